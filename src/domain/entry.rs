@@ -1,0 +1,112 @@
+//! A line of the timeline.
+
+use super::fields::{fields, single};
+use super::{EntryKind, Id, Label, LabelKind, Phase, When};
+use serde::{Deserialize, Serialize};
+
+/// What makes an entry of kind decision a decision.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Decision {
+    /// `D2`; the store gives it when it is 0.
+    pub number: u32,
+    /// The question that had to be decided.
+    pub question: String,
+    /// What was chosen; the entry's text says it too when this is empty.
+    pub choice: String,
+    /// Why.
+    pub why: String,
+    /// The options that were rejected, and why.
+    pub rejected: String,
+    /// Who decided.
+    pub decided_by: Option<Id>,
+    /// Whether it can be taken back.
+    pub reversible: Option<bool>,
+    /// When it is to be looked at again.
+    pub revisit: Option<When>,
+    /// The number of the decision that replaced it.
+    pub superseded_by: Option<u32>,
+}
+
+/// What makes an entry of kind question a question.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Question {
+    /// `Q5`; the store gives it when it is 0.
+    pub number: u32,
+    /// The label of the entry that answered it.
+    pub answered_by: Option<Label>,
+}
+
+fields! {
+    /// One line of the timeline: when it occurred, what happened.
+    Entry edited by EntryEdit {
+        /// What kind of event it is.
+        kind: EntryKind = Kind,
+        /// When it occurred (not when it was recorded: that is the thing's mark).
+        when: When = When,
+        /// What happened: the typed line after its time and kind, tags included.
+        text: String = Text,
+        /// The whole line as it was typed, where it differs from `text`.
+        typed: Option<String> = Typed,
+        /// The workstream it belongs to.
+        workstream: Option<Id> = Workstream,
+        /// The people it names.
+        people: Vec<Id> = People,
+        /// Belongs in the report.
+        starred: bool = Starred,
+        /// Wrong or withdrawn by its author; kept, shown struck through.
+        struck: bool = Struck,
+        /// For a milestone: the phase it passes into.
+        phase: Option<Phase> = Phase,
+        /// For a decision.
+        decision: Option<Decision> = Decision,
+        /// For a question.
+        question: Option<Question> = Question,
+    }
+}
+
+single!(
+    EntryKind,
+    When,
+    Option<When>,
+    Option<Phase>,
+    Option<Decision>,
+    Option<Question>
+);
+
+impl Entry {
+    /// A plain entry of a kind.
+    #[must_use]
+    pub fn new(kind: EntryKind, when: When, text: impl Into<String>) -> Self {
+        Self {
+            kind,
+            when,
+            text: text.into(),
+            typed: None,
+            workstream: None,
+            people: Vec::new(),
+            starred: false,
+            struck: false,
+            phase: None,
+            decision: (kind == EntryKind::Decision).then(Decision::default),
+            question: (kind == EntryKind::Question).then(Question::default),
+        }
+    }
+
+    /// The line as it was typed, byte for byte.
+    #[must_use]
+    pub fn as_typed(&self) -> &str {
+        self.typed.as_deref().unwrap_or(&self.text)
+    }
+
+    /// `D2` or `Q5`, for the kinds that are registered under a second label.
+    #[must_use]
+    pub fn register(&self) -> Option<Label> {
+        match (&self.decision, &self.question) {
+            (Some(d), _) => Some(Label::new(LabelKind::Decision, d.number)),
+            (None, Some(q)) => Some(Label::new(LabelKind::Question, q.number)),
+            (None, None) => None,
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! What an incident is and how it may change.
+//!
+//! Pure: no clock, no file, no terminal. A [`Change`] is the only way anything is
+//! altered; a [`Thing`] is what the changes to one subject amount to, folded in
+//! the order of their [`Stamp`]s. That fold is a function of the *set* of
+//! changes, so two machines that hold the same changes hold the same things.
+
+mod artifact;
+mod change;
+mod entry;
+mod fields;
+mod incident;
+mod label;
+mod person;
+mod record;
+mod stamp;
+mod task;
+mod thing;
+mod time;
+mod visible;
+mod words;
+mod workstream;
+
+pub use artifact::{Artifact, ArtifactEdit, Custody, FileFacts};
+pub use change::{Change, Edit, Event};
+pub use entry::{Decision, Entry, EntryEdit, Question};
+pub use fields::{Field, OrSet, SetEdit, Swap};
+pub use incident::{Incident, IncidentEdit};
+pub use label::{Label, LabelKind};
+pub use person::{Person, PersonEdit, RoleHeld, RoleHeldEdit};
+pub use record::{Known, Record};
+pub use stamp::{Hlc, Stamp};
+pub use task::{Task, TaskEdit};
+pub use thing::{Body, Kind, Mark, Thing};
+pub use time::{Precision, When, Zone, offset_words};
+pub use visible::{visible_block, visible_line};
+pub use words::{
+    ArtifactKind, ArtifactStatus, EntryKind, Health, IndicatorType, Phase, Priority, Role,
+    Severity, TaskState, Tlp, WorkstreamStatus,
+};
+pub use workstream::{Workstream, WorkstreamEdit};
+
+/// Identity of a thing, a change or a replica: a UUIDv7 (RFC 9562 section 5.7),
+/// or a random v4 for a replica.
+pub type Id = uuid::Uuid;
+
+/// A new UUIDv7. Ids made by one process rise; nothing relies on more than
+/// their being distinct (sequence is the journal's, order on screen is
+/// occurred time and label number).
+#[must_use]
+pub fn fresh_id() -> Id {
+    uuid::Uuid::now_v7()
+}

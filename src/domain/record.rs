@@ -1,0 +1,71 @@
+//! What is read of an incident: the small sets that are held whole, and the
+//! whole record for a report.
+
+use super::{Body, Id, Person, Thing, Workstream};
+
+/// The names that can be typed in an incident: its people and workstreams.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Known {
+    /// The roster, in order of handle; none is withdrawn.
+    pub people: Vec<Thing>,
+    /// The workstreams of the incident, in order of creation; none is withdrawn.
+    pub workstreams: Vec<Thing>,
+}
+
+impl Known {
+    /// The person a handle names, whatever its case.
+    #[must_use]
+    pub fn person(&self, handle: &str) -> Option<&Thing> {
+        self.people
+            .iter()
+            .find(|t| matches!(&t.body, Body::Person(p) if p.handle.eq_ignore_ascii_case(handle)))
+    }
+
+    /// The workstream a slug names, whatever its case.
+    #[must_use]
+    pub fn workstream(&self, slug: &str) -> Option<&Thing> {
+        self.workstreams
+            .iter()
+            .find(|t| matches!(&t.body, Body::Workstream(w) if w.slug.eq_ignore_ascii_case(slug)))
+    }
+
+    /// The handle of a person, without `@`.
+    #[must_use]
+    pub fn handle(&self, id: Id) -> Option<&str> {
+        let person = self
+            .people
+            .iter()
+            .find(|t| t.id == id)
+            .and_then(Thing::as_person);
+        person.map(|p: &Person| p.handle.as_str())
+    }
+
+    /// The slug of a workstream, without `#`.
+    #[must_use]
+    pub fn slug(&self, id: Id) -> Option<&str> {
+        let stream = self
+            .workstreams
+            .iter()
+            .find(|t| t.id == id)
+            .and_then(Thing::as_workstream);
+        stream.map(|w: &Workstream| w.slug.as_str())
+    }
+}
+
+/// Everything of one incident that a report may say. Withdrawn things are not
+/// in it; struck entries are.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Record {
+    /// The incident itself.
+    pub incident: Thing,
+    /// Names.
+    pub known: Known,
+    /// Roles held, by start.
+    pub roles: Vec<Thing>,
+    /// The whole timeline, by (occurred, number).
+    pub entries: Vec<Thing>,
+    /// Tasks, by number.
+    pub tasks: Vec<Thing>,
+    /// Artifacts, by number.
+    pub artifacts: Vec<Thing>,
+}

@@ -1,0 +1,318 @@
+//! A thing: what the changes to one subject amount to.
+
+use super::{
+    Artifact, Change, Edit, Entry, Event, Hlc, Id, Incident, Label, LabelKind, Person, RoleHeld,
+    Task, Workstream,
+};
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+/// What a thing is, in full.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum Body {
+    Incident(Incident),
+    Entry(Entry),
+    Workstream(Workstream),
+    Task(Task),
+    Artifact(Artifact),
+    Person(Person),
+    Role(RoleHeld),
+}
+
+/// What a thing is, in a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs)]
+pub enum Kind {
+    Incident,
+    Entry,
+    Workstream,
+    Task,
+    Artifact,
+    Person,
+    Role,
+}
+
+impl Kind {
+    /// The one written form.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Incident => "incident",
+            Self::Entry => "entry",
+            Self::Workstream => "workstream",
+            Self::Task => "task",
+            Self::Artifact => "artifact",
+            Self::Person => "person",
+            Self::Role => "role",
+        }
+    }
+
+    /// The series its label is numbered in, for the kinds that have one.
+    #[must_use]
+    pub const fn series(self) -> Option<LabelKind> {
+        match self {
+            Self::Entry => Some(LabelKind::Entry),
+            Self::Task => Some(LabelKind::Task),
+            Self::Artifact => Some(LabelKind::Artifact),
+            Self::Incident | Self::Workstream | Self::Person | Self::Role => None,
+        }
+    }
+}
+
+impl Body {
+    /// What it is, in a word.
+    #[must_use]
+    pub const fn kind(&self) -> Kind {
+        match self {
+            Self::Incident(_) => Kind::Incident,
+            Self::Entry(_) => Kind::Entry,
+            Self::Workstream(_) => Kind::Workstream,
+            Self::Task(_) => Kind::Task,
+            Self::Artifact(_) => Kind::Artifact,
+            Self::Person(_) => Kind::Person,
+            Self::Role(_) => Kind::Role,
+        }
+    }
+
+    /// Applies an edit of its own kind; one of another kind alters nothing.
+    fn apply(&mut self, edit: &Edit, id: Id) {
+        match (self, edit) {
+            (Self::Incident(b), Edit::Incident(e)) => b.apply(e, id),
+            (Self::Entry(b), Edit::Entry(e)) => b.apply(e, id),
+            (Self::Workstream(b), Edit::Workstream(e)) => b.apply(e, id),
+            (Self::Task(b), Edit::Task(e)) => b.apply(e, id),
+            (Self::Artifact(b), Edit::Artifact(e)) => b.apply(e, id),
+            (Self::Person(b), Edit::Person(e)) => b.apply(e, id),
+            (Self::Role(b), Edit::Role(e)) => b.apply(e, id),
+            (_, _) => {}
+        }
+    }
+
+    fn stands(&self, edit: &Edit, id: Id) -> bool {
+        match (self, edit) {
+            (Self::Incident(b), Edit::Incident(e)) => b.stands(e, id),
+            (Self::Entry(b), Edit::Entry(e)) => b.stands(e, id),
+            (Self::Workstream(b), Edit::Workstream(e)) => b.stands(e, id),
+            (Self::Task(b), Edit::Task(e)) => b.stands(e, id),
+            (Self::Artifact(b), Edit::Artifact(e)) => b.stands(e, id),
+            (Self::Person(b), Edit::Person(e)) => b.stands(e, id),
+            (Self::Role(b), Edit::Role(e)) => b.stands(e, id),
+            (_, _) => false,
+        }
+    }
+
+    /// The edits that turn this into `to`; none when the kinds differ.
+    #[must_use]
+    pub fn diff(&self, to: &Self) -> Vec<Edit> {
+        match (self, to) {
+            (Self::Incident(a), Self::Incident(b)) => wrap(a.diff(b), Edit::Incident),
+            (Self::Entry(a), Self::Entry(b)) => wrap(a.diff(b), Edit::Entry),
+            (Self::Workstream(a), Self::Workstream(b)) => wrap(a.diff(b), Edit::Workstream),
+            (Self::Task(a), Self::Task(b)) => wrap(a.diff(b), Edit::Task),
+            (Self::Artifact(a), Self::Artifact(b)) => wrap(a.diff(b), Edit::Artifact),
+            (Self::Person(a), Self::Person(b)) => wrap(a.diff(b), Edit::Person),
+            (Self::Role(a), Self::Role(b)) => wrap(a.diff(b), Edit::Role),
+            (_, _) => Vec::new(),
+        }
+    }
+}
+
+fn wrap<T>(edits: Vec<T>, with: fn(T) -> Edit) -> Vec<Edit> {
+    edits.into_iter().map(with).collect()
+}
+
+/// Who did something to a thing, and when.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mark {
+    /// The recorded time.
+    pub at: DateTime<Utc>,
+    /// Who typed it.
+    pub author: String,
+    /// The clock of the change.
+    pub hlc: Hlc,
+}
+
+/// A subject as it stands.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Thing {
+    /// Its identity.
+    pub id: Id,
+    /// The incident it belongs to; its own id for an incident, none for a person.
+    pub incident: Option<Id>,
+    /// The number of its label; 0 where the kind has no label.
+    pub number: u32,
+    /// Taken back by undo, or deleted: kept in the journal, shown nowhere.
+    pub withdrawn: bool,
+    /// How often its text was amended.
+    pub amended: u32,
+    /// Who recorded it, when.
+    pub created: Mark,
+    /// Who altered it last, when.
+    pub changed: Mark,
+    /// What it is.
+    pub body: Body,
+}
+
+impl Thing {
+    /// The thing after one more change to it, in the order of their stamps.
+    /// A change to something that was never created, and a second creation,
+    /// alter nothing.
+    #[must_use]
+    pub fn fold(before: Option<Self>, event: &Event) -> Option<Self> {
+        let mark = Mark {
+            at: event.at,
+            author: event.author.clone(),
+            hlc: event.stamp.hlc,
+        };
+        match (before, &event.change) {
+            (
+                None,
+                Change::Create {
+                    id,
+                    incident,
+                    number,
+                    body,
+                },
+            ) => Some(Self {
+                id: *id,
+                incident: *incident,
+                number: *number,
+                withdrawn: false,
+                amended: 0,
+                created: mark.clone(),
+                changed: mark,
+                body: (**body).clone(),
+            }),
+            (Some(mut thing), Change::Edit { edit, .. }) => {
+                thing.body.apply(edit, event.id);
+                thing.amended += u32::from(edit.amends());
+                thing.changed = mark;
+                Some(thing)
+            }
+            (Some(thing), Change::Withdraw { now, .. }) => Some(Self {
+                withdrawn: *now,
+                changed: mark,
+                ..thing
+            }),
+            (before @ Some(_), Change::Create { .. }) => before,
+            (None, Change::Edit { .. } | Change::Withdraw { .. }) => None,
+        }
+    }
+
+    /// Whether a change is still what the thing shows, so that taking it back
+    /// wipes out nobody's later work.
+    #[must_use]
+    pub fn stands(&self, event: &Event) -> bool {
+        match &event.change {
+            Change::Create { .. } => !self.withdrawn,
+            Change::Edit { edit, .. } => self.body.stands(edit, event.id),
+            Change::Withdraw { now, .. } => self.withdrawn == *now,
+        }
+    }
+
+    /// `E12`, `T7`, `A3`; none for the kinds that go by name.
+    #[must_use]
+    pub fn label(&self) -> Option<Label> {
+        self.body
+            .kind()
+            .series()
+            .map(|series| Label::new(series, self.number))
+    }
+
+    /// What people call it: label, `#slug`, `@handle` or key.
+    #[must_use]
+    pub fn name(&self) -> String {
+        match &self.body {
+            Body::Incident(b) => b.key.clone(),
+            Body::Workstream(b) => format!("#{}", b.slug),
+            Body::Person(b) => format!("@{}", b.handle),
+            Body::Role(b) => b.role.word().to_owned(),
+            Body::Entry(_) | Body::Task(_) | Body::Artifact(_) => {
+                self.label().map(|l| l.to_string()).unwrap_or_default()
+            }
+        }
+    }
+
+    /// Its main line of text.
+    #[must_use]
+    pub fn headline(&self) -> &str {
+        match &self.body {
+            Body::Incident(b) => &b.title,
+            Body::Entry(b) => &b.text,
+            Body::Workstream(b) => &b.objective,
+            Body::Task(b) => &b.title,
+            Body::Artifact(b) => &b.name,
+            Body::Person(b) => &b.name,
+            Body::Role(b) => b.role.word(),
+        }
+    }
+
+    /// Everything of it that is searched and scanned for labels.
+    #[must_use]
+    pub fn texts(&self) -> Vec<&str> {
+        match &self.body {
+            Body::Entry(b) => {
+                let mut out = vec![b.text.as_str()];
+                if let Some(d) = &b.decision {
+                    out.extend([d.question.as_str(), &d.choice, &d.why, &d.rejected]);
+                }
+                out
+            }
+            Body::Task(b) => vec![&b.title, &b.notes],
+            Body::Artifact(b) => {
+                let mut out = vec![b.name.as_str(), &b.notes];
+                if let Some(file) = &b.file {
+                    out.extend([file.path.as_str(), &file.sha256]);
+                }
+                out
+            }
+            Body::Workstream(b) => vec![&b.slug, &b.objective, &b.update],
+            Body::Incident(b) => vec![&b.title, &b.summary, &b.impact],
+            Body::Person(b) => vec![&b.handle, &b.name, &b.team, &b.expertise],
+            Body::Role(_) => Vec::new(),
+        }
+    }
+
+    /// The workstream it belongs to; a workstream belongs to itself.
+    #[must_use]
+    pub fn workstream(&self) -> Option<Id> {
+        match &self.body {
+            Body::Entry(b) => b.workstream,
+            Body::Task(b) => b.workstream,
+            Body::Artifact(b) => b.workstream,
+            Body::Role(b) => b.workstream,
+            Body::Workstream(_) => Some(self.id),
+            Body::Incident(_) | Body::Person(_) => None,
+        }
+    }
+}
+
+/// Typed access to the body of a thing.
+macro_rules! accessors {
+    ($($(#[$doc:meta])* $name:ident: $variant:ident => $type:ty),+ $(,)?) => {
+        impl Thing {
+            $($(#[$doc])* #[must_use] pub const fn $name(&self) -> Option<&$type> {
+                if let Body::$variant(body) = &self.body { Some(body) } else { None }
+            })+
+        }
+    };
+}
+
+accessors! {
+    /// The incident, if it is one.
+    as_incident: Incident => Incident,
+    /// The entry, if it is one.
+    as_entry: Entry => Entry,
+    /// The workstream, if it is one.
+    as_workstream: Workstream => Workstream,
+    /// The task, if it is one.
+    as_task: Task => Task,
+    /// The artifact, if it is one.
+    as_artifact: Artifact => Artifact,
+    /// The person, if it is one.
+    as_person: Person => Person,
+    /// The role held, if it is one.
+    as_role: Role => RoleHeld,
+}

@@ -1,0 +1,42 @@
+//! A parallel line of work.
+
+use super::fields::{fields, single};
+use super::{Health, Id, OrSet, WorkstreamStatus};
+
+fields! {
+    /// A parallel line of work, the spine of the response.
+    Workstream edited by WorkstreamEdit {
+        /// `forensics`, typed as `#forensics`.
+        slug: String = Slug,
+        /// What it is to achieve.
+        objective: String = Objective,
+        /// Who leads it.
+        lead: Option<Id> = Lead,
+        /// Whether it moves.
+        status: WorkstreamStatus = Status,
+        /// How it is doing.
+        health: Health = Health,
+        /// The workstreams it waits for.
+        blocked_by: OrSet<Id> = BlockedBy,
+        /// The last word on it: what it waits for, what comes next.
+        update: String = Update,
+    }
+}
+
+single!(WorkstreamStatus, Health);
+
+impl Workstream {
+    /// A new, active, green workstream.
+    #[must_use]
+    pub fn new(slug: impl Into<String>) -> Self {
+        Self {
+            slug: slug.into(),
+            objective: String::new(),
+            lead: None,
+            status: WorkstreamStatus::Active,
+            health: Health::Green,
+            blocked_by: OrSet::default(),
+            update: String::new(),
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! Parse, run, exit with a code that says what happened.
+
+fn main() {}
