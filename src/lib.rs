@@ -4,5 +4,7 @@
 //! a permitted import, and `tests/tidy.rs` holds the rooms to it.
 //!
 //! - [`domain`]: what an incident is and how it may change
+//! - [`keys`]: keys, and the one table that says what each does
 
 pub mod domain;
+pub mod keys;

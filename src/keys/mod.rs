@@ -1,0 +1,5 @@
+//! Keys, and the one table that says what each does.
+
+mod key;
+
+pub use key::{Chord, Key};
