@@ -5,6 +5,8 @@
 //!
 //! - [`domain`]: what an incident is and how it may change
 //! - [`keys`]: keys, and the one table that says what each does
+//! - [`report`]: the record of an incident as Markdown
 
 pub mod domain;
 pub mod keys;
+pub mod report;

@@ -15,6 +15,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("store", &["domain"]),
     ("app", &["domain", "capture", "keys"]),
     ("ui", &["app", "domain", "keys"]),
+    ("demo", &["domain", "capture"]),
 ];
 
 /// Crates only some rooms may name.
@@ -40,6 +41,7 @@ const ROOMS: &[&str] = &[
     "tui",
     "cli",
     "sync",
+    "demo",
 ];
 
 struct Source {

@@ -1,0 +1,35 @@
+//! Pure: the record of an incident as Markdown for people who were not there.
+//!
+//! The same record and options give the same bytes: there is no clock in here,
+//! so every duration lies between two recorded instants.
+
+use crate::domain::Record;
+use jiff::tz::TimeZone;
+
+/// What the reader of a report wants to see.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The zone of the second time column; none shows UTC alone.
+    pub zone: Option<TimeZone>,
+    /// Whether every entry is listed in an appendix, not only the starred ones.
+    pub full_timeline: bool,
+    /// Whether indicators leave as they can be used, not defanged.
+    pub fanged: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            zone: None,
+            full_timeline: true,
+            fanged: false,
+        }
+    }
+}
+
+/// The post-mortem of an incident, as far as its record reaches today.
+#[must_use]
+pub fn post_mortem(record: &Record, options: &Options) -> String {
+    let _ = options;
+    format!("# {}\n", record.incident.name())
+}
