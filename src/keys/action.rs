@@ -1,0 +1,47 @@
+//! What a key can do.
+
+/// Declares the actions and the list of them all.
+macro_rules! actions {
+    ($($name:ident),+ $(,)?) => {
+        /// What a key can do; its help line is in the table of bindings.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[allow(missing_docs, reason = "the table of bindings says what each does")]
+        pub enum Action { $($name),+ }
+
+        impl Action {
+            /// Every action.
+            pub const ALL: &'static [Self] = &[$(Self::$name),+];
+        }
+    };
+}
+
+actions! {
+    // moving
+    Up, Down, PageUp, PageDown, First, Last,
+    FocusNext, FocusPrevious, Pane1, Pane2, Pane3, Pane4, Zoom,
+    // going in and out
+    Open, Detail, Back, Quit, Suspend, Redraw,
+    // the capture line
+    Note, TaskLine, DecisionLine, Record, Complete, HistoryOlder, HistoryNewer,
+    ScrollUp, ScrollDown,
+    // the selected thing
+    Edit, Amend, Strike, Star, State, Owner, Priority, Copy,
+    StateTodo, StateDoing, StateBlocked, StateDone, StateDropped,
+    Priority1, Priority2, Priority3, Priority4, PriorityNone,
+    // the incident
+    Phase, PhaseDetected, PhaseTriaged, PhaseContained, PhaseEradicated,
+    PhaseRecovered, PhaseReviewing, PhaseClosed,
+    Incidents, EditIncident,
+    New, NewIncident, NewEntry, NewTask, NewArtifact, NewWorkstream, NewPerson, NewRole,
+    // what is shown
+    Filter, FilterAll, FilterStarred, FilterNote, FilterAction, FilterObservation,
+    FilterAttacker, FilterDecision, FilterCommunication, FilterQuestion, FilterLesson,
+    FilterMilestone, FilterDone, Clock,
+    // everything else
+    Search, Palette, Help, Undo, Redo, AcceptOffer, Verify, Export, Backup, Mouse,
+    // a line of text
+    LineLeft, LineRight, LineHome, LineEnd, LineWordLeft, LineWordRight,
+    LineBackspace, LineDelete, LineKillWord, LineKillBefore, LineKillAfter,
+    // overlays
+    Next, Previous, Save, External, Yes, Scope,
+}

@@ -1,0 +1,242 @@
+//! The one table of keys. A binding stands nowhere else.
+
+use super::Context::{
+    Anywhere, Capture, Confirm, Detail, Editor, Filter, Form, Help, Incidents, Line, List, New,
+    Palette, Panes, Paste, Phase, Priority, Search, State,
+};
+use super::{Action, Chord, Context, Key};
+
+/// What some chords do in one context.
+#[derive(Clone, Copy, Debug)]
+pub struct Binding {
+    /// Where.
+    pub context: Context,
+    /// The chords, the one to show first.
+    pub chords: &'static [Chord],
+    /// What they do.
+    pub action: Action,
+    /// The word the footer shows; empty where it shows none.
+    pub footer: &'static str,
+    /// The name in the palette; empty where it has none.
+    pub name: &'static str,
+    /// One line of help.
+    pub help: &'static str,
+}
+
+const fn c(c: char) -> Chord {
+    Chord::char(c)
+}
+
+const fn ctrl(c: char) -> Chord {
+    Chord::ctrl(c)
+}
+
+const fn k(key: Key) -> Chord {
+    Chord::plain(key)
+}
+
+const fn with_ctrl(key: Key) -> Chord {
+    Chord {
+        key,
+        ctrl: true,
+        alt: false,
+    }
+}
+
+const fn with_alt(key: Key) -> Chord {
+    Chord {
+        key,
+        ctrl: false,
+        alt: true,
+    }
+}
+
+const ENTER: Chord = k(Key::Enter);
+const ESC: Chord = k(Key::Esc);
+
+const fn bind(
+    context: Context,
+    chords: &'static [Chord],
+    action: Action,
+    footer: &'static str,
+    name: &'static str,
+    help: &'static str,
+) -> Binding {
+    Binding {
+        context,
+        chords,
+        action,
+        footer,
+        name,
+        help,
+    }
+}
+
+/// Every key of the cockpit.
+#[rustfmt::skip]
+pub const BINDINGS: &[Binding] = &[
+    // ---- the four panes -------------------------------------------------
+    bind(Panes, &[c('n')], Action::Note, "note", "note", "type on the capture line"),
+    bind(Panes, &[c('t')], Action::TaskLine, "task", "", "type a task on the capture line"),
+    bind(Panes, &[c('d')], Action::DecisionLine, "decision", "", "type a decision on the capture line"),
+    bind(Panes, &[c('s')], Action::State, "state", "state", "set the state of the selected task, then one letter"),
+    bind(Panes, &[c('o')], Action::Owner, "owner", "owner", "give the selected task or workstream to somebody, then one key"),
+    bind(Panes, &[c('/')], Action::Search, "search", "search", "search entries, tasks and artifacts"),
+    bind(Panes, &[c(':')], Action::Palette, "commands", "", "run a command by name"),
+    bind(Panes, &[c('?')], Action::Help, "help", "help", "show and search every key"),
+    bind(Panes, &[ENTER], Action::Open, "", "open", "open the detail; on a workstream, show that workstream only"),
+    bind(Panes, &[c('v'), c(' ')], Action::Detail, "", "detail", "open the detail, on a workstream too"),
+    bind(Panes, &[ESC], Action::Back, "", "", "go back: close, widen, show everything again"),
+    bind(Panes, &[k(Key::Tab), c('l'), k(Key::Right)], Action::FocusNext, "", "", "focus the next pane"),
+    bind(Panes, &[k(Key::BackTab), c('h'), k(Key::Left)], Action::FocusPrevious, "", "", "focus the previous pane"),
+    bind(Panes, &[c('1')], Action::Pane1, "", "timeline", "focus the timeline"),
+    bind(Panes, &[c('2')], Action::Pane2, "", "workstreams", "focus the workstreams"),
+    bind(Panes, &[c('3')], Action::Pane3, "", "tasks", "focus the tasks"),
+    bind(Panes, &[c('4')], Action::Pane4, "", "artifacts", "focus the artifacts"),
+    bind(Panes, &[c('z')], Action::Zoom, "zoom", "zoom", "give the focused pane the whole screen, or take it back"),
+    bind(Panes, &[c('f')], Action::Filter, "filter", "filter", "choose what the panes show, then one letter"),
+    bind(Panes, &[c('e')], Action::Edit, "", "edit", "edit the selected thing in a form"),
+    bind(Panes, &[c('a')], Action::Amend, "", "amend", "amend the selected entry or task on the capture line; the old text is kept"),
+    bind(Panes, &[c('x')], Action::Strike, "", "strike", "strike the selected entry out, drop the task or withdraw the artifact, after asking; struck once, unstrike"),
+    bind(Panes, &[c('*')], Action::Star, "", "star", "star the selected entry for the report, or take the star away"),
+    bind(Panes, &[c('p')], Action::Priority, "", "priority", "set the priority of the selected task, then one digit"),
+    bind(Panes, &[c('y')], Action::Copy, "", "copy", "copy the label and text of the selected thing"),
+    bind(Panes, &[c('A')], Action::AcceptOffer, "", "accept", "keep the indicators just offered as artifacts"),
+    bind(Panes, &[c('u')], Action::Undo, "undo", "undo", "take back what you did last"),
+    bind(Panes, &[ctrl('r')], Action::Redo, "", "redo", "do again what you took back"),
+    bind(Panes, &[c('N')], Action::New, "", "new", "make something with a form, then one letter"),
+    bind(Panes, &[c('i')], Action::Incidents, "", "incidents", "switch to another incident"),
+    bind(Panes, &[c('I')], Action::NewIncident, "", "new incident", "open a new incident"),
+    bind(Panes, &[c('E')], Action::EditIncident, "", "edit incident", "edit title, severity, TLP and summary of the incident"),
+    bind(Panes, &[c('P')], Action::Phase, "", "phase", "record the passage into a phase, then one letter"),
+    bind(Panes, &[c('L')], Action::Clock, "", "clock", "show times in the other zone: UTC or local"),
+    bind(Panes, &[c('M')], Action::Mouse, "", "mouse", "let the terminal have the mouse, for selecting, or take it back"),
+    bind(Panes, &[c('V')], Action::Verify, "", "verify", "replay the journal and compare"),
+    bind(Panes, &[c('X')], Action::Export, "", "export", "write the post-mortem as Markdown"),
+    bind(Panes, &[c('B')], Action::Backup, "", "backup", "copy the whole file, safely, while it is in use"),
+    bind(Panes, &[c('q')], Action::Quit, "quit", "quit", "leave; everything is saved already"),
+
+    // ---- the capture line -----------------------------------------------
+    bind(Capture, &[ENTER], Action::Record, "record", "", "record the line as the preview shows it"),
+    bind(Capture, &[k(Key::Tab)], Action::Complete, "complete", "", "complete @people, #workstreams and labels; on an empty line, keep the offered indicators"),
+    bind(Capture, &[k(Key::Up), ctrl('p')], Action::HistoryOlder, "history", "", "bring back an earlier line, or move up in the completions"),
+    bind(Capture, &[k(Key::Down), ctrl('n')], Action::HistoryNewer, "", "", "go to the later line, or move down in the completions"),
+    bind(Capture, &[k(Key::PageUp)], Action::ScrollUp, "", "", "scroll the timeline up while typing"),
+    bind(Capture, &[k(Key::PageDown)], Action::ScrollDown, "", "", "scroll the timeline down while typing"),
+    bind(Capture, &[ESC, ctrl('c')], Action::Back, "panes", "", "go to the panes; what is typed stays"),
+
+    // ---- one letter after another ---------------------------------------
+    bind(State, &[c('t')], Action::StateTodo, "todo", "", "nobody works on it yet"),
+    bind(State, &[c('s'), c('i')], Action::StateDoing, "doing (s: started)", "", "somebody works on it: started"),
+    bind(State, &[c('b')], Action::StateBlocked, "blocked", "", "it cannot go on"),
+    bind(State, &[c('d')], Action::StateDone, "done", "", "it is done"),
+    bind(State, &[c('x')], Action::StateDropped, "dropped", "", "it will not be done"),
+    bind(State, &[ESC], Action::Back, "", "", "leave it as it is"),
+    bind(Priority, &[c('1')], Action::Priority1, "P1", "", "now"),
+    bind(Priority, &[c('2')], Action::Priority2, "P2", "", "today"),
+    bind(Priority, &[c('3')], Action::Priority3, "P3", "", "soon"),
+    bind(Priority, &[c('4')], Action::Priority4, "P4", "", "when there is time"),
+    bind(Priority, &[c('0'), c('-')], Action::PriorityNone, "none", "", "nobody has said"),
+    bind(Priority, &[ESC], Action::Back, "", "", "leave it as it is"),
+    bind(Phase, &[c('d')], Action::PhaseDetected, "detected", "", "somebody noticed"),
+    bind(Phase, &[c('t')], Action::PhaseTriaged, "triaged", "", "it is known to be an incident, with a severity"),
+    bind(Phase, &[c('c')], Action::PhaseContained, "contained", "", "the attacker can do no further harm"),
+    bind(Phase, &[c('e')], Action::PhaseEradicated, "eradicated", "", "the attacker's foothold is gone"),
+    bind(Phase, &[c('r')], Action::PhaseRecovered, "recovered", "", "service is back"),
+    bind(Phase, &[c('v')], Action::PhaseReviewing, "reviewing", "", "the post-mortem is being made"),
+    bind(Phase, &[c('z')], Action::PhaseClosed, "closed (z)", "", "nothing is left but to verify fixes"),
+    bind(Phase, &[ESC], Action::Back, "", "", "leave it as it is"),
+    bind(Filter, &[c('f')], Action::FilterAll, "everything", "", "show every kind of entry"),
+    bind(Filter, &[c('s')], Action::FilterStarred, "starred", "", "show starred entries only, or no longer only"),
+    bind(Filter, &[c('n')], Action::FilterNote, "note", "", "show notes only"),
+    bind(Filter, &[c('a')], Action::FilterAction, "action", "", "show actions only"),
+    bind(Filter, &[c('o')], Action::FilterObservation, "observation", "", "show observations only"),
+    bind(Filter, &[c('x')], Action::FilterAttacker, "attacker (x)", "", "show what the attacker did only"),
+    bind(Filter, &[c('d')], Action::FilterDecision, "decision", "", "show decisions only"),
+    bind(Filter, &[c('c')], Action::FilterCommunication, "communication", "", "show communications only"),
+    bind(Filter, &[c('q')], Action::FilterQuestion, "question", "", "show questions only"),
+    bind(Filter, &[c('l')], Action::FilterLesson, "lesson", "", "show lessons only"),
+    bind(Filter, &[c('m')], Action::FilterMilestone, "milestone", "", "show milestones only"),
+    bind(Filter, &[c('t')], Action::FilterDone, "closed tasks", "", "show tasks that are done or dropped too, or no longer"),
+    bind(Filter, &[ESC], Action::Back, "", "", "leave it as it is"),
+    bind(New, &[c('e')], Action::NewEntry, "entry", "", "an entry, field by field"),
+    bind(New, &[c('t')], Action::NewTask, "task", "", "a task"),
+    bind(New, &[c('a')], Action::NewArtifact, "artifact", "new artifact", "an artifact"),
+    bind(New, &[c('w')], Action::NewWorkstream, "workstream", "new workstream", "a workstream"),
+    bind(New, &[c('p')], Action::NewPerson, "person", "new person", "a person"),
+    bind(New, &[c('r')], Action::NewRole, "role", "new role", "a role somebody holds: IC, deputy, scribe"),
+    bind(New, &[c('i')], Action::NewIncident, "incident", "", "an incident"),
+    bind(New, &[ESC], Action::Back, "", "", "make nothing"),
+
+    // ---- overlays --------------------------------------------------------
+    bind(Detail, &[ENTER], Action::Open, "follow", "", "open what the selected link leads to"),
+    bind(Detail, &[k(Key::Tab)], Action::Next, "next link", "", "select the next link"),
+    bind(Detail, &[k(Key::BackTab)], Action::Previous, "", "", "select the previous link"),
+    bind(Detail, &[c('e')], Action::Edit, "edit", "", "edit it in a form"),
+    bind(Detail, &[c('a')], Action::Amend, "amend", "", "amend it on the capture line"),
+    bind(Detail, &[c('*')], Action::Star, "star", "", "star it, or take the star away"),
+    bind(Detail, &[c('x')], Action::Strike, "", "", "strike it out, after asking"),
+    bind(Detail, &[c('s')], Action::State, "", "", "set the state of the task, then one letter"),
+    bind(Detail, &[c('o')], Action::Owner, "", "", "give it to somebody, then one key"),
+    bind(Detail, &[c('p')], Action::Priority, "", "", "set the priority of the task, then one digit"),
+    bind(Detail, &[c('y')], Action::Copy, "", "", "copy its label and text"),
+    bind(Detail, &[c('?')], Action::Help, "", "", "show and search every key"),
+    bind(Detail, &[ESC, c('q')], Action::Back, "back", "", "go back to where you came from"),
+    bind(Form, &[k(Key::Tab), k(Key::Down)], Action::Next, "next field", "", "go to the next field"),
+    bind(Form, &[k(Key::BackTab), k(Key::Up)], Action::Previous, "", "", "go to the previous field"),
+    bind(Form, &[ENTER], Action::Open, "next or save", "", "go on to the next field, open a long text, or save on the last"),
+    bind(Form, &[ctrl('s')], Action::Save, "save", "", "save"),
+    bind(Form, &[ctrl('g')], Action::External, "", "", "edit the field in $EDITOR"),
+    bind(Form, &[ESC], Action::Back, "cancel", "", "leave without saving; asks when something was typed"),
+    bind(Editor, &[ctrl('s')], Action::Save, "keep", "", "keep the text"),
+    bind(Editor, &[ctrl('g')], Action::External, "$EDITOR", "", "go on in $EDITOR"),
+    bind(Editor, &[ESC], Action::Back, "cancel", "", "leave the text as it was; asks when something was typed"),
+    bind(Palette, &[ENTER], Action::Open, "run", "", "run the selected command"),
+    bind(Palette, &[k(Key::Down), ctrl('n')], Action::Down, "", "", "select the next command"),
+    bind(Palette, &[k(Key::Up), ctrl('p')], Action::Up, "", "", "select the previous command"),
+    bind(Palette, &[k(Key::Tab)], Action::Complete, "complete", "", "complete to the selected command"),
+    bind(Palette, &[ESC], Action::Back, "close", "", "close"),
+    bind(Help, &[ENTER], Action::Open, "run", "", "run the selected line"),
+    bind(Help, &[k(Key::Down), ctrl('n')], Action::Down, "", "", "select the next line"),
+    bind(Help, &[k(Key::Up), ctrl('p')], Action::Up, "", "", "select the previous line"),
+    bind(Help, &[k(Key::PageDown)], Action::PageDown, "", "", "a page down"),
+    bind(Help, &[k(Key::PageUp)], Action::PageUp, "", "", "a page up"),
+    bind(Help, &[ESC], Action::Back, "close", "", "close"),
+    bind(Incidents, &[ENTER], Action::Open, "switch", "", "switch to the selected incident"),
+    bind(Incidents, &[c('I'), c('n')], Action::NewIncident, "new", "", "open a new incident"),
+    bind(Incidents, &[ESC, c('q')], Action::Back, "close", "", "stay"),
+    bind(Search, &[ENTER], Action::Open, "go there", "", "go to the selected match; Esc comes back here"),
+    bind(Search, &[k(Key::Down), ctrl('n')], Action::Down, "", "", "select the next match"),
+    bind(Search, &[k(Key::Up), ctrl('p')], Action::Up, "", "", "select the previous match"),
+    bind(Search, &[k(Key::PageDown)], Action::PageDown, "", "", "a page down"),
+    bind(Search, &[k(Key::PageUp)], Action::PageUp, "", "", "a page up"),
+    bind(Search, &[k(Key::Tab)], Action::Scope, "all incidents", "", "search all incidents, or this one only"),
+    bind(Search, &[ESC], Action::Back, "close", "", "close"),
+    bind(Confirm, &[c('y')], Action::Yes, "yes", "", "do it"),
+    bind(Confirm, &[ESC, c('n')], Action::Back, "no", "", "do not"),
+    bind(Paste, &[ENTER], Action::Record, "record all", "", "record the lines that can be read"),
+    bind(Paste, &[c('e')], Action::Edit, "edit line", "", "put the selected line on the capture line instead"),
+    bind(Paste, &[c('x')], Action::Strike, "leave out", "", "leave the selected line out, or take it in again"),
+    bind(Paste, &[ESC], Action::Back, "discard", "", "record nothing"),
+
+    // ---- what overlays and panes share -----------------------------------
+    bind(List, &[c('j'), k(Key::Down)], Action::Down, "", "", "the next line"),
+    bind(List, &[c('k'), k(Key::Up)], Action::Up, "", "", "the previous line"),
+    bind(List, &[k(Key::PageDown), ctrl('f')], Action::PageDown, "", "", "a page down"),
+    bind(List, &[k(Key::PageUp), ctrl('b')], Action::PageUp, "", "", "a page up"),
+    bind(List, &[c('g'), k(Key::Home)], Action::First, "", "", "the first line"),
+    bind(List, &[c('G'), k(Key::End)], Action::Last, "", "", "the last line; the timeline then follows what comes in"),
+    bind(Line, &[k(Key::Left), ctrl('b')], Action::LineLeft, "", "", "one character left"),
+    bind(Line, &[k(Key::Right), ctrl('f')], Action::LineRight, "", "", "one character right"),
+    bind(Line, &[ctrl('a'), k(Key::Home)], Action::LineHome, "", "", "to the start"),
+    bind(Line, &[ctrl('e'), k(Key::End)], Action::LineEnd, "", "", "to the end"),
+    bind(Line, &[ctrl('o'), with_ctrl(Key::Left), with_alt(Key::Char('b'))], Action::LineWordLeft, "", "", "one word left"),
+    bind(Line, &[ctrl('t'), with_ctrl(Key::Right), with_alt(Key::Char('f'))], Action::LineWordRight, "", "", "one word right"),
+    bind(Line, &[k(Key::Backspace), ctrl('h')], Action::LineBackspace, "", "", "delete the character before"),
+    bind(Line, &[k(Key::Delete), ctrl('d')], Action::LineDelete, "", "", "delete the character after"),
+    bind(Line, &[ctrl('w')], Action::LineKillWord, "", "", "delete the word before"),
+    bind(Line, &[ctrl('u')], Action::LineKillBefore, "", "", "delete to the start"),
+    bind(Line, &[ctrl('k')], Action::LineKillAfter, "", "", "delete to the end"),
+    bind(Anywhere, &[ctrl('l')], Action::Redraw, "", "", "draw the screen afresh"),
+    bind(Anywhere, &[ctrl('z')], Action::Suspend, "", "", "suspend to the shell; `fg` comes back"),
+];

@@ -1,0 +1,121 @@
+//! Where a key is pressed.
+
+/// A place on the screen that keys are read by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Context {
+    /// The four panes: the top.
+    Panes,
+    /// The capture line.
+    Capture,
+    /// A question of one letter: the new state of a task.
+    State,
+    /// A question of one letter: the new priority of a task.
+    Priority,
+    /// A question of one letter: the phase passed into.
+    Phase,
+    /// A question of one letter: what the panes show.
+    Filter,
+    /// A question of one letter: what to make.
+    New,
+    /// The detail of one thing.
+    Detail,
+    /// A form of fields.
+    Form,
+    /// The editor for several lines.
+    Editor,
+    /// The command palette.
+    Palette,
+    /// Help.
+    Help,
+    /// The incident picker.
+    Incidents,
+    /// Search.
+    Search,
+    /// A question whose yes loses or hides something.
+    Confirm,
+    /// The review of pasted lines.
+    Paste,
+    /// Any list that is moved through.
+    List,
+    /// Any line that is typed on.
+    Line,
+    /// Everywhere.
+    Anywhere,
+}
+
+impl Context {
+    /// Every context, in the order help shows them.
+    pub const ALL: &'static [Self] = &[
+        Self::Panes,
+        Self::Capture,
+        Self::State,
+        Self::Priority,
+        Self::Phase,
+        Self::Filter,
+        Self::New,
+        Self::Detail,
+        Self::Form,
+        Self::Editor,
+        Self::Palette,
+        Self::Help,
+        Self::Incidents,
+        Self::Search,
+        Self::Confirm,
+        Self::Paste,
+        Self::List,
+        Self::Line,
+        Self::Anywhere,
+    ];
+
+    /// The context and those it falls back to, nearest first.
+    #[must_use]
+    pub const fn chain(self) -> &'static [Self] {
+        match self {
+            Self::Panes => &[Self::Panes, Self::List, Self::Anywhere],
+            Self::Detail => &[Self::Detail, Self::List, Self::Anywhere],
+            Self::Incidents => &[Self::Incidents, Self::List, Self::Anywhere],
+            Self::Paste => &[Self::Paste, Self::List, Self::Anywhere],
+            Self::Capture => &[Self::Capture, Self::Line, Self::Anywhere],
+            Self::Form => &[Self::Form, Self::Line, Self::Anywhere],
+            Self::Palette => &[Self::Palette, Self::Line, Self::Anywhere],
+            Self::Search => &[Self::Search, Self::Line, Self::Anywhere],
+            Self::Help => &[Self::Help, Self::Line, Self::Anywhere],
+            Self::State => &[Self::State, Self::Anywhere],
+            Self::Priority => &[Self::Priority, Self::Anywhere],
+            Self::Phase => &[Self::Phase, Self::Anywhere],
+            Self::Filter => &[Self::Filter, Self::Anywhere],
+            Self::New => &[Self::New, Self::Anywhere],
+            Self::Editor => &[Self::Editor, Self::Anywhere],
+            Self::Confirm => &[Self::Confirm, Self::Anywhere],
+            Self::List => &[Self::List, Self::Anywhere],
+            Self::Line => &[Self::Line, Self::Anywhere],
+            Self::Anywhere => &[Self::Anywhere],
+        }
+    }
+
+    /// What help calls it.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Panes => "The four panes",
+            Self::Capture => "The capture line",
+            Self::State => "After s: the state of a task",
+            Self::Priority => "After p: the priority of a task",
+            Self::Phase => "After P: the phase of the incident",
+            Self::Filter => "After f: what the panes show",
+            Self::New => "After N: what to make",
+            Self::Detail => "The detail of a thing",
+            Self::Form => "A form",
+            Self::Editor => "The editor",
+            Self::Palette => "The command palette",
+            Self::Help => "Help",
+            Self::Incidents => "The incident picker",
+            Self::Search => "Search",
+            Self::Confirm => "A confirmation",
+            Self::Paste => "The review of pasted lines",
+            Self::List => "Any list",
+            Self::Line => "Any line of text",
+            Self::Anywhere => "Everywhere",
+        }
+    }
+}
