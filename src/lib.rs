@@ -6,7 +6,15 @@
 //! - [`domain`]: what an incident is and how it may change
 //! - [`keys`]: keys, and the one table that says what each does
 //! - [`report`]: the record of an incident as Markdown
+//! - [`cli`]: the shell, one file a subcommand
+//! - [`clock`], [`paths`], [`config`], [`problem`]: the surroundings, and how a
+//!   failure is told
 
+pub mod cli;
+pub mod clock;
+pub mod config;
 pub mod domain;
 pub mod keys;
+pub mod paths;
+pub mod problem;
 pub mod report;

@@ -1,0 +1,136 @@
+//! The shell: one file a subcommand, `output.rs` the only place that prints.
+//!
+//! A command reads its arguments, asks the store, and hands what it found to
+//! [`output::Output`]; failures are [`Problem`]s and end the run in one place.
+
+mod completions;
+mod man;
+pub mod output;
+mod paths;
+pub mod session;
+
+use crate::problem::{Exit, Problem};
+use clap::{CommandFactory as _, Parser, Subcommand};
+use output::Output;
+use session::Session;
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+/// A terminal cockpit for security incidents: timeline, workstreams, tasks,
+/// artifacts and the post-mortem, in one SQLite file.
+#[derive(Debug, Parser)]
+#[command(
+    name = "warroom",
+    version,
+    propagate_version = true,
+    max_term_width = 100,
+    after_help = "Without a command, the cockpit opens.
+
+Examples:
+  warroom demo                                     look around in a made-up incident
+  warroom open 'Stolen CI token' --sev 2           start an incident
+  warroom note '14:05 > revoked all CI tokens @lee #identity'
+  warroom export -o post-mortem.md                 the report, from minute one
+
+Exit codes: 0 done, 1 failed, 2 usage, 3 not found, 4 conflict, 5 busy, 6 integrity, 7 permission."
+)]
+struct Cli {
+    #[command(flatten)]
+    globals: Globals,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+/// Flags that every command takes.
+#[derive(Debug, clap::Args)]
+pub struct Globals {
+    /// The database file [default: see `warroom paths`; also WARROOM_DB]
+    #[arg(long, global = true, value_name = "FILE")]
+    db: Option<PathBuf>,
+    /// The configuration file [default: see `warroom paths`; also WARROOM_CONFIG]
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// The incident to work on, by its key [default: the current one]
+    #[arg(long, global = true, value_name = "KEY")]
+    incident: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Paths(paths::Args),
+    Completions(completions::Args),
+    Man(man::Args),
+}
+
+/// What a command line asks for.
+pub enum Invocation {
+    /// The full screen.
+    Cockpit(Box<Session>),
+    /// A command that has run already, and how it ended.
+    Ended(Exit),
+}
+
+/// Reads a command line and runs what is not the cockpit.
+#[must_use]
+pub fn run(args: impl IntoIterator<Item = OsString>) -> Invocation {
+    let mut out = Output::new();
+    let result = match Cli::try_parse_from(args) {
+        Ok(cli) => dispatch(&cli, &mut out),
+        Err(e) => refuse(&e, &mut out),
+    };
+    match result {
+        Ok(Some(session)) => Invocation::Cockpit(session),
+        Ok(None) => Invocation::Ended(out.end(Ok(()))),
+        Err(problem) => Invocation::Ended(out.end(Err(problem))),
+    }
+}
+
+/// Tells how the cockpit ended.
+#[must_use]
+pub fn end(result: Result<(), Problem>) -> Exit {
+    Output::new().end(result)
+}
+
+/// The whole tree of commands, for what is made from it: completions, manual,
+/// `docs/CLI.md`.
+#[must_use]
+pub fn command() -> clap::Command {
+    Cli::command()
+}
+
+fn dispatch(cli: &Cli, out: &mut Output) -> Result<Option<Box<Session>>, Problem> {
+    let session = Session::new(&cli.globals)?;
+    let Some(command) = &cli.command else {
+        return Ok(Some(Box::new(session)));
+    };
+    for remark in &session.remarks {
+        out.remark(&format!(
+            "{} line {}: {}",
+            session.paths.config.path.display(),
+            remark.line,
+            remark.what
+        ));
+    }
+    match command {
+        Command::Paths(args) => paths::run(args, &session, out),
+        Command::Completions(args) => completions::run(args, out),
+        Command::Man(args) => man::run(args, out),
+    }
+    .map(|()| None)
+}
+
+/// Help and version go to the output; what is not understood is quoted in the
+/// complaint, so the complaint is neutralised.
+fn refuse(error: &clap::Error, out: &mut Output) -> Result<Option<Box<Session>>, Problem> {
+    let text = error.render();
+    if error.use_stderr() {
+        out.complain(&text.to_string());
+        return Err(Problem::silent(Exit::Usage));
+    }
+    let text = if out.colour() {
+        text.ansi().to_string()
+    } else {
+        text.to_string()
+    };
+    out.bytes(text.as_bytes()).map(|()| None)
+}

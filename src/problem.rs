@@ -1,0 +1,161 @@
+//! The one renderer of errors: what was attempted, why it failed, what to do,
+//! and the exit code that says so to a script.
+
+use crate::domain::{visible_block, visible_line};
+use std::error::Error;
+use std::fmt;
+use std::process::ExitCode;
+
+/// How a run ended, for scripts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// Everything that was asked was done.
+    Done = 0,
+    /// It failed.
+    Failed = 1,
+    /// It was not asked in a way that can be understood.
+    Usage = 2,
+    /// What was named does not exist.
+    NotFound = 3,
+    /// It contradicts what is there already.
+    Conflict = 4,
+    /// Another process holds the file.
+    Busy = 5,
+    /// The record does not agree with itself.
+    Integrity = 6,
+    /// The system does not allow it.
+    Permission = 7,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit as u8)
+    }
+}
+
+/// A failure as it is told.
+#[derive(Debug)]
+pub struct Problem {
+    attempted: String,
+    cause: Option<Box<dyn Error + Send + Sync>>,
+    advice: Vec<String>,
+    exit: Exit,
+    silent: bool,
+}
+
+impl Problem {
+    /// A failure of what was `attempted`: "cannot open the database".
+    #[must_use]
+    pub fn new(exit: Exit, attempted: impl Into<String>) -> Self {
+        Self {
+            attempted: attempted.into(),
+            cause: None,
+            advice: Vec::new(),
+            exit,
+            silent: false,
+        }
+    }
+
+    /// Nothing to tell: whoever read the output has gone, or it was told already.
+    #[must_use]
+    pub fn silent(exit: Exit) -> Self {
+        Self {
+            silent: true,
+            ..Self::new(exit, "")
+        }
+    }
+
+    /// Why it failed, with everything behind it.
+    #[must_use]
+    pub fn because(mut self, cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        self.cause = Some(cause.into());
+        self
+    }
+
+    /// What to do about it.
+    #[must_use]
+    pub fn advise(mut self, advice: impl Into<String>) -> Self {
+        self.advice.push(advice.into());
+        self
+    }
+
+    /// How the run ends.
+    #[must_use]
+    pub const fn exit(&self) -> Exit {
+        self.exit
+    }
+
+    /// Whether there is nothing to tell.
+    #[must_use]
+    pub const fn is_silent(&self) -> bool {
+        self.silent
+    }
+
+    /// The causes, outermost first; one that only repeats another is left out.
+    fn causes(&self) -> Vec<String> {
+        let mut told: Vec<String> = Vec::new();
+        let mut next = self.cause.as_deref().map(|e| e as &dyn Error);
+        while let Some(error) = next {
+            let text = error.to_string();
+            if !told.iter().any(|t| t.contains(&text)) {
+                told.push(text);
+            }
+            next = error.source();
+        }
+        told
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "warroom: {}", visible_line(&self.attempted))?;
+        for cause in self.causes() {
+            let cause = visible_block(cause.trim_end()).replace('\n', "\n           ");
+            write!(f, "\n  because: {cause}")?;
+        }
+        for advice in &self.advice {
+            write!(f, "\n  try: {}", visible_line(advice))?;
+        }
+        Ok(())
+    }
+}
+
+/// Says what was being attempted when something failed.
+pub trait Attempt<T> {
+    /// Tells the failure as one of `attempted`.
+    ///
+    /// # Errors
+    /// When `self` is an error.
+    fn attempt(self, attempted: impl Into<String>) -> Result<T, Problem>;
+}
+
+impl<T> Attempt<T> for std::io::Result<T> {
+    fn attempt(self, attempted: impl Into<String>) -> Result<T, Problem> {
+        self.map_err(|error| {
+            let exit = match error.kind() {
+                std::io::ErrorKind::NotFound => Exit::NotFound,
+                std::io::ErrorKind::PermissionDenied => Exit::Permission,
+                _ => Exit::Failed,
+            };
+            Problem::new(exit, attempted).because(error)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_problem_says_what_why_and_what_to_do_and_carries_no_control_byte() {
+        let problem = Problem::new(Exit::NotFound, "cannot show \u{1b}[31mE9")
+            .because(std::io::Error::other("no\nsuch\r label"))
+            .advise("warroom timeline");
+        insta::assert_snapshot!(problem, @r"
+        warroom: cannot show ␛[31mE9
+          because: no
+                   such␍ label
+          try: warroom timeline
+        ");
+    }
+}
