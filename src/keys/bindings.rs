@@ -1,8 +1,8 @@
 //! The one table of keys. A binding stands nowhere else.
 
 use super::Context::{
-    Anywhere, Capture, Confirm, Detail, Editor, Filter, Form, Help, Incidents, Line, List, New,
-    Palette, Panes, Paste, Phase, Priority, Search, State,
+    Anywhere, Capture, Confirm, Detail, Editor, Filter, Form, Help, Incidents, Leave, Line, List,
+    New, Palette, Panes, Paste, Phase, Priority, Search, State,
 };
 use super::{Action, Chord, Context, Key};
 
@@ -190,7 +190,16 @@ pub const BINDINGS: &[Binding] = &[
     bind(Form, &[ESC], Action::Back, "cancel", "", "leave without saving; asks when something was typed"),
     bind(Editor, &[ctrl('s')], Action::Save, "keep", "", "keep the text"),
     bind(Editor, &[ctrl('g')], Action::External, "$EDITOR", "", "go on in $EDITOR"),
+    bind(Editor, &[k(Key::Up), ctrl('p')], Action::Up, "", "", "one row up"),
+    bind(Editor, &[k(Key::Down), ctrl('n')], Action::Down, "", "", "one row down"),
+    bind(Editor, &[k(Key::PageUp)], Action::PageUp, "", "", "a page up"),
+    bind(Editor, &[k(Key::PageDown)], Action::PageDown, "", "", "a page down"),
+    bind(Editor, &[ctrl('y')], Action::Undo, "undo", "", "take back what was typed last"),
+    bind(Editor, &[ctrl('r')], Action::Redo, "redo", "", "type again what was taken back"),
     bind(Editor, &[ESC], Action::Back, "cancel", "", "leave the text as it was; asks when something was typed"),
+    bind(Leave, &[c('s')], Action::Save, "save", "", "keep what was typed"),
+    bind(Leave, &[c('d')], Action::Drop, "drop it", "", "leave; what was typed is lost"),
+    bind(Leave, &[ESC], Action::Back, "go on", "", "go on typing"),
     bind(Palette, &[ENTER], Action::Open, "run", "", "run the selected command"),
     bind(Palette, &[k(Key::Down), ctrl('n')], Action::Down, "", "", "select the next command"),
     bind(Palette, &[k(Key::Up), ctrl('p')], Action::Up, "", "", "select the previous command"),

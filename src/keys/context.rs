@@ -23,6 +23,8 @@ pub enum Context {
     Form,
     /// The editor for several lines.
     Editor,
+    /// Leaving a form or the editor with something typed.
+    Leave,
     /// The command palette.
     Palette,
     /// Help.
@@ -56,6 +58,7 @@ impl Context {
         Self::Detail,
         Self::Form,
         Self::Editor,
+        Self::Leave,
         Self::Palette,
         Self::Help,
         Self::Incidents,
@@ -85,7 +88,8 @@ impl Context {
             Self::Phase => &[Self::Phase, Self::Anywhere],
             Self::Filter => &[Self::Filter, Self::Anywhere],
             Self::New => &[Self::New, Self::Anywhere],
-            Self::Editor => &[Self::Editor, Self::Anywhere],
+            Self::Editor => &[Self::Editor, Self::Line, Self::Anywhere],
+            Self::Leave => &[Self::Leave, Self::Anywhere],
             Self::Confirm => &[Self::Confirm, Self::Anywhere],
             Self::List => &[Self::List, Self::Anywhere],
             Self::Line => &[Self::Line, Self::Anywhere],
@@ -107,6 +111,7 @@ impl Context {
             Self::Detail => "The detail of a thing",
             Self::Form => "A form",
             Self::Editor => "The editor",
+            Self::Leave => "Leaving with something typed",
             Self::Palette => "The command palette",
             Self::Help => "Help",
             Self::Incidents => "The incident picker",
