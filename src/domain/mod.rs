@@ -10,6 +10,7 @@ mod change;
 mod entry;
 mod fields;
 mod incident;
+pub mod indicator;
 mod label;
 mod person;
 mod record;
