@@ -6,6 +6,8 @@ use super::{Body, Id, Person, Thing, Workstream};
 /// The names that can be typed in an incident: its people and workstreams.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Known {
+    /// The incident itself, which a milestone moves; none outside of one.
+    pub incident: Option<Thing>,
     /// The roster, in order of handle; none is withdrawn.
     pub people: Vec<Thing>,
     /// The workstreams of the incident, in order of creation; none is withdrawn.
