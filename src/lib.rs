@@ -3,6 +3,7 @@
 //! A folder is a room with one purpose; an arrow in `docs/ARCHITECTURE.md` is
 //! a permitted import, and `tests/tidy.rs` holds the rooms to it.
 //!
+//! - [`capture`]: one line of text → what it means
 //! - [`domain`]: what an incident is and how it may change
 //! - [`keys`]: keys, and the one table that says what each does
 //! - [`report`]: the record of an incident as Markdown
@@ -10,6 +11,7 @@
 //! - [`clock`], [`paths`], [`config`], [`problem`]: the surroundings, and how a
 //!   failure is told
 
+pub mod capture;
 pub mod cli;
 pub mod clock;
 pub mod config;

@@ -1,0 +1,20 @@
+//! One line of text → what it means.
+//!
+//! Pure: a line, the moment and the names that are known go in; what is to be
+//! recorded comes out, or the place where the line cannot be meant. The same
+//! grammar serves the cockpit's capture line, `warroom note` and lines piped
+//! in; `docs/CAPTURE.md` is its description for the people who type it.
+
+mod captured;
+mod complete;
+pub mod indicators;
+mod line;
+mod print;
+mod record;
+
+pub use captured::{Captured, Context, Mistake, Remark, SpanKind, What};
+pub use complete::{Candidate, Completion, complete};
+pub use indicators::Indicator;
+pub use line::{parse, parse_lines};
+pub use print::line_of;
+pub use record::record;

@@ -1,0 +1,173 @@
+//! Lines that were read → the changes that record them.
+
+use super::{Captured, What};
+use crate::domain::{
+    Body, Change, Entry, Id, Known, Person, Phase, Precision, Task, Thing, When, Workstream,
+    fresh_id,
+};
+use chrono::{DateTime, SubsecRound, Utc};
+
+/// The changes that record `captured`, in order. Names that are not known are
+/// created, once; a line without a time gets `now`, to the second.
+///
+/// A milestone also moves the incident (when `known` holds it). One that
+/// states a time and names an earlier phase than the incident has reached is
+/// a late record of history: it leaves the incident where it is.
+#[must_use]
+pub fn record(
+    captured: &[Captured],
+    known: &Known,
+    incident: Id,
+    now: DateTime<Utc>,
+) -> Vec<Change> {
+    let mut batch = Batch {
+        known,
+        incident,
+        changes: Vec::new(),
+        people: Vec::new(),
+        workstreams: Vec::new(),
+        standing: known.incident.clone(),
+    };
+    for line in captured {
+        batch.line(line, now);
+    }
+    batch.changes
+}
+
+struct Batch<'a> {
+    known: &'a Known,
+    incident: Id,
+    changes: Vec<Change>,
+    people: Vec<(String, Id)>,
+    workstreams: Vec<(String, Id)>,
+    /// The incident as the changes so far leave it.
+    standing: Option<Thing>,
+}
+
+impl Batch<'_> {
+    fn line(&mut self, line: &Captured, now: DateTime<Utc>) {
+        for handle in &line.new_people {
+            self.person(handle);
+        }
+        for slug in &line.new_workstreams {
+            self.workstream(slug);
+        }
+        let people: Vec<Id> = line.people.iter().map(|h| self.person(h)).collect();
+        let workstream = line.workstream.as_deref().map(|s| self.workstream(s));
+        let body = match &line.what {
+            What::Entry { .. } => Body::Entry(Entry {
+                people,
+                workstream,
+                ..entry(line, now)
+            }),
+            What::Task { .. } => Body::Task(Task {
+                assignee: people.first().copied(),
+                workstream,
+                ..task(line)
+            }),
+        };
+        let create = Change::create(fresh_id(), Some(self.incident), body);
+        self.changes.push(create);
+        if let What::Entry {
+            phase: Some(phase), ..
+        } = line.what
+        {
+            self.pass(phase, line.when.is_some());
+        }
+    }
+
+    /// Moves the incident into a phase.
+    fn pass(&mut self, phase: Phase, stated: bool) {
+        let Some(thing) = &mut self.standing else {
+            return;
+        };
+        let Some(now) = thing.as_incident().cloned() else {
+            return;
+        };
+        if now.phase == phase || (stated && phase < now.phase) {
+            return;
+        }
+        let wanted = Body::Incident(crate::domain::Incident { phase, ..now });
+        self.changes.extend(Change::edits(thing, &wanted));
+        thing.body = wanted;
+    }
+
+    fn person(&mut self, handle: &str) -> Id {
+        if let Some(thing) = self.known.person(handle) {
+            return thing.id;
+        }
+        let made = self.people.iter();
+        if let Some((_, id)) = made
+            .clone()
+            .find(|(made, _)| made.eq_ignore_ascii_case(handle))
+        {
+            return *id;
+        }
+        let id = fresh_id();
+        self.people.push((handle.to_owned(), id));
+        let body = Body::Person(Person::new(handle));
+        self.changes.push(Change::create(id, None, body));
+        id
+    }
+
+    fn workstream(&mut self, slug: &str) -> Id {
+        if let Some(thing) = self.known.workstream(slug) {
+            return thing.id;
+        }
+        let mut made = self.workstreams.iter();
+        if let Some((_, id)) = made.find(|(made, _)| made.eq_ignore_ascii_case(slug)) {
+            return *id;
+        }
+        let id = fresh_id();
+        self.workstreams.push((slug.to_owned(), id));
+        let body = Body::Workstream(Workstream::new(slug));
+        self.changes
+            .push(Change::create(id, Some(self.incident), body));
+        id
+    }
+}
+
+/// The entry a line says, its names left out; of a task, the entry it is not.
+fn entry(line: &Captured, now: DateTime<Utc>) -> Entry {
+    let when = line.when.clone().unwrap_or_else(|| When {
+        precision: Precision::Second,
+        zone: line.zone.clone(),
+        ..When::now(now.trunc_subsecs(0))
+    });
+    match &line.what {
+        What::Entry {
+            kind,
+            starred,
+            text,
+            phase,
+            decision,
+        } => {
+            let plain = Entry::new(*kind, when, text.clone());
+            Entry {
+                typed: (line.typed != *text).then(|| line.typed.clone()),
+                starred: *starred,
+                phase: *phase,
+                decision: decision.clone().or_else(|| plain.decision.clone()),
+                ..plain
+            }
+        }
+        What::Task { title, .. } => Entry::new(crate::domain::EntryKind::Note, when, title.clone()),
+    }
+}
+
+/// The task a line says, its names left out.
+fn task(line: &Captured) -> Task {
+    let plain = Task {
+        typed: (line.typed != line.what.text()).then(|| line.typed.clone()),
+        when: line.when.clone(),
+        ..Task::new(line.what.text())
+    };
+    match &line.what {
+        What::Entry { .. } => plain,
+        What::Task { priority, due, .. } => Task {
+            priority: *priority,
+            due: due.clone(),
+            ..plain
+        },
+    }
+}
