@@ -7,6 +7,7 @@
 //! - [`domain`]: what an incident is and how it may change
 //! - [`keys`]: keys, and the one table that says what each does
 //! - [`report`]: the record of an incident as Markdown
+//! - [`store`]: the SQLite file, and the only room that speaks to it
 //! - [`cli`]: the shell, one file a subcommand
 //! - [`clock`], [`paths`], [`config`], [`problem`]: the surroundings, and how a
 //!   failure is told
@@ -20,3 +21,4 @@ pub mod keys;
 pub mod paths;
 pub mod problem;
 pub mod report;
+pub mod store;

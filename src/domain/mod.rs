@@ -13,6 +13,7 @@ mod incident;
 pub mod indicator;
 mod label;
 mod person;
+mod reading;
 mod record;
 mod stamp;
 mod task;
@@ -29,6 +30,9 @@ pub use fields::{Field, OrSet, SetEdit, Swap};
 pub use incident::{Incident, IncidentEdit};
 pub use label::{Label, LabelKind};
 pub use person::{Person, PersonEdit, RoleHeld, RoleHeldEdit};
+pub use reading::{
+    Anchor, ArtifactFilter, Counts, Filter, Hit, Key, Link, Scope, Tally, TaskFilter, Window,
+};
 pub use record::{Known, Record};
 pub use stamp::{Hlc, Stamp};
 pub use task::{Task, TaskEdit};
