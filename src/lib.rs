@@ -3,15 +3,18 @@
 //! A folder is a room with one purpose; an arrow in `docs/ARCHITECTURE.md` is
 //! a permitted import, and `tests/tidy.rs` holds the rooms to it.
 //!
+//! - [`app`]: the cockpit's state machine
 //! - [`capture`]: one line of text → what it means
 //! - [`domain`]: what an incident is and how it may change
 //! - [`keys`]: keys, and the one table that says what each does
 //! - [`report`]: the record of an incident as Markdown
 //! - [`store`]: the SQLite file, and the only room that speaks to it
+//! - [`ui`]: the view of the cockpit
 //! - [`cli`]: the shell, one file a subcommand
 //! - [`clock`], [`paths`], [`config`], [`problem`]: the surroundings, and how a
 //!   failure is told
 
+pub mod app;
 pub mod capture;
 pub mod cli;
 pub mod clock;
@@ -22,3 +25,4 @@ pub mod paths;
 pub mod problem;
 pub mod report;
 pub mod store;
+pub mod ui;

@@ -1,0 +1,176 @@
+//! What the cockpit wants done outside; plain data, done by the driver.
+
+use super::rows::Place;
+use crate::capture::Captured;
+use crate::domain::{Change, EntryKind, Id, Incident, Label};
+
+/// Which append an answer belongs to.
+pub type Ticket = u64;
+
+/// One thing to be done outside the state machine.
+#[derive(Clone, Debug)]
+pub enum Effect {
+    /// Read something; answered by `Msg::Loaded` or `Msg::LoadFailed`.
+    Load(Query),
+    /// Record something, whole or not at all; answered by `Msg::Appended`.
+    Append {
+        /// Comes back with the answer.
+        ticket: Ticket,
+        /// The incident; none for what belongs to none.
+        incident: Option<Id>,
+        /// What.
+        make: Make,
+    },
+    /// Take a batch back; answered by `Msg::Undone`.
+    Undo {
+        /// The batch.
+        batch: Id,
+        /// Whether this does again what had been taken back.
+        redo: bool,
+    },
+    /// Make an incident the current one, then say `Msg::Changed`.
+    Use(Id),
+    /// Keep what is typed, so that it survives a crash; empty clears it.
+    SaveDraft(String),
+    /// Open a text in `$EDITOR`; answered by `Msg::Edited`.
+    EditExternally(String),
+    /// Put text on the clipboard.
+    Copy(String),
+    /// Begin a slow job beside the loop.
+    Start(Job),
+    /// Stop the slow job that runs.
+    Cancel,
+    /// Turn mouse reporting on or off.
+    CaptureMouse(bool),
+    /// Draw everything afresh.
+    Redraw,
+    /// Give the terminal back to the shell until `fg`.
+    Suspend,
+    /// End.
+    Quit,
+}
+
+/// What is to be recorded.
+#[derive(Clone, Debug)]
+pub enum Make {
+    /// Lines of the capture grammar, resolved against the names that are
+    /// known inside the transaction.
+    Lines(Vec<Captured>),
+    /// Changes as they are.
+    Changes(Vec<Change>),
+    /// A new incident, which becomes the current one; its key is given by the
+    /// store when it is empty.
+    Incident(Box<Incident>),
+}
+
+/// A slow job.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Job {
+    /// Replay the journal and compare.
+    Verify,
+    /// Write the post-mortem of the current incident to a file; none picks
+    /// `<key>.md` in the working directory.
+    Export(Option<String>),
+    /// Copy the whole file; none picks a name beside it.
+    Backup(Option<String>),
+}
+
+impl Job {
+    /// What the status line calls it.
+    #[must_use]
+    pub const fn title(&self) -> &'static str {
+        match self {
+            Self::Verify => "verifying the journal",
+            Self::Export(_) => "writing the post-mortem",
+            Self::Backup(_) => "copying the file",
+        }
+    }
+}
+
+/// A question to the store.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Query {
+    /// The current incident and the small sets.
+    Base,
+    /// Timeline rows.
+    Timeline {
+        /// Of which incident.
+        incident: Id,
+        /// Which entries.
+        filter: EntryFilter,
+        /// Where.
+        from: From,
+        /// At most how many rows.
+        count: usize,
+    },
+    /// Tasks, open before closed, most urgent first.
+    Tasks {
+        /// Of which incident.
+        incident: Id,
+        /// Of one workstream only.
+        workstream: Option<Id>,
+        /// Done and dropped ones too.
+        closed: bool,
+        /// After this many rows.
+        skip: usize,
+        /// At most how many rows.
+        count: usize,
+    },
+    /// Artifacts, newest first.
+    Artifacts {
+        /// Of which incident.
+        incident: Id,
+        /// Of one workstream only.
+        workstream: Option<Id>,
+        /// After this many rows.
+        skip: usize,
+        /// At most how many rows.
+        count: usize,
+    },
+    /// One thing in full.
+    Detail(Of),
+    /// All incidents.
+    Incidents,
+    /// Full text, newest first.
+    Search {
+        /// As typed.
+        words: String,
+        /// All incidents, not the current one only.
+        everywhere: bool,
+    },
+}
+
+/// Which entries a timeline shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct EntryFilter {
+    /// Of one workstream only.
+    pub workstream: Option<Id>,
+    /// Of one kind only.
+    pub kind: Option<EntryKind>,
+    /// Starred ones only.
+    pub starred: bool,
+}
+
+/// Where a window of the timeline lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum From {
+    /// The newest rows.
+    Tail,
+    /// The oldest rows.
+    Head,
+    /// The rows before a place.
+    Before(Place),
+    /// The rows after a place.
+    After(Place),
+    /// The rows on both sides of a place, itself included.
+    Around(Place),
+}
+
+/// How a thing is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Of {
+    /// By identity.
+    Id(Id),
+    /// By label in the current incident.
+    Label(Label),
+}

@@ -1,0 +1,22 @@
+//! The cockpit's state machine. Pure: [`update`] takes the state, a message and
+//! the time, and says what is to be done outside ([`Effect`]). It knows neither
+//! terminal nor store.
+
+mod effect;
+mod info;
+pub mod line;
+mod msg;
+pub mod overlay;
+mod rows;
+mod state;
+mod update;
+
+pub use effect::{Effect, EntryFilter, From, Job, Make, Of, Query, Ticket};
+pub use info::{Area, FrameInfo, Target};
+pub use msg::{
+    Base, Counts, Done, Full, Hit, IncidentRow, LinkRow, Loaded, Mouse, MouseWhat, Msg,
+    StreamCount, Trouble,
+};
+pub use rows::{HELD, MARGIN, PAGE, Place, Rows, Window};
+pub use state::{App, Cx, Filters, Menu, Mode, Notice, Pane, Settings, Tone};
+pub use update::update;

@@ -1,0 +1,242 @@
+//! What reaches the cockpit: keys, and what the store answered.
+
+use super::effect::{Job, Query, Ticket};
+use super::rows::Window;
+use crate::domain::{Body, Event, Id, Known, Label, Phase, Thing};
+use crate::keys::Chord;
+use chrono::{DateTime, Utc};
+
+/// One thing that happened outside the state machine.
+#[derive(Clone, Debug)]
+pub enum Msg {
+    /// A key was pressed.
+    Key(Chord),
+    /// Text was pasted, line breaks included.
+    Paste(String),
+    /// The mouse did something.
+    Mouse(Mouse),
+    /// The terminal has a new size.
+    Resize {
+        /// Columns.
+        width: u16,
+        /// Rows.
+        height: u16,
+    },
+    /// A minute began: clocks on the screen are old.
+    Tick,
+    /// Another process wrote to the file: everything shown may be old.
+    Changed,
+    /// The answer to [`super::Effect::Load`].
+    Loaded(Loaded),
+    /// A load failed.
+    LoadFailed(Query, Trouble),
+    /// The answer to [`super::Effect::Append`]: on disk, or not at all.
+    Appended(Ticket, Result<Done, Trouble>),
+    /// The answer to [`super::Effect::Undo`].
+    Undone {
+        /// The batch that was to be taken back.
+        batch: Id,
+        /// Whether this did again what had been taken back.
+        redo: bool,
+        /// The batch that did it.
+        result: Result<Done, Trouble>,
+    },
+    /// `$EDITOR` is back: the new text, or none when it was left alone.
+    Edited(Result<Option<String>, Trouble>),
+    /// A slow job is so far.
+    Progress {
+        /// Which.
+        job: Job,
+        /// Steps done.
+        done: u64,
+        /// Steps in all; 0 when not known.
+        total: u64,
+    },
+    /// A slow job has ended, with a sentence that says how.
+    Finished(Job, Result<String, Trouble>),
+    /// A draft was found that an earlier process left behind.
+    Draft(String),
+    /// Something small went well and is worth a word.
+    Told(String),
+    /// Something else went wrong.
+    Failed(Trouble),
+    /// What the last frame measured.
+    Drawn(super::FrameInfo),
+}
+
+/// What the mouse did, at a cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mouse {
+    /// Column from 0.
+    pub x: u16,
+    /// Row from 0.
+    pub y: u16,
+    /// What.
+    pub what: MouseWhat,
+}
+
+/// Which way the mouse acted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MouseWhat {
+    /// The main button went down.
+    Click,
+    /// The main button went down twice in short order.
+    DoubleClick,
+    /// The wheel turned up.
+    WheelUp,
+    /// The wheel turned down.
+    WheelDown,
+}
+
+/// What was attempted, what is wrong and what to do, in one sentence each,
+/// made visible already.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trouble(pub String);
+
+/// What an append amounted to.
+#[derive(Clone, Debug, Default)]
+pub struct Done {
+    /// The batch to undo it by.
+    pub batch: Id,
+    /// The changes, with their final numbers.
+    pub events: Vec<Event>,
+}
+
+impl Done {
+    /// The things that were made, as they are called: `E12`, `#forensics`.
+    #[must_use]
+    pub fn made(&self) -> Vec<String> {
+        let made = self.events.iter().filter_map(|e| {
+            Thing::fold(None, e).map(|thing| match &thing.body {
+                Body::Entry(entry) => match entry.register() {
+                    Some(label) => format!("{} {label}", thing.name()),
+                    None => thing.name(),
+                },
+                Body::Incident(_)
+                | Body::Workstream(_)
+                | Body::Task(_)
+                | Body::Artifact(_)
+                | Body::Person(_)
+                | Body::Role(_) => thing.name(),
+            })
+        });
+        made.collect()
+    }
+}
+
+/// An answer from the store, with the question it answers.
+#[derive(Clone, Debug)]
+pub enum Loaded {
+    /// What is held whole.
+    Base(Box<Base>),
+    /// Rows of a pane.
+    Rows(Query, Window),
+    /// One thing in full; none when there is none of that name.
+    Detail(Option<Box<Full>>),
+    /// All incidents, the current one's id first given.
+    Incidents(Vec<IncidentRow>),
+    /// Matches, newest first, for the words they were sought by.
+    Found {
+        /// The words.
+        words: String,
+        /// Whether all incidents were searched.
+        everywhere: bool,
+        /// The matches.
+        hits: Vec<Hit>,
+    },
+}
+
+/// The small sets that are held whole.
+#[derive(Clone, Debug, Default)]
+pub struct Base {
+    /// The current incident; none in an empty file.
+    pub incident: Option<Thing>,
+    /// How many incidents the file holds.
+    pub incidents: u64,
+    /// Names that can be typed.
+    pub known: Known,
+    /// Roles held, past and present.
+    pub roles: Vec<Thing>,
+    /// Counters.
+    pub tally: Counts,
+    /// Phases passed, with the occurred time of each milestone, oldest first.
+    pub passages: Vec<(Phase, DateTime<Utc>)>,
+}
+
+/// Counters the store keeps.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Entries that are not withdrawn.
+    pub entries: u64,
+    /// Tasks still open.
+    pub tasks_open: u64,
+    /// Tasks in all.
+    pub tasks: u64,
+    /// Artifacts.
+    pub artifacts: u64,
+    /// Per workstream.
+    pub streams: Vec<StreamCount>,
+}
+
+/// The counters of one workstream.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StreamCount {
+    /// The workstream.
+    pub id: Id,
+    /// Entries.
+    pub entries: u64,
+    /// Tasks still open.
+    pub open: u64,
+    /// Tasks in all.
+    pub tasks: u64,
+    /// When something was last recorded for it.
+    pub last: Option<DateTime<Utc>>,
+}
+
+/// One thing in full.
+#[derive(Clone, Debug)]
+pub struct Full {
+    /// The thing.
+    pub thing: Thing,
+    /// What it refers to.
+    pub links_from: Vec<LinkRow>,
+    /// What refers to it.
+    pub links_to: Vec<LinkRow>,
+    /// Every change to it, oldest first.
+    pub history: Vec<Event>,
+}
+
+/// One end of a link.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LinkRow {
+    /// What people call it: `E12`, `#forensics`.
+    pub name: String,
+    /// The label, for what has one.
+    pub label: Option<Label>,
+    /// The thing.
+    pub id: Id,
+    /// Its main line.
+    pub headline: String,
+}
+
+/// A row of the incident picker.
+#[derive(Clone, Debug)]
+pub struct IncidentRow {
+    /// The incident.
+    pub thing: Thing,
+    /// Whether it is the current one.
+    pub current: bool,
+}
+
+/// A match of a search.
+#[derive(Clone, Debug)]
+pub struct Hit {
+    /// The thing that matches.
+    pub thing: Thing,
+    /// The key of its incident.
+    pub incident_key: String,
+    /// The text around the match.
+    pub excerpt: String,
+    /// Byte ranges of the matches in `excerpt`.
+    pub marks: Vec<std::ops::Range<usize>>,
+}

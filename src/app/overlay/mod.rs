@@ -1,0 +1,131 @@
+//! What lies over the panes: one at a time has the keys, those below wait.
+
+mod confirm;
+mod detail;
+mod editor;
+mod form;
+mod help;
+mod incidents;
+mod palette;
+mod paste;
+mod search;
+
+pub use confirm::Confirm;
+pub use detail::Detail;
+pub use editor::Editor;
+pub use form::Form;
+pub use help::Help;
+pub use incidents::Incidents;
+pub use palette::Palette;
+pub use paste::Paste;
+pub use search::Search;
+
+use super::{Cx, Effect, Msg};
+use crate::domain::Thing;
+use crate::keys::{Action, Context};
+
+/// What lies over the panes.
+#[derive(Clone, Debug)]
+pub enum Overlay {
+    /// The detail of one thing: full text, links both ways, history.
+    Detail(Detail),
+    /// A form of fields, for making and editing each kind of thing.
+    Form(Form),
+    /// The editor for several lines of text.
+    Editor(Editor),
+    /// The command palette.
+    Palette(Palette),
+    /// Help: every key, searchable, runnable.
+    Help(Help),
+    /// The incident picker.
+    Incidents(Incidents),
+    /// Full-text search as you type.
+    Search(Search),
+    /// A question whose yes loses or hides something.
+    Confirm(Confirm),
+    /// The review of pasted lines, each an entry after one confirmation.
+    Paste(Paste),
+}
+
+/// What becomes of an overlay after a message.
+#[derive(Clone, Debug)]
+pub enum Flow {
+    /// It stays as it is.
+    Stay,
+    /// It closes; what lies below has the keys again.
+    Close,
+    /// Another takes its place.
+    Replace(Overlay),
+    /// Another is laid over it.
+    Push(Overlay),
+    /// It stays, and something is done.
+    Do(Vec<Effect>),
+    /// It closes, and something is done.
+    CloseAnd(Vec<Effect>),
+    /// A record is to be made: the root gives it its ticket, and closes the
+    /// overlay once it is on disk. On failure the overlay stays as it is.
+    Record(super::Make),
+    /// It closes, and the panes do this, to the selected thing or to `on`.
+    Run {
+        /// What.
+        action: Action,
+        /// To what, if not to the selected thing.
+        on: Option<Box<Thing>>,
+    },
+    /// All overlays make way and the panes select this thing; Esc brings the
+    /// overlays back.
+    Goto(Box<Thing>),
+    /// The overlay closes and its text is put on the capture line.
+    Type(String),
+    /// A text that an overlay above edited is handed to the one below.
+    Hand(String),
+}
+
+impl Overlay {
+    /// The keys it reads by.
+    #[must_use]
+    pub const fn context(&self) -> Context {
+        match self {
+            Self::Detail(_) => Context::Detail,
+            Self::Form(_) => Context::Form,
+            Self::Editor(_) => Context::Editor,
+            Self::Palette(_) => Context::Palette,
+            Self::Help(_) => Context::Help,
+            Self::Incidents(_) => Context::Incidents,
+            Self::Search(_) => Context::Search,
+            Self::Confirm(_) => Context::Confirm,
+            Self::Paste(_) => Context::Paste,
+        }
+    }
+
+    /// What has to be loaded for it, when it opens and when the file changed.
+    #[must_use]
+    pub fn needs(&self, cx: &Cx) -> Vec<Effect> {
+        match self {
+            Self::Detail(o) => o.needs(cx),
+            Self::Form(o) => o.needs(cx),
+            Self::Editor(o) => o.needs(cx),
+            Self::Palette(o) => o.needs(cx),
+            Self::Help(o) => o.needs(cx),
+            Self::Incidents(o) => o.needs(cx),
+            Self::Search(o) => o.needs(cx),
+            Self::Confirm(o) => o.needs(cx),
+            Self::Paste(o) => o.needs(cx),
+        }
+    }
+
+    /// One message.
+    pub fn update(&mut self, msg: &Msg, cx: &Cx) -> Flow {
+        match self {
+            Self::Detail(o) => o.update(msg, cx),
+            Self::Form(o) => o.update(msg, cx),
+            Self::Editor(o) => o.update(msg, cx),
+            Self::Palette(o) => o.update(msg, cx),
+            Self::Help(o) => o.update(msg, cx),
+            Self::Incidents(o) => o.update(msg, cx),
+            Self::Search(o) => o.update(msg, cx),
+            Self::Confirm(o) => o.update(msg, cx),
+            Self::Paste(o) => o.update(msg, cx),
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! The rows of a pane: a window on what the store holds, never all of it.
+
+use crate::domain::{Id, Thing};
+
+/// How many rows a window asks for at once.
+pub const PAGE: usize = 200;
+/// How many rows a window holds at most.
+pub const HELD: usize = 600;
+/// How near the edge the selection comes before more is asked for.
+pub const MARGIN: usize = 60;
+
+/// Where an entry stands on the timeline: by occurred time, then number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// Occurred, in milliseconds since 1970.
+    pub at: i64,
+    /// The number of its label.
+    pub number: u32,
+    /// Its identity.
+    pub id: Id,
+}
+
+impl Place {
+    /// The place of an entry; none for anything else.
+    #[must_use]
+    pub fn of(thing: &Thing) -> Option<Self> {
+        thing.as_entry().map(|entry| Self {
+            at: entry.when.at.timestamp_millis(),
+            number: thing.number,
+            id: thing.id,
+        })
+    }
+}
+
+/// Some rows, and whether there are more on either side.
+#[derive(Clone, Debug, Default)]
+pub struct Window {
+    /// The rows, in their order.
+    pub rows: Vec<Thing>,
+    /// There are rows before the first.
+    pub more_before: bool,
+    /// There are rows after the last.
+    pub more_after: bool,
+}
+
+/// A window with a selection in it.
+#[derive(Clone, Debug, Default)]
+pub struct Rows {
+    /// What is held.
+    pub window: Window,
+    /// The selected row.
+    pub selected: usize,
+    /// The answer to a question for more is awaited.
+    pub awaited: bool,
+}
+
+impl Rows {
+    /// The selected thing.
+    #[must_use]
+    pub fn current(&self) -> Option<&Thing> {
+        self.window.rows.get(self.selected)
+    }
+
+    /// Moves the selection; says whether it moved.
+    pub fn step(&mut self, by: isize) -> bool {
+        let last = self.window.rows.len().saturating_sub(1);
+        let to = self.selected.saturating_add_signed(by).min(last);
+        let moved = to != self.selected;
+        self.selected = to;
+        moved
+    }
+
+    /// Selects a thing if it is held; says whether it is.
+    pub fn select(&mut self, id: Id) -> bool {
+        let found = self.window.rows.iter().position(|t| t.id == id);
+        if let Some(at) = found {
+            self.selected = at;
+        }
+        found.is_some()
+    }
+
+    /// Puts new rows in place of all, keeping the selection on the same
+    /// thing, or near where it was.
+    pub fn replace(&mut self, window: Window) {
+        let kept = self.current().map(|t| t.id);
+        self.window = window;
+        self.awaited = false;
+        if !kept.is_some_and(|id| self.select(id)) {
+            self.selected = self.selected.min(self.window.rows.len().saturating_sub(1));
+        }
+    }
+
+    /// Adds rows before the first, letting go of as many at the end as are
+    /// too many.
+    pub fn prepend(&mut self, mut window: Window) {
+        self.awaited = false;
+        self.selected += window.rows.len();
+        window.rows.append(&mut self.window.rows);
+        self.window.rows = window.rows;
+        self.window.more_before = window.more_before;
+        if self.window.rows.len() > HELD {
+            self.window.rows.truncate(HELD.max(self.selected + 1));
+            self.window.more_after = true;
+        }
+    }
+
+    /// Adds rows after the last, letting go of as many at the start as are
+    /// too many.
+    pub fn append(&mut self, mut window: Window) {
+        self.awaited = false;
+        self.window.rows.append(&mut window.rows);
+        self.window.more_after = window.more_after;
+        let extra = self.window.rows.len().saturating_sub(HELD);
+        let extra = extra.min(self.selected);
+        if extra > 0 {
+            self.window.rows.drain(..extra);
+            self.selected -= extra;
+            self.window.more_before = true;
+        }
+    }
+}

@@ -1,0 +1,272 @@
+//! What the cockpit remembers between two messages.
+
+use super::effect::{EntryFilter, Job, Ticket};
+use super::info::FrameInfo;
+use super::msg::Base;
+use super::overlay::Overlay;
+use super::rows::Rows;
+use crate::domain::{EntryKind, Id, Known, Thing};
+use chrono::{DateTime, Utc};
+
+/// The four panes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "a pane is what it is called")]
+pub enum Pane {
+    Timeline,
+    Workstreams,
+    Tasks,
+    Artifacts,
+}
+
+impl Pane {
+    /// All panes, in the order Tab goes through them.
+    pub const ALL: [Self; 4] = [
+        Self::Timeline,
+        Self::Workstreams,
+        Self::Tasks,
+        Self::Artifacts,
+    ];
+
+    /// What its frame says.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Timeline => "Timeline",
+            Self::Workstreams => "Workstreams",
+            Self::Tasks => "Tasks",
+            Self::Artifacts => "Artifacts",
+        }
+    }
+
+    /// Its place in [`Pane::ALL`].
+    #[must_use]
+    pub const fn index(self) -> usize {
+        match self {
+            Self::Timeline => 0,
+            Self::Workstreams => 1,
+            Self::Tasks => 2,
+            Self::Artifacts => 3,
+        }
+    }
+}
+
+/// What does not change while the cockpit runs.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Who writes.
+    pub author: String,
+    /// The zone times are read in when they name none: an IANA name, or `UTC`.
+    pub zone: String,
+    /// The zone of this machine, for the other way of showing times.
+    pub local: String,
+    /// Draw with ASCII only.
+    pub ascii: bool,
+}
+
+/// Where keys go while no overlay is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// The panes.
+    Panes,
+    /// The capture line.
+    Capture,
+    /// A question of one letter.
+    Menu(Menu),
+}
+
+/// A question of one letter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "a menu is what it asks for")]
+pub enum Menu {
+    State,
+    Priority,
+    Owner,
+    Phase,
+    Filter,
+    New,
+}
+
+/// How a notice is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// Something went as it should.
+    Good,
+    /// Something is worth knowing.
+    Plain,
+    /// Something went wrong.
+    Bad,
+}
+
+/// A sentence on the status line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// How it is meant.
+    pub tone: Tone,
+    /// What it says; may hold anything, the view makes it visible.
+    pub text: String,
+}
+
+/// What the panes leave out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Filters {
+    /// The workstream that everything is seen through.
+    pub lens: Option<Id>,
+    /// One kind of entry only.
+    pub kind: Option<EntryKind>,
+    /// Starred entries only.
+    pub starred: bool,
+    /// Tasks that are done or dropped are shown too.
+    pub closed: bool,
+}
+
+impl Filters {
+    /// What of it concerns the timeline.
+    #[must_use]
+    pub const fn entries(&self) -> EntryFilter {
+        EntryFilter {
+            workstream: self.lens,
+            kind: self.kind,
+            starred: self.starred,
+        }
+    }
+}
+
+/// The state of the cockpit.
+#[derive(Debug)]
+pub struct App {
+    /// What does not change.
+    pub settings: Settings,
+    /// The time of the last message.
+    pub now: DateTime<Utc>,
+    /// What is held whole; none until it was read once.
+    pub base: Option<Base>,
+    /// The rows of each pane, in the order of [`Pane::ALL`].
+    pub rows: [Rows; 4],
+    /// The focused pane.
+    pub focus: Pane,
+    /// The focused pane has the whole screen.
+    pub zoomed: bool,
+    /// The timeline shows the newest entry and moves on with it.
+    pub following: bool,
+    /// What is left out.
+    pub filters: Filters,
+    /// Where keys go.
+    pub mode: Mode,
+    /// What lies over the panes, the topmost last.
+    pub overlays: Vec<Overlay>,
+    /// Overlays that made way for a jump; Esc brings them back.
+    pub aside: Vec<Overlay>,
+    /// The sentence on the status line.
+    pub notice: Option<Notice>,
+    /// Times are shown in the machine's zone, not in the configured one.
+    pub show_local: bool,
+    /// The mouse is reported to the cockpit.
+    pub mouse: bool,
+    /// The slow job that runs, with steps done and in all.
+    pub job: Option<(Job, u64, u64)>,
+    /// What the last frame measured.
+    pub info: FrameInfo,
+    /// The last ticket given out.
+    pub ticket: Ticket,
+}
+
+impl App {
+    /// A cockpit that has read nothing yet.
+    #[must_use]
+    pub fn new(settings: Settings, now: DateTime<Utc>) -> Self {
+        Self {
+            settings,
+            now,
+            base: None,
+            rows: Default::default(),
+            focus: Pane::Timeline,
+            zoomed: false,
+            following: true,
+            filters: Filters::default(),
+            mode: Mode::Panes,
+            overlays: Vec::new(),
+            aside: Vec::new(),
+            notice: None,
+            show_local: false,
+            mouse: true,
+            job: None,
+            info: FrameInfo::default(),
+            ticket: 0,
+        }
+    }
+
+    /// The current incident.
+    #[must_use]
+    pub fn incident(&self) -> Option<&Thing> {
+        self.base.as_ref().and_then(|b| b.incident.as_ref())
+    }
+
+    /// The names that can be typed.
+    #[must_use]
+    pub fn known(&self) -> &Known {
+        static NONE: Known = Known {
+            incident: None,
+            people: Vec::new(),
+            workstreams: Vec::new(),
+        };
+        self.base.as_ref().map_or(&NONE, |b| &b.known)
+    }
+
+    /// The rows of a pane.
+    #[must_use]
+    pub const fn pane(&self, pane: Pane) -> &Rows {
+        &self.rows[pane.index()]
+    }
+
+    /// The selected thing of the focused pane.
+    #[must_use]
+    pub fn selected(&self) -> Option<&Thing> {
+        self.pane(self.focus).current()
+    }
+
+    /// The zone times are shown in.
+    #[must_use]
+    pub fn shown_zone(&self) -> &str {
+        if self.show_local {
+            &self.settings.local
+        } else {
+            &self.settings.zone
+        }
+    }
+
+    /// What overlays may know.
+    #[must_use]
+    pub fn cx(&self) -> Cx<'_> {
+        Cx {
+            now: self.now,
+            known: self.known(),
+            incident: self.incident(),
+            tasks: &self.rows[2].window.rows,
+            artifacts: &self.rows[3].window.rows,
+            author: &self.settings.author,
+            zone: &self.settings.zone,
+            info: &self.info,
+        }
+    }
+}
+
+/// What overlays may know of the rest.
+#[derive(Clone, Copy, Debug)]
+pub struct Cx<'a> {
+    /// The time of the message.
+    pub now: DateTime<Utc>,
+    /// The names that can be typed.
+    pub known: &'a Known,
+    /// The current incident.
+    pub incident: Option<&'a Thing>,
+    /// The tasks that are held, for completion.
+    pub tasks: &'a [Thing],
+    /// The artifacts that are held, for completion.
+    pub artifacts: &'a [Thing],
+    /// Who writes.
+    pub author: &'a str,
+    /// The zone times are read in when they name none.
+    pub zone: &'a str,
+    /// What the last frame measured.
+    pub info: &'a FrameInfo,
+}

@@ -1,0 +1,20 @@
+//! A form of fields, for making and editing each kind of thing.
+
+use crate::app::overlay::Form;
+use crate::app::{App, FrameInfo};
+use crate::ui::frame::overlay_box;
+use crate::ui::theme::Theme;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+/// Draws it over `area`.
+pub fn draw(
+    _overlay: &Form,
+    _app: &App,
+    theme: &Theme,
+    frame: &mut Frame,
+    area: Rect,
+    _info: &mut FrameInfo,
+) {
+    overlay_box(frame, theme, area, "Form");
+}

@@ -1,0 +1,20 @@
+//! The review of pasted lines, each an entry after one confirmation.
+
+use crate::app::overlay::Paste;
+use crate::app::{App, FrameInfo};
+use crate::ui::frame::overlay_box;
+use crate::ui::theme::Theme;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+/// Draws it over `area`.
+pub fn draw(
+    _overlay: &Paste,
+    _app: &App,
+    theme: &Theme,
+    frame: &mut Frame,
+    area: Rect,
+    _info: &mut FrameInfo,
+) {
+    overlay_box(frame, theme, area, "Paste");
+}

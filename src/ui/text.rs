@@ -1,0 +1,133 @@
+//! Text of the data on its way to the screen: made visible, and cut by the
+//! width it takes, never inside a character.
+
+use crate::domain::visible_line;
+use std::borrow::Cow;
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// Columns a text takes, as the terminal counts them.
+#[must_use]
+pub fn width(text: &str) -> usize {
+    text.graphemes(true).map(cell_width).sum()
+}
+
+/// Columns one grapheme takes. A mark with nothing to stand on would take
+/// none, and an empty cell shifts what follows: see [`clean`].
+fn cell_width(grapheme: &str) -> usize {
+    UnicodeWidthStr::width(grapheme)
+}
+
+/// A text made visible: no control, no character without a width of its own
+/// that has nothing to stand on.
+#[must_use]
+pub fn clean(text: &str) -> Cow<'_, str> {
+    let seen = visible_line(text);
+    if seen.graphemes(true).all(|g| cell_width(g) > 0) {
+        return seen;
+    }
+    let mut out = String::with_capacity(seen.len() + 8);
+    for grapheme in seen.graphemes(true) {
+        if cell_width(grapheme) == 0 {
+            out.push('\u{25cc}');
+        }
+        out.push_str(grapheme);
+    }
+    Cow::Owned(out)
+}
+
+/// At most `columns` columns of a text, made visible, with `…` (or `~`) where
+/// something was cut.
+#[must_use]
+pub fn cut(text: &str, columns: usize, ascii: bool) -> String {
+    let text = clean(text);
+    if width(&text) <= columns {
+        return text.into_owned();
+    }
+    let mut out = String::new();
+    let mut used = 0;
+    let room = columns.saturating_sub(1);
+    for grapheme in text.graphemes(true) {
+        let wide = cell_width(grapheme);
+        if used + wide > room {
+            break;
+        }
+        out.push_str(grapheme);
+        used += wide;
+    }
+    if columns > 0 {
+        out.push(if ascii { '~' } else { '…' });
+    }
+    out
+}
+
+/// A text cut or filled with blanks to exactly `columns` columns.
+#[must_use]
+pub fn fit(text: &str, columns: usize, ascii: bool) -> String {
+    let mut out = cut(text, columns, ascii);
+    let used = width(&out);
+    out.extend(std::iter::repeat_n(' ', columns.saturating_sub(used)));
+    out
+}
+
+/// A text broken into lines of at most `columns` columns, at blanks where
+/// there are any; line breaks of the text are kept.
+#[must_use]
+pub fn wrap(text: &str, columns: usize) -> Vec<String> {
+    let columns = columns.max(2);
+    let mut lines = Vec::new();
+    for paragraph in text.split('\n') {
+        let paragraph = paragraph.trim_end_matches('\r').replace('\t', "    ");
+        let first = lines.len();
+        let mut line = String::new();
+        let mut used = 0;
+        for word in clean(&paragraph).split_word_bounds() {
+            let blank = word.trim().is_empty();
+            if used > 0 && used + width(word) > columns {
+                lines.push(std::mem::take(&mut line).trim_end().to_owned());
+                used = 0;
+            }
+            if blank && used == 0 && lines.len() > first {
+                continue;
+            }
+            for grapheme in word.graphemes(true) {
+                let wide = cell_width(grapheme);
+                if used + wide > columns {
+                    lines.push(std::mem::take(&mut line));
+                    used = 0;
+                }
+                line.push_str(grapheme);
+                used += wide;
+            }
+        }
+        lines.push(line.trim_end().to_owned());
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cut_is_by_columns_and_never_inside_a_character() {
+        assert_eq!(cut("中文字", 5, false), "中文…");
+        assert_eq!(cut("中文字", 4, false), "中…");
+        assert_eq!(cut("e\u{301}e\u{301}e\u{301}", 2, true), "e\u{301}~");
+        assert_eq!(cut("abc", 0, false), "");
+        assert_eq!(fit("中", 3, false), "中 ");
+    }
+
+    #[test]
+    fn a_mark_with_nothing_to_stand_on_gets_a_circle() {
+        assert_eq!(clean("\u{301}a"), "\u{25cc}\u{301}a");
+        assert_eq!(width(&clean("\u{301}a\u{1b}")), 3);
+    }
+
+    #[test]
+    fn lines_break_at_blanks_and_long_words_break_anywhere() {
+        assert_eq!(wrap("one two three", 7), ["one two", "three"]);
+        assert_eq!(wrap("abcdefgh", 3), ["abc", "def", "gh"]);
+        assert_eq!(wrap("a\n\nb", 10), ["a", "", "b"]);
+    }
+}
