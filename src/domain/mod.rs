@@ -7,6 +7,7 @@
 
 mod artifact;
 mod change;
+pub mod clocks;
 mod entry;
 mod fields;
 mod incident;

@@ -1,0 +1,266 @@
+//! Durations of one incident, measured between instants that were recorded.
+//! Nothing is averaged, nothing assumed: where a time was given as a range, as
+//! a bare date or as "about", the duration is a range or "about" too.
+
+use super::{EntryKind, Label, Phase, Precision, Thing, When};
+use chrono::{DateTime, TimeDelta, Utc};
+
+impl When {
+    /// The first and the last instant it can have been. A bare date is any
+    /// moment of that day; minutes and finer count as the instant they name.
+    #[must_use]
+    pub fn bounds(&self) -> (DateTime<Utc>, DateTime<Utc>) {
+        let last = self.until.unwrap_or(self.at);
+        let day = TimeDelta::days(1) - TimeDelta::milliseconds(1);
+        match self.precision {
+            Precision::Day => (self.at, last.checked_add_signed(day).unwrap_or(last)),
+            Precision::Minute | Precision::Second | Precision::Milli => (self.at, last),
+        }
+    }
+}
+
+/// A passage of phase: a milestone entry that is not struck.
+#[derive(Clone, Copy, Debug)]
+pub struct Passage<'a> {
+    /// The entry.
+    pub entry: &'a Thing,
+    /// When it occurred.
+    pub when: &'a When,
+    /// The phase it passes into.
+    pub phase: Phase,
+}
+
+/// The passages among entries, in the order of the entries.
+#[must_use]
+pub fn passages(entries: &[Thing]) -> Vec<Passage<'_>> {
+    let passage = |thing| {
+        let (entry, when) = standing(thing, EntryKind::Milestone)?;
+        Some(Passage {
+            entry,
+            when,
+            phase: entry.as_entry()?.phase?,
+        })
+    };
+    entries.iter().filter_map(passage).collect()
+}
+
+fn standing(thing: &Thing, kind: EntryKind) -> Option<(&Thing, &When)> {
+    let entry = thing.as_entry()?;
+    let stands = entry.kind == kind && !entry.struck && !thing.withdrawn;
+    stands.then_some((thing, &entry.when))
+}
+
+/// The instant from which the incident's T+ runs: its first `detected`.
+#[must_use]
+pub fn zero(entries: &[Thing]) -> Option<DateTime<Utc>> {
+    let detected = passages(entries)
+        .into_iter()
+        .find(|p| p.phase == Phase::Detected);
+    detected.map(|p| p.when.at)
+}
+
+/// A measured duration and the two entries it lies between.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Clock {
+    /// What it measures, in words.
+    pub name: &'static str,
+    /// Where it starts.
+    pub from: Label,
+    /// Where it ends.
+    pub to: Label,
+    /// How long.
+    pub lasted: Lasted,
+}
+
+/// How long something lasted, as exactly as it is known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lasted {
+    /// The shortest it can have been; never negative.
+    pub least: TimeDelta,
+    /// The longest it can have been; negative when the order is impossible.
+    pub most: TimeDelta,
+    /// Whether one of its ends was given as "about".
+    pub approximate: bool,
+    /// The coarser precision of its ends.
+    pub precision: Precision,
+}
+
+impl Lasted {
+    /// The time from one moment to another.
+    #[must_use]
+    pub fn between(from: &When, to: &When) -> Self {
+        let (from_first, from_last) = from.bounds();
+        let (to_first, to_last) = to.bounds();
+        Self {
+            least: (to_first - from_last).max(TimeDelta::zero()),
+            most: to_last - from_first,
+            approximate: from.approximate || to.approximate,
+            precision: from.precision.min(to.precision),
+        }
+    }
+
+    /// Whether the end lies before the start, however the times are read.
+    #[must_use]
+    pub fn impossible(&self) -> bool {
+        self.most < TimeDelta::zero()
+    }
+}
+
+/// The phases a clock runs to, and what that clock is called.
+const FROM_DETECTION: &[(Phase, &str)] = &[
+    (Phase::Triaged, "Detection to triage"),
+    (Phase::Contained, "Detection to containment"),
+    (Phase::Eradicated, "Detection to eradication"),
+    (Phase::Recovered, "Detection to recovery"),
+    (Phase::Closed, "Detection to closure"),
+];
+
+/// Every clock that the milestones and the attacker's first known act allow.
+/// Detection is the first passage into `detected`; each other phase counts
+/// from its last passage, since an earlier one did not hold.
+#[must_use]
+pub fn clocks(entries: &[Thing]) -> Vec<Clock> {
+    let passages = passages(entries);
+    let first = |phase| {
+        passages
+            .iter()
+            .find(|p| p.phase == phase)
+            .map(|p| (p.entry, p.when))
+    };
+    let last = |phase| {
+        passages
+            .iter()
+            .rfind(|p| p.phase == phase)
+            .map(|p| (p.entry, p.when))
+    };
+    let attack = entries
+        .iter()
+        .find_map(|t| standing(t, EntryKind::Attacker));
+    let detected = first(Phase::Detected);
+
+    let mut found = Vec::new();
+    found.extend(clock(
+        "First known attacker activity to detection",
+        attack,
+        detected,
+    ));
+    found.extend(clock(
+        "First known attacker activity to containment",
+        attack,
+        last(Phase::Contained),
+    ));
+    for (phase, name) in FROM_DETECTION {
+        found.extend(clock(name, detected, last(*phase)));
+    }
+    found
+}
+
+fn clock(
+    name: &'static str,
+    from: Option<(&Thing, &When)>,
+    to: Option<(&Thing, &When)>,
+) -> Option<Clock> {
+    let ((from, start), (to, end)) = (from?, to?);
+    Some(Clock {
+        name,
+        from: from.label()?,
+        to: to.label()?,
+        lasted: Lasted::between(start, end),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Body, Entry, Hlc, Id, Mark, Zone};
+    use super::*;
+    use chrono::TimeZone;
+
+    fn at(day: u32, hour: u32, minute: u32) -> When {
+        When {
+            at: Utc
+                .with_ymd_and_hms(2026, 11, day, hour, minute, 0)
+                .single()
+                .expect("a real time"),
+            until: None,
+            approximate: false,
+            precision: Precision::Minute,
+            zone: Zone::utc(),
+        }
+    }
+
+    fn entry(number: u32, kind: EntryKind, phase: Option<Phase>, when: When) -> Thing {
+        let mark = Mark {
+            at: when.at,
+            author: "ana".into(),
+            hlc: Hlc(1),
+        };
+        let body = Entry {
+            phase,
+            ..Entry::new(kind, when, "x")
+        };
+        Thing {
+            id: Id::from_u128(u128::from(number)),
+            incident: None,
+            number,
+            withdrawn: false,
+            amended: 0,
+            created: mark.clone(),
+            changed: mark,
+            body: Body::Entry(body),
+        }
+    }
+
+    fn milestone(number: u32, phase: Phase, when: When) -> Thing {
+        entry(number, EntryKind::Milestone, Some(phase), when)
+    }
+
+    #[test]
+    fn a_phase_that_was_entered_twice_counts_from_the_time_it_held() {
+        let entries = [
+            milestone(1, Phase::Detected, at(21, 14, 0)),
+            milestone(2, Phase::Contained, at(21, 16, 0)),
+            milestone(3, Phase::Triaged, at(21, 17, 0)),
+            milestone(4, Phase::Contained, at(21, 20, 0)),
+        ];
+        let contained = clocks(&entries)
+            .into_iter()
+            .find(|c| c.name.ends_with("containment"))
+            .expect("a clock");
+        assert_eq!(
+            (contained.to.number, contained.lasted.most),
+            (4, TimeDelta::hours(6))
+        );
+        assert_eq!(zero(&entries), Some(at(21, 14, 0).at));
+    }
+
+    #[test]
+    fn what_was_vague_stays_vague_and_what_cannot_be_is_said() {
+        let date = When {
+            precision: Precision::Day,
+            ..at(20, 0, 0)
+        };
+        let vague = Lasted::between(&date, &at(21, 14, 0));
+        assert_eq!(vague.least.num_minutes(), 14 * 60);
+        assert_eq!(vague.most, TimeDelta::hours(38));
+        assert_eq!(vague.precision, Precision::Day);
+        assert!(Lasted::between(&at(21, 14, 0), &at(21, 13, 0)).impossible());
+        let about = When {
+            approximate: true,
+            ..at(21, 14, 0)
+        };
+        assert!(Lasted::between(&about, &at(21, 15, 0)).approximate);
+    }
+
+    #[test]
+    fn without_milestones_there_are_no_clocks() {
+        assert_eq!(
+            clocks(&[entry(1, EntryKind::Attacker, None, at(20, 9, 0))]),
+            []
+        );
+        let mut struck = milestone(1, Phase::Detected, at(21, 14, 0));
+        if let Body::Entry(e) = &mut struck.body {
+            e.struck = true;
+        }
+        assert!(passages(&[struck]).is_empty());
+    }
+}
