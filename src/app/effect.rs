@@ -1,8 +1,7 @@
 //! What the cockpit wants done outside; plain data, done by the driver.
 
-use super::rows::Place;
 use crate::capture::Captured;
-use crate::domain::{Change, EntryKind, Id, Incident, Label};
+use crate::domain::{Anchor, ArtifactFilter, Change, Filter, Id, Incident, Label, TaskFilter};
 
 /// Which append an answer belongs to.
 pub type Ticket = u64;
@@ -97,9 +96,9 @@ pub enum Query {
         /// Of which incident.
         incident: Id,
         /// Which entries.
-        filter: EntryFilter,
+        filter: Filter,
         /// Where.
-        from: From,
+        anchor: Anchor,
         /// At most how many rows.
         count: usize,
     },
@@ -107,23 +106,21 @@ pub enum Query {
     Tasks {
         /// Of which incident.
         incident: Id,
-        /// Of one workstream only.
-        workstream: Option<Id>,
-        /// Done and dropped ones too.
-        closed: bool,
-        /// After this many rows.
-        skip: usize,
+        /// Which tasks.
+        filter: TaskFilter,
+        /// Where.
+        anchor: Anchor,
         /// At most how many rows.
         count: usize,
     },
-    /// Artifacts, newest first.
+    /// Artifacts, by number.
     Artifacts {
         /// Of which incident.
         incident: Id,
-        /// Of one workstream only.
-        workstream: Option<Id>,
-        /// After this many rows.
-        skip: usize,
+        /// Which artifacts.
+        filter: ArtifactFilter,
+        /// Where.
+        anchor: Anchor,
         /// At most how many rows.
         count: usize,
     },
@@ -138,32 +135,6 @@ pub enum Query {
         /// All incidents, not the current one only.
         everywhere: bool,
     },
-}
-
-/// Which entries a timeline shows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct EntryFilter {
-    /// Of one workstream only.
-    pub workstream: Option<Id>,
-    /// Of one kind only.
-    pub kind: Option<EntryKind>,
-    /// Starred ones only.
-    pub starred: bool,
-}
-
-/// Where a window of the timeline lies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum From {
-    /// The newest rows.
-    Tail,
-    /// The oldest rows.
-    Head,
-    /// The rows before a place.
-    Before(Place),
-    /// The rows after a place.
-    After(Place),
-    /// The rows on both sides of a place, itself included.
-    Around(Place),
 }
 
 /// How a thing is asked for.

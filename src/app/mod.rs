@@ -11,12 +11,9 @@ mod rows;
 mod state;
 mod update;
 
-pub use effect::{Effect, EntryFilter, From, Job, Make, Of, Query, Ticket};
+pub use effect::{Effect, Job, Make, Of, Query, Ticket};
 pub use info::{Area, FrameInfo, Target};
-pub use msg::{
-    Base, Counts, Done, Full, Hit, IncidentRow, LinkRow, Loaded, Mouse, MouseWhat, Msg,
-    StreamCount, Trouble,
-};
-pub use rows::{HELD, MARGIN, PAGE, Place, Rows, Window};
+pub use msg::{Base, Done, Found, Full, IncidentRow, Loaded, Mouse, MouseWhat, Msg, Trouble};
+pub use rows::{HELD, MARGIN, PAGE, Rows};
 pub use state::{App, Cx, Filters, Menu, Mode, Notice, Pane, Settings, Tone};
 pub use update::update;

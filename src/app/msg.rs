@@ -1,8 +1,7 @@
 //! What reaches the cockpit: keys, and what the store answered.
 
 use super::effect::{Job, Query, Ticket};
-use super::rows::Window;
-use crate::domain::{Body, Event, Id, Known, Label, Phase, Thing};
+use crate::domain::{Body, Event, Hit, Id, Known, Link, Phase, Tally, Thing, Window};
 use crate::keys::Chord;
 use chrono::{DateTime, Utc};
 
@@ -133,7 +132,7 @@ pub enum Loaded {
     Rows(Query, Window),
     /// One thing in full; none when there is none of that name.
     Detail(Option<Box<Full>>),
-    /// All incidents, the current one's id first given.
+    /// All incidents.
     Incidents(Vec<IncidentRow>),
     /// Matches, newest first, for the words they were sought by.
     Found {
@@ -142,7 +141,7 @@ pub enum Loaded {
         /// Whether all incidents were searched.
         everywhere: bool,
         /// The matches.
-        hits: Vec<Hit>,
+        hits: Vec<Found>,
     },
 }
 
@@ -158,39 +157,9 @@ pub struct Base {
     /// Roles held, past and present.
     pub roles: Vec<Thing>,
     /// Counters.
-    pub tally: Counts,
+    pub tally: Tally,
     /// Phases passed, with the occurred time of each milestone, oldest first.
     pub passages: Vec<(Phase, DateTime<Utc>)>,
-}
-
-/// Counters the store keeps.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// Entries that are not withdrawn.
-    pub entries: u64,
-    /// Tasks still open.
-    pub tasks_open: u64,
-    /// Tasks in all.
-    pub tasks: u64,
-    /// Artifacts.
-    pub artifacts: u64,
-    /// Per workstream.
-    pub streams: Vec<StreamCount>,
-}
-
-/// The counters of one workstream.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct StreamCount {
-    /// The workstream.
-    pub id: Id,
-    /// Entries.
-    pub entries: u64,
-    /// Tasks still open.
-    pub open: u64,
-    /// Tasks in all.
-    pub tasks: u64,
-    /// When something was last recorded for it.
-    pub last: Option<DateTime<Utc>>,
 }
 
 /// One thing in full.
@@ -199,24 +168,11 @@ pub struct Full {
     /// The thing.
     pub thing: Thing,
     /// What it refers to.
-    pub links_from: Vec<LinkRow>,
+    pub links_from: Vec<Link>,
     /// What refers to it.
-    pub links_to: Vec<LinkRow>,
+    pub links_to: Vec<Link>,
     /// Every change to it, oldest first.
     pub history: Vec<Event>,
-}
-
-/// One end of a link.
-#[derive(Clone, Debug, PartialEq)]
-pub struct LinkRow {
-    /// What people call it: `E12`, `#forensics`.
-    pub name: String,
-    /// The label, for what has one.
-    pub label: Option<Label>,
-    /// The thing.
-    pub id: Id,
-    /// Its main line.
-    pub headline: String,
 }
 
 /// A row of the incident picker.
@@ -228,15 +184,11 @@ pub struct IncidentRow {
     pub current: bool,
 }
 
-/// A match of a search.
+/// A match of a search, with the incident it is of.
 #[derive(Clone, Debug)]
-pub struct Hit {
-    /// The thing that matches.
-    pub thing: Thing,
-    /// The key of its incident.
-    pub incident_key: String,
-    /// The text around the match.
-    pub excerpt: String,
-    /// Byte ranges of the matches in `excerpt`.
-    pub marks: Vec<std::ops::Range<usize>>,
+pub struct Found {
+    /// The match.
+    pub hit: Hit,
+    /// The key of its incident; empty for a person.
+    pub key: String,
 }

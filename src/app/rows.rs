@@ -1,6 +1,6 @@
 //! The rows of a pane: a window on what the store holds, never all of it.
 
-use crate::domain::{Id, Thing};
+use crate::domain::{Id, Thing, Window};
 
 /// How many rows a window asks for at once.
 pub const PAGE: usize = 200;
@@ -8,40 +8,6 @@ pub const PAGE: usize = 200;
 pub const HELD: usize = 600;
 /// How near the edge the selection comes before more is asked for.
 pub const MARGIN: usize = 60;
-
-/// Where an entry stands on the timeline: by occurred time, then number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place {
-    /// Occurred, in milliseconds since 1970.
-    pub at: i64,
-    /// The number of its label.
-    pub number: u32,
-    /// Its identity.
-    pub id: Id,
-}
-
-impl Place {
-    /// The place of an entry; none for anything else.
-    #[must_use]
-    pub fn of(thing: &Thing) -> Option<Self> {
-        thing.as_entry().map(|entry| Self {
-            at: entry.when.at.timestamp_millis(),
-            number: thing.number,
-            id: thing.id,
-        })
-    }
-}
-
-/// Some rows, and whether there are more on either side.
-#[derive(Clone, Debug, Default)]
-pub struct Window {
-    /// The rows, in their order.
-    pub rows: Vec<Thing>,
-    /// There are rows before the first.
-    pub more_before: bool,
-    /// There are rows after the last.
-    pub more_after: bool,
-}
 
 /// A window with a selection in it.
 #[derive(Clone, Debug, Default)]

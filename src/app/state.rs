@@ -1,11 +1,11 @@
 //! What the cockpit remembers between two messages.
 
-use super::effect::{EntryFilter, Job, Ticket};
+use super::effect::{Job, Ticket};
 use super::info::FrameInfo;
 use super::msg::Base;
 use super::overlay::Overlay;
 use super::rows::Rows;
-use crate::domain::{EntryKind, Id, Known, Thing};
+use crate::domain::{ArtifactFilter, EntryKind, Filter, Id, Known, TaskFilter, Thing};
 use chrono::{DateTime, Utc};
 
 /// The four panes.
@@ -122,11 +122,31 @@ pub struct Filters {
 impl Filters {
     /// What of it concerns the timeline.
     #[must_use]
-    pub const fn entries(&self) -> EntryFilter {
-        EntryFilter {
+    pub const fn entries(&self) -> Filter {
+        Filter {
             workstream: self.lens,
             kind: self.kind,
             starred: self.starred,
+            hide_struck: false,
+        }
+    }
+
+    /// What of it concerns the tasks.
+    #[must_use]
+    pub const fn tasks(&self) -> TaskFilter {
+        TaskFilter {
+            workstream: self.lens,
+            assignee: None,
+            open: !self.closed,
+        }
+    }
+
+    /// What of it concerns the artifacts.
+    #[must_use]
+    pub const fn artifacts(&self) -> ArtifactFilter {
+        ArtifactFilter {
+            workstream: self.lens,
+            kind: None,
         }
     }
 }
