@@ -1,10 +1,26 @@
 //! Pure: the record of an incident as Markdown for people who were not there.
 //!
 //! The same record and options give the same bytes: there is no clock in here,
-//! so every duration lies between two recorded instants.
+//! so every duration lies between two recorded instants. Section order is that
+//! of `docs/REPORT.md`.
+
+mod artifacts;
+mod clocks;
+mod decisions;
+mod header;
+mod line;
+mod markdown;
+mod missing;
+mod moment;
+mod page;
+mod people;
+mod story;
+mod tasks;
+mod timeline;
 
 use crate::domain::Record;
 use jiff::tz::TimeZone;
+use page::Page;
 
 /// What the reader of a report wants to see.
 #[derive(Clone, Debug)]
@@ -30,6 +46,23 @@ impl Default for Options {
 /// The post-mortem of an incident, as far as its record reaches today.
 #[must_use]
 pub fn post_mortem(record: &Record, options: &Options) -> String {
-    let _ = options;
-    format!("# {}\n", record.incident.name())
+    let mut page = Page::new(record, options);
+    if let Some(incident) = record.incident.as_incident() {
+        page.header(incident);
+        page.summary(incident);
+    }
+    page.clocks();
+    page.attacker();
+    page.response();
+    page.starred();
+    page.decisions();
+    page.questions();
+    page.tasks();
+    page.lessons();
+    page.people();
+    page.full_timeline();
+    page.artifacts();
+    page.workstreams();
+    page.missing();
+    page.finish()
 }

@@ -1,0 +1,74 @@
+//! One timeline entry as one item of a list.
+
+use super::moment;
+use super::page::Page;
+use crate::domain::{Entry, EntryKind, Thing};
+
+impl Page<'_> {
+    /// An entry below a heading that names its day.
+    pub fn entry_of_day(&self, thing: &Thing, entry: &Entry) -> String {
+        let time = moment::clock(&entry.when);
+        self.entry_at(&time, thing, entry)
+    }
+
+    /// An entry that stands alone, its day included.
+    pub fn entry_alone(&self, thing: &Thing, entry: &Entry) -> String {
+        let time = moment::full(&entry.when);
+        self.entry_at(&time, thing, entry)
+    }
+
+    fn entry_at(&self, time: &str, thing: &Thing, entry: &Entry) -> String {
+        let mut out = format!("**{}**", self.text(time));
+        let zone = self.options.zone.as_ref();
+        if let Some(local) = zone.and_then(|z| moment::local(&entry.when, z)) {
+            out.push_str(&format!(" ({})", self.text(&local)));
+        }
+        let register = entry.register().filter(|r| r.number > 0);
+        match (entry.kind, register) {
+            (EntryKind::Note, _) => {}
+            (kind, Some(label)) => out.push_str(&format!(" *{kind} {label}*")),
+            (kind, None) => out.push_str(&format!(" *{kind}*")),
+        }
+        if let Some(phase) = entry.phase {
+            out.push_str(&format!(" → **{phase}**"));
+        }
+        let text = self.block(&entry.text, "  ");
+        match (text.is_empty(), entry.struck) {
+            (true, _) => out.push_str(" · (no text)"),
+            (false, true) => out.push_str(&format!(" · ~~{text}~~")),
+            (false, false) => out.push_str(&format!(" · {text}")),
+        }
+        out.push_str(&format!(" ({})", self.tail(thing, entry)));
+        out
+    }
+
+    /// Label, state, what was written where it was not UTC, names that the
+    /// text does not say, evidence.
+    fn tail(&self, thing: &Thing, entry: &Entry) -> String {
+        let mut parts = vec![thing.name()];
+        if entry.struck {
+            parts.push("struck".into());
+        }
+        match thing.amended {
+            0 => {}
+            1 => parts.push("amended".into()),
+            n => parts.push(format!("amended {n} times")),
+        }
+        if let Some(stated) = moment::stated(&entry.when) {
+            parts.push(format!("written {}", self.text(&stated)));
+        }
+        let said = entry.text.to_lowercase();
+        let handles = entry.people.iter().map(|id| self.raw_handle(*id));
+        let streams = entry.workstream.iter().map(|id| self.raw_stream(*id));
+        for name in handles.chain(streams) {
+            if !said.contains(&name.to_lowercase()) {
+                parts.push(self.text(&name));
+            }
+        }
+        let evidence = self.evidence(&thing.texts());
+        if !evidence.is_empty() {
+            parts.push(format!("evidence: {}", evidence.join(", ")));
+        }
+        parts.join(" · ")
+    }
+}

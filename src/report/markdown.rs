@@ -1,0 +1,151 @@
+//! The one way a text of the data becomes Markdown: as itself. Whatever was
+//! typed, a CommonMark or GFM reader shows those characters and nothing more:
+//! no link, image, HTML, code, heading, list, emphasis, table or entity.
+
+use crate::domain::visible_line;
+use std::fmt::Write as _;
+
+/// One line: a line break in the text shows as `␊`. Fits a table cell.
+pub(super) fn inline(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    push_line(&mut out, text, false);
+    out
+}
+
+/// The text of a heading.
+pub(super) fn heading(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    push_line(&mut out, text, true);
+    out
+}
+
+/// Several lines, each break a hard break, continued under `indent`. Empty
+/// lines at both ends are layout and are left away.
+pub(super) fn block(text: &str, indent: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    let lines = text.trim_matches('\n').split('\n');
+    for (i, line) in lines.enumerate() {
+        if i > 0 {
+            out.push_str("\\\n");
+            out.push_str(indent);
+        }
+        push_line(&mut out, line, false);
+    }
+    out
+}
+
+fn push_line(out: &mut String, line: &str, heading: bool) {
+    let line = visible_line(line);
+    let body = line.trim();
+    let start = line.len() - line.trim_start().len();
+    push_spaces(out, &line[..start]);
+    for (i, c) in body.char_indices() {
+        let (head, rest) = (&body[..i], &body[i + c.len_utf8()..]);
+        let structure = (i == 0 && starts_block(c)) || ends_list_number(head, c);
+        if structure || is_markup(c, head, rest, heading) {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    push_spaces(out, &line[start + body.len()..]);
+}
+
+/// White space at the ends of a line, which a parser would strip.
+fn push_spaces(out: &mut String, spaces: &str) {
+    for c in spaces.chars() {
+        let _ = write!(out, "&#{};", u32::from(c));
+    }
+}
+
+/// Whether a line that starts so would start a block: a heading, a list, a
+/// quotation, a rule or an underline, a definition.
+const fn starts_block(c: char) -> bool {
+    matches!(c, '#' | '+' | '-' | '=' | '>' | ':')
+}
+
+/// Whether `c` would make the digits before it a list number.
+fn ends_list_number(head: &str, c: char) -> bool {
+    matches!(c, '.' | ')')
+        && (1..=9).contains(&head.len())
+        && head.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Whether a character may mean something to a parser where it stands.
+fn is_markup(c: char, head: &str, rest: &str, heading: bool) -> bool {
+    let (before, next) = (head.chars().next_back(), rest.chars().next());
+    let word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    match c {
+        '\\' | '`' | '*' | '<' | '|' | '~' | '$' | '^' => true,
+        '_' => !(word(before) && word(next)),
+        '&' => word(next) || next == Some('#'),
+        '[' => !defanged_sign(before, rest),
+        ']' => before.is_none_or(|b| !".:@/".contains(b)) || !word(next),
+        // GFM links `scheme://` and `www.` on sight.
+        ':' => rest.starts_with("//") && before != Some('['),
+        '.' => head.len() >= 3 && head.as_bytes()[head.len() - 3..].eq_ignore_ascii_case(b"www"),
+        '#' | '{' | '}' => heading,
+        _ => false,
+    }
+}
+
+/// `[.]` and the like inside a word: readable as they stand, and no link,
+/// since no definition can be written by the data.
+fn defanged_sign(before: Option<char>, rest: &str) -> bool {
+    let inside = before.is_some_and(|c| c.is_ascii_alphanumeric());
+    let signs = [".]", ":]", "@]", "://]"];
+    let sign = signs.iter().find(|s| rest.starts_with(**s));
+    inside && sign.is_some_and(|s| rest[s.len()..].starts_with(|c: char| c.is_ascii_alphanumeric()))
+}
+
+/// The text with every `x@y.z` that GFM would make a link written `x[@]y.z`:
+/// GFM looks for those after parsing, where no escape helps.
+pub(super) fn without_mail_links(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let local = |c: char| c.is_ascii_alphanumeric() || ".+-_".contains(c);
+    let host = |c: char| !(c.is_ascii_alphanumeric() || "-_.".contains(c));
+    for (i, c) in text.char_indices() {
+        let rest = &text[i + c.len_utf8()..];
+        let name = &rest[..rest.find(host).unwrap_or(rest.len())];
+        let dotted = name.trim_end_matches('.').contains('.');
+        if c == '@' && dotted && text[..i].ends_with(local) {
+            out.push_str("[@]");
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_would_be_markup_is_escaped_and_nothing_else_is() {
+        for (typed, written) in [
+            (
+                "plain: svc_backup, 14:05, C&C - e.g. now.",
+                "plain: svc_backup, 14:05, C\\&C - e.g. now.",
+            ),
+            ("# no heading #", "\\# no heading #"),
+            ("- no list", "\\- no list"),
+            ("12) no list", "12\\) no list"),
+            ("=== ", "\\===&#32;"),
+            ("    code", "&#32;&#32;&#32;&#32;code"),
+            (
+                "*a* _b_ `c` ~d~ <e> [f](g) | $h$",
+                "\\*a\\* \\_b\\_ \\`c\\` \\~d\\~ \\<e> \\[f\\](g) \\| \\$h\\$",
+            ),
+            ("&amp; R & D", "\\&amp; R & D"),
+            ("203[.]0[.]113[.]7", "203[.]0[.]113[.]7"),
+            ("hxxps[://]a[.]example", "hxxps[://]a[.]example"),
+            ("gopher://x WwW.y", "gopher\\://x WwW\\.y"),
+            ("a\nb\u{202e}", "a␊b‹U+202E›"),
+        ] {
+            assert_eq!(inline(typed), written);
+        }
+        assert_eq!(heading("a # {#b}"), "a \\# \\{\\#b\\}");
+        assert_eq!(block("\na\n\n# b\n", "  "), "a\\\n  \\\n  \\# b");
+        assert_eq!(without_mail_links("a@b.c @maya x@y"), "a[@]b.c @maya x@y");
+    }
+}

@@ -1,0 +1,199 @@
+//! What every section needs: the record by label and id, names as Markdown,
+//! and the few block shapes a report is made of.
+
+use super::{Options, markdown};
+use crate::domain::{Id, Label, LabelKind, Person, Record, Thing, indicator};
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+/// A report being written. Its methods take Markdown where they say so; text
+/// of the data becomes Markdown only through [`Page::text`], [`Page::block`]
+/// and [`Page::heading_text`].
+pub(super) struct Page<'a> {
+    pub record: &'a Record,
+    pub options: &'a Options,
+    tasks: HashMap<Id, &'a Thing>,
+    people: HashMap<Id, &'a Thing>,
+    streams: HashMap<Id, &'a Thing>,
+    artifacts: HashMap<u32, &'a Thing>,
+    out: String,
+}
+
+impl<'a> Page<'a> {
+    pub fn new(record: &'a Record, options: &'a Options) -> Self {
+        let by_id = |things: &'a [Thing]| things.iter().map(|t| (t.id, t)).collect();
+        Self {
+            record,
+            options,
+            tasks: by_id(&record.tasks),
+            people: by_id(&record.known.people),
+            streams: by_id(&record.known.workstreams),
+            artifacts: record.artifacts.iter().map(|t| (t.number, t)).collect(),
+            out: String::new(),
+        }
+    }
+
+    pub fn finish(self) -> String {
+        self.out
+    }
+
+    /// The text as it may be shown: indicators defanged unless asked.
+    fn shown<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if self.options.fanged {
+            Cow::Borrowed(text)
+        } else {
+            Cow::Owned(markdown::without_mail_links(&indicator::defang(text)))
+        }
+    }
+
+    /// A text of the data on one line.
+    pub fn text(&self, text: &str) -> String {
+        markdown::inline(&self.shown(text))
+    }
+
+    /// A text of the data on as many lines as it has, continued under `indent`.
+    pub fn block(&self, text: &str, indent: &str) -> String {
+        markdown::block(&self.shown(text), indent)
+    }
+
+    /// A text of the data in a heading.
+    pub fn heading_text(&self, text: &str) -> String {
+        markdown::heading(&self.shown(text))
+    }
+
+    /// `Maya Okafor (@maya)`, or the handle alone.
+    pub fn person(&self, id: Id) -> String {
+        match self.people.get(&id).and_then(|t| t.as_person()) {
+            Some(person) => self.named(person),
+            None => "somebody no longer on the roster".into(),
+        }
+    }
+
+    fn named(&self, person: &Person) -> String {
+        let handle = self.text(&format!("@{}", person.handle));
+        if person.name.is_empty() {
+            handle
+        } else {
+            format!("{} ({handle})", self.text(&person.name))
+        }
+    }
+
+    /// `@maya`.
+    pub fn handle(&self, id: Id) -> String {
+        self.text(&self.raw_handle(id))
+    }
+
+    /// `@maya`, not yet Markdown.
+    pub fn raw_handle(&self, id: Id) -> String {
+        self.people
+            .get(&id)
+            .map_or_else(|| "@?".into(), |t| t.name())
+    }
+
+    /// `#forensics`, not yet Markdown.
+    pub fn raw_stream(&self, id: Id) -> String {
+        self.streams
+            .get(&id)
+            .map_or_else(|| "#?".into(), |t| t.name())
+    }
+
+    /// `#forensics`.
+    pub fn stream(&self, id: Id) -> String {
+        self.text(&self.raw_stream(id))
+    }
+
+    /// The labels of tasks, as far as they still exist.
+    pub fn task_labels(&self, ids: &[&Id]) -> Vec<String> {
+        let label = |id: &&Id| self.tasks.get(*id).map(|t| t.name());
+        ids.iter().filter_map(label).collect()
+    }
+
+    /// The artifacts that texts name, each once: `A3 proxy.log`.
+    pub fn evidence(&self, texts: &[&str]) -> Vec<String> {
+        let mut seen: Vec<u32> = Vec::new();
+        for (_, label) in texts.iter().flat_map(|t| Label::find_all(t)) {
+            if label.kind == LabelKind::Artifact && !seen.contains(&label.number) {
+                seen.push(label.number);
+            }
+        }
+        let named = |n: &u32| {
+            let thing = self.artifacts.get(n)?;
+            Some(format!("A{n} {}", self.text(thing.headline())))
+        };
+        seen.iter().filter_map(named).collect()
+    }
+
+    /// A section heading; takes Markdown.
+    pub fn section(&mut self, title: &str) {
+        self.push("## ", title);
+    }
+
+    /// A heading below a section; takes Markdown.
+    pub fn part(&mut self, title: &str) {
+        self.push("### ", title);
+    }
+
+    /// A paragraph; takes Markdown.
+    pub fn para(&mut self, markdown: &str) {
+        self.push("", markdown);
+    }
+
+    /// The one line of a section that has nothing to show.
+    pub fn nothing(&mut self, sentence: &str) {
+        self.push("", &format!("*{sentence}*"));
+    }
+
+    /// A list; takes Markdown, continued lines indented by two.
+    pub fn list(&mut self, items: impl IntoIterator<Item = String>) {
+        let mut any = false;
+        for item in items {
+            self.out.push_str("- ");
+            self.out.push_str(&item);
+            self.out.push('\n');
+            any = true;
+        }
+        if any {
+            self.out.push('\n');
+        }
+    }
+
+    /// A table; takes Markdown.
+    pub fn table(&mut self, head: &[&str], rows: &[Vec<String>]) {
+        self.row(head.iter().copied());
+        self.row(head.iter().map(|_| "---"));
+        for row in rows {
+            self.row(row.iter().map(String::as_str));
+        }
+        self.out.push('\n');
+    }
+
+    fn row<'c>(&mut self, cells: impl Iterator<Item = &'c str>) {
+        self.out.push('|');
+        for cell in cells {
+            self.out.push(' ');
+            self.out.push_str(cell);
+            self.out.push_str(" |");
+        }
+        self.out.push('\n');
+    }
+
+    pub fn push(&mut self, before: &str, markdown: &str) {
+        self.out.push_str(before);
+        self.out.push_str(markdown);
+        self.out.push_str("\n\n");
+    }
+}
+
+/// `1 task`, `3 tasks`, `0 tasks`.
+pub(super) fn count(n: usize, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
+}
+
+/// `a, b and c`.
+pub(super) fn and(words: &[String]) -> String {
+    match words {
+        [] => String::new(),
+        [one] => one.clone(),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+    }
+}

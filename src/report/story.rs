@@ -1,0 +1,99 @@
+//! What happened and how we responded.
+
+use super::moment;
+use super::page::{Page, count};
+use crate::domain::clocks::passages;
+use crate::domain::{Entry, EntryKind, Thing};
+
+impl<'a> Page<'a> {
+    /// The entries that stand, with their bodies.
+    pub fn standing(&self) -> impl Iterator<Item = (&'a Thing, &'a Entry)> + use<'a> {
+        let entries = self.record.entries.iter();
+        entries
+            .filter_map(|t| Some((t, t.as_entry()?)))
+            .filter(|(_, e)| !e.struck)
+    }
+
+    pub fn attacker(&mut self) {
+        self.section("What happened");
+        let items: Vec<_> = self
+            .standing()
+            .filter(|(_, e)| e.kind == EntryKind::Attacker)
+            .map(|(t, e)| self.entry_alone(t, e))
+            .collect();
+        if items.is_empty() {
+            self.nothing("No attacker activity is recorded.");
+        } else {
+            self.para("What the attacker did, as far as it is known.");
+            self.list(items);
+        }
+    }
+
+    pub fn response(&mut self) {
+        self.section("How we responded");
+        let starred = self.standing().any(|(_, e)| is_step(e) && e.starred);
+        let shown = |e: &Entry| {
+            matches!(e.kind, EntryKind::Decision | EntryKind::Milestone)
+                || (is_step(e) && (e.starred || !starred))
+        };
+        let all: Vec<_> = self.standing().filter(|(_, e)| shown(e)).collect();
+        let left = self.standing().filter(|(_, e)| is_step(e)).count()
+            - all.iter().filter(|(_, e)| is_step(e)).count();
+        if all.is_empty() {
+            self.nothing("No action, decision or milestone is recorded.");
+            return;
+        }
+        if left > 0 {
+            let others = count(
+                left,
+                "other action or message",
+                "other actions and messages",
+            );
+            self.para(&format!(
+                "Decisions, milestones and the starred actions and messages; {others} {} in the record.",
+                if left == 1 { "is" } else { "are" }
+            ));
+        }
+        self.by_phase(&all);
+    }
+
+    /// A part for each passage of phase, decisions in place.
+    fn by_phase(&mut self, all: &[(&'a Thing, &'a Entry)]) {
+        let passages = passages(&self.record.entries);
+        let mut rest = all;
+        let mut title = match passages.first() {
+            Some(first) => format!("Before {}", first.phase),
+            None => "No milestone recorded".to_owned(),
+        };
+        for passage in passages {
+            let at = rest.iter().position(|(t, _)| t.id == passage.entry.id);
+            let (before, from) = rest.split_at(at.unwrap_or(rest.len()));
+            self.phase_part(&title, before);
+            rest = from;
+            let date = self.text(&moment::full(passage.when));
+            title = format!("{}, from {date}", capital(passage.phase.word()));
+        }
+        self.phase_part(&title, rest);
+    }
+
+    fn phase_part(&mut self, title: &str, part: &[(&Thing, &Entry)]) {
+        if part.is_empty() {
+            return;
+        }
+        self.part(title);
+        let items: Vec<_> = part.iter().map(|(t, e)| self.entry_alone(t, e)).collect();
+        self.list(items);
+    }
+}
+
+/// Whether it is something the responders did or said.
+fn is_step(entry: &Entry) -> bool {
+    matches!(entry.kind, EntryKind::Action | EntryKind::Communication)
+}
+
+/// The word as a heading starts with it.
+pub(super) fn capital(word: &str) -> String {
+    let mut chars = word.chars();
+    let first = chars.next().map(|c| c.to_ascii_uppercase());
+    first.into_iter().chain(chars).collect()
+}

@@ -1,0 +1,140 @@
+//! Tasks by state, and the workstreams they belong to.
+
+use super::moment;
+use super::page::{Page, count};
+use super::story::capital;
+use crate::domain::{Task, TaskState, Thing, When, Workstream};
+
+/// What is left to do comes first.
+const ORDER: &[TaskState] = &[
+    TaskState::Blocked,
+    TaskState::Doing,
+    TaskState::Todo,
+    TaskState::Done,
+    TaskState::Dropped,
+];
+
+impl<'a> Page<'a> {
+    pub fn tasks(&mut self) {
+        self.section("Tasks");
+        let record = self.record;
+        let all: Vec<_> = record
+            .tasks
+            .iter()
+            .filter_map(|t| Some((t, t.as_task()?)))
+            .collect();
+        if all.is_empty() {
+            self.nothing("No task is recorded.");
+        }
+        for state in ORDER {
+            let mut of: Vec<_> = all
+                .iter()
+                .copied()
+                .filter(|(_, t)| t.state == *state)
+                .collect();
+            if of.is_empty() {
+                continue;
+            }
+            // Unprioritised work sorts last; within a priority, by number.
+            of.sort_by_key(|(_, t)| t.priority.map_or(u8::MAX, |p| p as u8));
+            self.part(&format!("{} ({})", capital(state.word()), of.len()));
+            let rows: Vec<_> = of
+                .iter()
+                .map(|(thing, task)| self.task_row(thing, task))
+                .collect();
+            self.table(
+                &["Task", "Priority", "What", "Owner", "Due", "Workstream"],
+                &rows,
+            );
+        }
+    }
+
+    fn task_row(&self, thing: &Thing, task: &Task) -> Vec<String> {
+        let mut what = self.text(&task.title);
+        let waits = self.task_labels(&task.blocked_by.values());
+        if !waits.is_empty() {
+            what.push_str(&format!(" (waits for {})", waits.join(", ")));
+        }
+        if !task.notes.is_empty() {
+            what.push_str(&format!(" · {}", self.text(&task.notes)));
+        }
+        vec![
+            thing.name(),
+            task.priority
+                .map_or_else(|| "none".into(), |p| p.to_string()),
+            what,
+            task.assignee
+                .map_or_else(|| "no owner".into(), |id| self.handle(id)),
+            task.due
+                .as_ref()
+                .map_or_else(|| "none".into(), |due| self.due(due)),
+            task.workstream
+                .map_or_else(|| "none".into(), |id| self.stream(id)),
+        ]
+    }
+
+    fn due(&self, due: &When) -> String {
+        let utc = self.text(&moment::full(due));
+        match moment::stated(due) {
+            Some(stated) if stated != moment::full(due) => {
+                format!("{utc} (written {})", self.text(&stated))
+            }
+            Some(_) | None => utc,
+        }
+    }
+
+    pub fn workstreams(&mut self) {
+        self.section("Appendix: workstreams");
+        let record = self.record;
+        let all: Vec<_> = record
+            .known
+            .workstreams
+            .iter()
+            .filter_map(|t| Some((t, t.as_workstream()?)))
+            .collect();
+        if all.is_empty() {
+            self.nothing("No workstream is recorded.");
+        }
+        for (thing, stream) in all {
+            let title = self.heading_text(&format!("#{}", stream.slug));
+            self.part(&title);
+            let facts = self.stream_facts(thing, stream);
+            self.list(facts);
+        }
+    }
+
+    fn stream_facts(&self, thing: &Thing, stream: &Workstream) -> Vec<String> {
+        let tasks = self.record.tasks.iter().filter_map(|t| t.as_task());
+        let own: Vec<_> = tasks.filter(|t| t.workstream == Some(thing.id)).collect();
+        let open = own.iter().filter(|t| t.state.is_open()).count();
+        let lead = stream
+            .lead
+            .map_or_else(|| "no lead".into(), |id| self.person(id));
+        let mut facts = vec![
+            format!("**Lead:** {lead}"),
+            format!("**Status:** {}, health {}", stream.status, stream.health),
+            format!(
+                "**Tasks:** {} ({open} open)",
+                count(own.len(), "task", "tasks")
+            ),
+        ];
+        let objective = self.block(&stream.objective, "  ");
+        if !objective.is_empty() {
+            facts.insert(0, format!("**Objective:** {objective}"));
+        }
+        let waits: Vec<_> = stream
+            .blocked_by
+            .values()
+            .iter()
+            .map(|id| self.stream(**id))
+            .collect();
+        if !waits.is_empty() {
+            facts.push(format!("**Waits for:** {}", waits.join(", ")));
+        }
+        let update = self.block(&stream.update, "  ");
+        if !update.is_empty() {
+            facts.push(format!("**Last word:** {update}"));
+        }
+        facts
+    }
+}
