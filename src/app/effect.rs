@@ -1,5 +1,6 @@
 //! What the cockpit wants done outside; plain data, done by the driver.
 
+use super::overlay::form::Draft;
 use crate::capture::Captured;
 use crate::domain::{Anchor, ArtifactFilter, Change, Filter, Id, Incident, Label, TaskFilter};
 
@@ -55,6 +56,9 @@ pub enum Make {
     /// Lines of the capture grammar, resolved against the names that are
     /// known inside the transaction.
     Lines(Vec<Captured>),
+    /// A form: [`Draft::changes`] against the names that are known inside the
+    /// transaction.
+    Draft(Box<Draft>),
     /// Changes as they are.
     Changes(Vec<Change>),
     /// A new incident, which becomes the current one; its key is given by the

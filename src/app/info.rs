@@ -48,6 +48,8 @@ pub struct FrameInfo {
     pub tops: [usize; 4],
     /// Lines the overlay on top had room for.
     pub overlay_height: usize,
+    /// Columns the overlay on top had room for.
+    pub overlay_width: usize,
 }
 
 impl FrameInfo {

@@ -1,0 +1,171 @@
+//! What a form amounts to: a thing as it shall be, and the names it needs.
+
+use super::pick::Names;
+use crate::domain::{
+    Body, Change, Custody, Entry, EntryKind, Id, Known, Person, Thing, When, Workstream, Zone,
+    fresh_id,
+};
+use chrono::{DateTime, SubsecRound, Utc};
+
+/// What a form makes or alters.
+#[derive(Clone, Debug)]
+pub enum Subject {
+    /// Something new.
+    New {
+        /// Its identity.
+        id: Id,
+        /// The incident it belongs to; none for a person.
+        incident: Option<Id>,
+    },
+    /// Something there is, as it was when the form opened.
+    Edit(Box<Thing>),
+}
+
+/// A name that is made when the form is saved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewName {
+    /// The identity it has in the draft.
+    pub id: Id,
+    /// What it names.
+    pub names: Names,
+    /// The handle or slug.
+    pub word: String,
+}
+
+/// A form that can be saved.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    /// What it makes or alters.
+    pub subject: Subject,
+    /// What it shall be.
+    pub body: Body,
+    /// The incident of new workstreams and milestones.
+    pub incident: Option<Id>,
+    /// Names to be made on the way.
+    pub new: Vec<NewName>,
+    /// One more step of a custody chain.
+    pub custody: Custody,
+    /// For a new entry without a time: the zone of the moment it is recorded.
+    pub at_recording: Option<Zone>,
+}
+
+impl Draft {
+    /// The id of a name that is to be made, the same for the same name.
+    pub fn name(&mut self, names: Names, word: &str) -> Id {
+        let mut made = self.new.iter();
+        if let Some(n) = made.find(|n| n.names == names && n.word.eq_ignore_ascii_case(word)) {
+            return n.id;
+        }
+        let id = fresh_id();
+        self.new.push(NewName {
+            id,
+            names,
+            word: word.to_owned(),
+        });
+        id
+    }
+
+    /// The changes that record it, against the names known at that moment: a
+    /// name that somebody else made meanwhile is taken, not made twice.
+    #[must_use]
+    pub fn changes(&self, known: &Known, now: DateTime<Utc>) -> Vec<Change> {
+        let mut body = self.body.clone();
+        let mut changes = Vec::new();
+        for new in &self.new {
+            match new.names.find(known, &new.word) {
+                Some(id) => rename(&mut body, new.id, id),
+                None => changes.push(self.create(new)),
+            }
+        }
+        self.finish(&mut body, now);
+        match &self.subject {
+            Subject::New { id, incident } => changes.push(Change::create(*id, *incident, body)),
+            Subject::Edit(thing) => {
+                changes.extend(self.milestone(thing, &body, now));
+                changes.extend(Change::edits(thing, &body));
+            }
+        }
+        changes
+    }
+
+    fn create(&self, new: &NewName) -> Change {
+        match new.names {
+            Names::People => Change::create(new.id, None, Body::Person(Person::new(&new.word))),
+            Names::Workstreams => {
+                let body = Body::Workstream(Workstream::new(&new.word));
+                Change::create(new.id, self.incident, body)
+            }
+        }
+    }
+
+    fn finish(&self, body: &mut Body, now: DateTime<Utc>) {
+        let step = &self.custody;
+        if let Body::Artifact(artifact) = body
+            && !(step.from.is_empty() && step.to.is_empty())
+        {
+            artifact.custody.insert(fresh_id(), step.clone());
+        }
+        if let (Body::Entry(entry), Some(zone)) = (body, &self.at_recording) {
+            entry.when = When {
+                zone: zone.clone(),
+                ..When::now(now.trunc_subsecs(0))
+            };
+        }
+    }
+
+    /// A passage of phase is bound to an entry of the timeline.
+    fn milestone(&self, thing: &Thing, body: &Body, now: DateTime<Utc>) -> Option<Change> {
+        let (was, is) = (thing.as_incident()?.phase, phase(body)?);
+        let entry = Entry {
+            phase: Some(is),
+            ..Entry::new(
+                EntryKind::Milestone,
+                When::now(now.trunc_subsecs(0)),
+                is.word(),
+            )
+        };
+        (was != is).then(|| Change::create(fresh_id(), Some(thing.id), Body::Entry(entry)))
+    }
+}
+
+const fn phase(body: &Body) -> Option<crate::domain::Phase> {
+    match body {
+        Body::Incident(incident) => Some(incident.phase),
+        Body::Entry(_)
+        | Body::Workstream(_)
+        | Body::Task(_)
+        | Body::Artifact(_)
+        | Body::Person(_)
+        | Body::Role(_) => None,
+    }
+}
+
+/// Puts `to` wherever a form may have put `from`.
+fn rename(body: &mut Body, from: Id, to: Id) {
+    let swap = |id: &mut Option<Id>| {
+        if *id == Some(from) {
+            *id = Some(to);
+        }
+    };
+    match body {
+        Body::Entry(b) => {
+            swap(&mut b.workstream);
+            if let Some(decision) = &mut b.decision {
+                swap(&mut decision.decided_by);
+            }
+        }
+        Body::Workstream(b) => swap(&mut b.lead),
+        Body::Task(b) => {
+            swap(&mut b.workstream);
+            swap(&mut b.assignee);
+        }
+        Body::Artifact(b) => swap(&mut b.workstream),
+        Body::Role(b) => {
+            swap(&mut b.workstream);
+            if b.person == from {
+                b.person = to;
+            }
+        }
+        Body::Incident(_) | Body::Person(_) => {}
+    }
+}

@@ -1,0 +1,352 @@
+//! One field of a form: what is typed in it, and what it sets.
+
+use super::draft::Draft;
+use super::pick::{Names, Pick};
+use crate::app::line::LineInput;
+use crate::domain::{Id, Label, LabelKind, When};
+use crate::keys::{Action, Chord, Context, resolve};
+
+/// What a line must be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    /// Anything.
+    Any,
+    /// Not empty.
+    Some,
+    /// A handle nobody else has.
+    Handle,
+    /// A slug no other workstream has.
+    Slug,
+    /// A time zone, or nothing.
+    Zone,
+}
+
+/// What a list names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Listed {
+    /// `T3 T5`
+    Tasks,
+    /// `#forensics #identity`
+    Workstreams,
+}
+
+/// What sort of field it is, what it holds, and how that is set.
+#[derive(Clone, Debug)]
+#[allow(missing_docs, reason = "what is typed and the setter of the same type")]
+pub enum Input {
+    /// One line.
+    Line {
+        line: LineInput,
+        need: Need,
+        set: fn(&mut Draft, String),
+    },
+    /// Several lines, written in the editor.
+    Text {
+        text: String,
+        set: fn(&mut Draft, String),
+    },
+    /// One of a few words.
+    Choice {
+        words: Vec<&'static str>,
+        at: usize,
+        set: fn(&mut Draft, usize),
+    },
+    /// A person or a workstream.
+    Pick {
+        pick: Pick,
+        must: bool,
+        set: fn(&mut Draft, Option<Id>),
+    },
+    /// Labels or slugs, with blanks between them.
+    List {
+        line: LineInput,
+        listed: Listed,
+        set: fn(&mut Draft, &[Id]),
+    },
+    /// One label of a series.
+    Label {
+        line: LineInput,
+        kind: LabelKind,
+        set: fn(&mut Draft, Option<Label>),
+    },
+    /// A time.
+    Time {
+        line: LineInput,
+        must: bool,
+        set: fn(&mut Draft, Option<When>),
+    },
+}
+
+/// What is said beside a field about what it holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Gloss {
+    /// How it will be recorded.
+    Reads(String),
+    /// Something is made on the way.
+    New(String),
+    /// It cannot be meant.
+    Wrong(String),
+}
+
+/// A field.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// What it is called.
+    pub label: &'static str,
+    /// What to type, shown while it is empty.
+    pub hint: &'static str,
+    /// What it holds.
+    pub input: Input,
+    /// Shown only while the choice at this place of the form stands at that word.
+    pub only: Option<(usize, usize)>,
+    /// What was wrong when the form was last to be saved.
+    pub problem: Option<String>,
+    was: String,
+}
+
+impl Field {
+    fn of(label: &'static str, hint: &'static str, input: Input) -> Self {
+        let mut field = Self {
+            label,
+            hint,
+            input,
+            only: None,
+            problem: None,
+            was: String::new(),
+        };
+        field.was = field.text().to_owned();
+        field
+    }
+
+    /// A line. A value of several lines opens as a text, so that none is lost.
+    #[must_use]
+    pub fn line(
+        label: &'static str,
+        hint: &'static str,
+        value: &str,
+        need: Need,
+        set: fn(&mut Draft, String),
+    ) -> Self {
+        if value.contains(['\n', '\r', '\t']) {
+            return Self::text_field(label, value, set);
+        }
+        let line = LineInput::new(value);
+        Self::of(label, hint, Input::Line { line, need, set })
+    }
+
+    /// A text of several lines.
+    #[must_use]
+    pub fn text_field(label: &'static str, value: &str, set: fn(&mut Draft, String)) -> Self {
+        let text = value.to_owned();
+        Self::of(label, "Enter writes it", Input::Text { text, set })
+    }
+
+    /// One of a few words.
+    #[must_use]
+    pub fn choice(
+        label: &'static str,
+        words: Vec<&'static str>,
+        at: usize,
+        set: fn(&mut Draft, usize),
+    ) -> Self {
+        Self::of(label, "", Input::Choice { words, at, set })
+    }
+
+    /// A person or a workstream.
+    #[must_use]
+    pub fn pick(
+        label: &'static str,
+        names: Names,
+        name: Option<&str>,
+        set: fn(&mut Draft, Option<Id>),
+    ) -> Self {
+        let hint = match names {
+            Names::People => "a few letters of a name; a new one is made",
+            Names::Workstreams => "a few letters; a new one is made",
+        };
+        let pick = Pick::new(names, name.unwrap_or(""));
+        let must = false;
+        Self::of(label, hint, Input::Pick { pick, must, set })
+    }
+
+    /// Several labels or slugs.
+    #[must_use]
+    pub fn list(
+        label: &'static str,
+        listed: Listed,
+        value: &str,
+        set: fn(&mut Draft, &[Id]),
+    ) -> Self {
+        let hint = match listed {
+            Listed::Tasks => "T3 T5",
+            Listed::Workstreams => "#forensics #identity",
+        };
+        let line = LineInput::new(value);
+        Self::of(label, hint, Input::List { line, listed, set })
+    }
+
+    /// One label.
+    #[must_use]
+    pub fn label(
+        label: &'static str,
+        kind: LabelKind,
+        value: Option<Label>,
+        set: fn(&mut Draft, Option<Label>),
+    ) -> Self {
+        let hint = match kind {
+            LabelKind::Decision => "D4",
+            LabelKind::Entry => "E12",
+            LabelKind::Task => "T7",
+            LabelKind::Artifact => "A3",
+            LabelKind::Question => "Q5",
+        };
+        let line = LineInput::new(value.map(|l| l.to_string()).unwrap_or_default());
+        Self::of(label, hint, Input::Label { line, kind, set })
+    }
+
+    /// A time.
+    #[must_use]
+    pub fn time(
+        label: &'static str,
+        hint: &'static str,
+        value: Option<&When>,
+        set: fn(&mut Draft, Option<When>),
+    ) -> Self {
+        let line = LineInput::new(value.map(When::stated).unwrap_or_default());
+        let must = false;
+        Self::of(label, hint, Input::Time { line, must, set })
+    }
+
+    /// The same field, which may not stay empty.
+    #[must_use]
+    pub fn must(mut self) -> Self {
+        match &mut self.input {
+            Input::Pick { must, .. } | Input::Time { must, .. } => *must = true,
+            Input::Line { need, .. } => *need = Need::Some,
+            Input::Text { .. }
+            | Input::Choice { .. }
+            | Input::List { .. }
+            | Input::Label { .. } => {}
+        }
+        self
+    }
+
+    /// The same field, shown only while field `choice` stands at `word`.
+    #[must_use]
+    pub const fn only(mut self, choice: usize, word: usize) -> Self {
+        self.only = Some((choice, word));
+        self
+    }
+
+    /// What it holds, as text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        match &self.input {
+            Input::Line { line, .. }
+            | Input::List { line, .. }
+            | Input::Label { line, .. }
+            | Input::Time { line, .. } => line.text(),
+            Input::Text { text, .. } => text,
+            Input::Choice { words, at, .. } => words.get(*at).copied().unwrap_or(""),
+            Input::Pick { pick, .. } => pick.line.text(),
+        }
+    }
+
+    /// Whether it holds something else than when the form opened.
+    #[must_use]
+    pub fn dirty(&self) -> bool {
+        self.text() != self.was
+    }
+
+    /// The line it is typed on, for the fields that have one.
+    #[must_use]
+    pub const fn line_input(&self) -> Option<&LineInput> {
+        match &self.input {
+            Input::Line { line, .. }
+            | Input::List { line, .. }
+            | Input::Label { line, .. }
+            | Input::Time { line, .. } => Some(line),
+            Input::Pick { pick, .. } => Some(&pick.line),
+            Input::Text { .. } | Input::Choice { .. } => None,
+        }
+    }
+
+    /// Puts text in at the cursor; says whether the field takes any.
+    pub fn insert(&mut self, text: &str) -> bool {
+        match &mut self.input {
+            Input::Line { line, .. }
+            | Input::List { line, .. }
+            | Input::Label { line, .. }
+            | Input::Time { line, .. } => line.insert(text),
+            Input::Pick { pick, .. } => {
+                pick.line.insert(text);
+                pick.typed();
+            }
+            Input::Text { text: old, .. } => old.push_str(text),
+            Input::Choice { .. } => return false,
+        }
+        self.problem = None;
+        true
+    }
+
+    /// A key that the form has no use for.
+    pub fn key(&mut self, chord: Chord) {
+        let before = self.text().to_owned();
+        match &mut self.input {
+            Input::Line { line, .. }
+            | Input::List { line, .. }
+            | Input::Label { line, .. }
+            | Input::Time { line, .. } => {
+                line.key(chord);
+            }
+            Input::Pick { pick, .. } => {
+                pick.line.key(chord);
+                if pick.line.text() != before {
+                    pick.typed();
+                }
+            }
+            Input::Choice { words, at, .. } => choose(words, at, chord),
+            Input::Text { .. } => {}
+        }
+        if self.text() != before {
+            self.problem = None;
+        }
+    }
+}
+
+/// Left and right go round, a letter goes to the next word that has it first
+/// (or, for `SEV2` and `P1`, last).
+fn choose(words: &[&str], at: &mut usize, chord: Chord) {
+    let count = words.len().max(1);
+    match (resolve(Context::Line, chord), chord.typed()) {
+        (Some(Action::LineLeft), _) => *at = (*at + count - 1) % count,
+        (Some(Action::LineRight), _) | (None, Some(' ')) => *at = (*at + 1) % count,
+        (Some(_), _) | (None, None) => {}
+        (None, Some(c)) => {
+            let c = c.to_ascii_lowercase();
+            let fits = |word: &str| {
+                let word = word.trim_start_matches("TLP:").to_ascii_lowercase();
+                word.starts_with(c) || (c.is_ascii_digit() && word.ends_with(c))
+            };
+            let next = (1..=count).map(|i| (*at + i) % count);
+            if let Some(i) = next
+                .into_iter()
+                .find(|i| words.get(*i).is_some_and(|w| fits(w)))
+            {
+                *at = i;
+            }
+        }
+    }
+}
+
+/// Names the kind of thing a draft is made of, for a setter.
+macro_rules! set {
+    ($kind:ident, |$thing:ident, $value:ident| $do:expr) => {
+        |draft, $value| {
+            if let $crate::domain::Body::$kind($thing) = &mut draft.body {
+                $do;
+            }
+        }
+    };
+}
+pub(super) use set;

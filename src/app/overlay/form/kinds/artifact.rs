@@ -1,0 +1,85 @@
+//! The fields of an artifact.
+
+use super::{Field, optional, set, words, workstream};
+use crate::app::Cx;
+use crate::app::overlay::form::{Names, Need};
+use crate::domain::{Artifact, ArtifactKind, ArtifactStatus, IndicatorType};
+
+pub(super) fn fields(b: &Artifact, cx: &Cx) -> Vec<Field> {
+    let mut fields = what(b);
+    let (statuses, status) = optional!(ArtifactStatus, b.status);
+    fields.extend([
+        Field::choice(
+            "status",
+            statuses,
+            status,
+            set!(Artifact, |b, i| b.status =
+                i.checked_sub(1).map(|i| ArtifactStatus::ALL[i])),
+        ),
+        Field::pick(
+            "workstream",
+            Names::Workstreams,
+            workstream(cx, b.workstream),
+            set!(Artifact, |b, id| b.workstream = id),
+        ),
+        Field::text_field("notes", &b.notes, set!(Artifact, |b, v| b.notes = v)),
+    ]);
+    fields.extend(custody());
+    fields
+}
+
+fn what(b: &Artifact) -> Vec<Field> {
+    let (kinds, kind) = words!(ArtifactKind, b.kind);
+    let (types, indicator) = optional!(IndicatorType, b.indicator);
+    let indicators = ArtifactKind::ALL
+        .iter()
+        .position(|k| *k == ArtifactKind::Indicator);
+    let indicators = indicators.unwrap_or(0);
+    vec![
+        Field::choice(
+            "kind",
+            kinds,
+            kind,
+            set!(Artifact, |b, i| b.kind = ArtifactKind::ALL[i]),
+        ),
+        Field::line(
+            "name",
+            "the value itself, or the name of the file",
+            &b.name,
+            Need::Some,
+            set!(Artifact, |b, v| b.name = v),
+        ),
+        Field::choice(
+            "type",
+            types,
+            indicator,
+            set!(Artifact, |b, i| b.indicator =
+                i.checked_sub(1).map(|i| IndicatorType::ALL[i])),
+        )
+        .only(0, indicators),
+    ]
+}
+
+/// One more step of the custody chain.
+fn custody() -> Vec<Field> {
+    vec![
+        Field::line(
+            "handed over by",
+            "only when it changed hands",
+            "",
+            Need::Any,
+            |draft, v| draft.custody.from = v,
+        ),
+        Field::line("handed to", "", "", Need::Any, |draft, v| {
+            draft.custody.to = v;
+        }),
+        Field::line("handed over for", "why", "", Need::Any, |draft, v| {
+            draft.custody.why = v;
+        }),
+        Field::time("handed over at", "now, when empty", None, |draft, when| {
+            if let Some(when) = when {
+                draft.custody.when = when;
+            }
+        }),
+    ]
+}

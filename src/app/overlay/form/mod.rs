@@ -1,0 +1,317 @@
+//! A form of fields, for making and editing each kind of thing.
+
+mod draft;
+mod field;
+mod kinds;
+mod pick;
+mod read;
+
+pub use draft::{Draft, NewName, Subject};
+pub use field::{Field, Gloss, Input, Listed, Need};
+pub use pick::{Candidate, Named, Names, Pick};
+pub use read::Around;
+
+use super::{Editor, Flow, Overlay};
+use crate::app::{Cx, Effect, Make, Msg, Target};
+use crate::domain::{Body, Custody, Id, Thing, When, fresh_id};
+use crate::keys::{Action, Chord, Context, resolve};
+
+/// A form that is being filled in.
+#[derive(Clone, Debug)]
+pub struct Form {
+    /// The fields.
+    pub fields: Vec<Field>,
+    /// The field that is typed in; the number of fields for `[Save]`.
+    pub at: usize,
+    /// It asks whether what was typed may be lost.
+    pub asking: bool,
+    /// It was handed in, and nothing is to be typed until the answer is here.
+    pub saving: bool,
+    body: Body,
+    editing: Option<Box<Thing>>,
+}
+
+impl Form {
+    /// A form over a body; over a thing when it edits one.
+    #[must_use]
+    pub fn new(body: Body, editing: Option<Box<Thing>>, cx: &Cx) -> Self {
+        Self {
+            fields: kinds::fields(&body, editing.is_some(), cx),
+            at: 0,
+            asking: false,
+            saving: false,
+            body,
+            editing,
+        }
+    }
+
+    /// What its frame says: `New task`, `Edit T7`.
+    #[must_use]
+    pub fn title(&self) -> String {
+        match &self.editing {
+            Some(thing) => format!("Edit {}", thing.name()),
+            None => format!("New {}", self.body.kind().word()),
+        }
+    }
+
+    /// What it reads its fields against.
+    #[must_use]
+    pub fn around<'a>(&self, cx: &'a Cx) -> Around<'a> {
+        Around {
+            now: cx.now,
+            zone: cx.zone,
+            known: cx.known,
+            tasks: cx.tasks,
+            editing: self.editing.as_ref().map(|t| t.id),
+        }
+    }
+
+    /// The places of the fields that are shown.
+    #[must_use]
+    pub fn shown(&self) -> Vec<usize> {
+        let stands = |only: Option<(usize, usize)>| {
+            only.is_none_or(|(choice, word)| {
+                matches!(self.fields.get(choice).map(|f| &f.input),
+                    Some(Input::Choice { at, .. }) if *at == word)
+            })
+        };
+        let places = 0..self.fields.len();
+        places.filter(|i| stands(self.fields[*i].only)).collect()
+    }
+
+    /// Whether anything was typed.
+    #[must_use]
+    pub fn dirty(&self) -> bool {
+        self.fields.iter().any(Field::dirty)
+    }
+
+    /// What has to be loaded for it, when it opens and when the file changed.
+    #[must_use]
+    pub const fn needs(&self, _cx: &Cx) -> Vec<Effect> {
+        Vec::new()
+    }
+
+    /// One message.
+    pub fn update(&mut self, msg: &Msg, cx: &Cx) -> Flow {
+        match msg {
+            Msg::Key(chord) if self.asking => self.answer(*chord, cx),
+            Msg::Key(chord) => self.key(*chord, cx),
+            Msg::Paste(text) => self.paste(text),
+            Msg::Edited(Ok(Some(text))) => {
+                self.take(text);
+                Flow::Stay
+            }
+            Msg::Mouse(mouse) => {
+                if let Some(Target::Overlay(i)) = cx.info.at(mouse.x, mouse.y)
+                    && i <= self.fields.len()
+                    && mouse.what == crate::app::MouseWhat::Click
+                {
+                    self.settle(cx);
+                    self.at = i;
+                }
+                Flow::Stay
+            }
+            _other => Flow::Stay,
+        }
+    }
+
+    fn answer(&mut self, chord: Chord, cx: &Cx) -> Flow {
+        self.asking = false;
+        match resolve(Context::Leave, chord) {
+            Some(Action::Drop) => Flow::Close,
+            Some(Action::Save) => self.save(cx),
+            Some(_) | None => Flow::Stay,
+        }
+    }
+
+    fn key(&mut self, chord: Chord, cx: &Cx) -> Flow {
+        match resolve(Context::Form, chord) {
+            Some(Action::Next) => {
+                if !self.within(chord, true, cx) {
+                    self.settle(cx);
+                    self.step(true);
+                }
+            }
+            Some(Action::Previous) => {
+                if !self.within(chord, false, cx) {
+                    self.settle(cx);
+                    self.step(false);
+                }
+            }
+            Some(Action::Save) => return self.save(cx),
+            Some(Action::Open) => return self.enter(cx),
+            Some(Action::External) => {
+                let text = self.fields.get(self.at).map(|f| f.text().to_owned());
+                return Flow::Do(text.map(Effect::EditExternally).into_iter().collect());
+            }
+            Some(Action::Back) if self.dirty() => self.asking = true,
+            Some(Action::Back) => return Flow::Close,
+            Some(_) | None => {
+                if let Some(field) = self.fields.get_mut(self.at) {
+                    field.key(chord);
+                }
+            }
+        }
+        Flow::Stay
+    }
+
+    /// Up and down go through the candidates of a name first; Tab takes one.
+    fn within(&mut self, chord: Chord, down: bool, cx: &Cx) -> bool {
+        let arrow = matches!(chord.key, crate::keys::Key::Up | crate::keys::Key::Down);
+        match self.fields.get_mut(self.at).map(|f| &mut f.input) {
+            Some(Input::Pick { pick, .. }) if arrow => pick.move_by(down, cx.known),
+            Some(_) | None => false,
+        }
+    }
+
+    /// Takes the candidate that is offered in the field that is left.
+    fn settle(&mut self, cx: &Cx) -> bool {
+        match self.fields.get_mut(self.at).map(|f| &mut f.input) {
+            Some(Input::Pick { pick, .. }) => pick.take(cx.known),
+            Some(_) | None => false,
+        }
+    }
+
+    fn step(&mut self, forward: bool) {
+        let mut stops = self.shown();
+        stops.push(self.fields.len());
+        let here = stops.iter().position(|i| *i >= self.at).unwrap_or(0);
+        let by = if forward { 1 } else { stops.len() - 1 };
+        self.at = stops[(here + by) % stops.len()];
+    }
+
+    fn enter(&mut self, cx: &Cx) -> Flow {
+        let Some(field) = self.fields.get(self.at) else {
+            return self.save(cx);
+        };
+        if let Input::Text { text, .. } = &field.input {
+            let title = format!("{} · {}", self.title(), field.label);
+            return Flow::Push(Overlay::Editor(Editor::new(title, text.clone())));
+        }
+        if !self.settle(cx) {
+            self.step(true);
+        }
+        Flow::Stay
+    }
+
+    fn paste(&mut self, text: &str) -> Flow {
+        self.asking = false;
+        if let Some(field) = self.fields.get_mut(self.at) {
+            field.insert(text);
+        }
+        Flow::Stay
+    }
+
+    /// A text comes back from an editor, for the field that is typed in.
+    fn take(&mut self, new: &str) {
+        let Some(field) = self.fields.get_mut(self.at) else {
+            return;
+        };
+        field.problem = None;
+        match &mut field.input {
+            Input::Text { text, .. } => new.clone_into(text),
+            Input::Line { line, .. }
+            | Input::List { line, .. }
+            | Input::Label { line, .. }
+            | Input::Time { line, .. } => line.set(new),
+            Input::Pick { pick, .. } => {
+                pick.line.set(new);
+                pick.typed();
+            }
+            Input::Choice { .. } => {}
+        }
+    }
+
+    /// Hands it in, or goes to the first field that is wrong.
+    fn save(&mut self, cx: &Cx) -> Flow {
+        self.settle(cx);
+        let Some(draft) = self.draft(cx) else {
+            return Flow::Stay;
+        };
+        if matches!(draft.subject, Subject::New { .. })
+            && let Body::Incident(incident) = &draft.body
+        {
+            return Flow::Record(Make::Incident(Box::new(incident.clone())));
+        }
+        if matches!(draft.subject, Subject::Edit(_)) && !self.dirty() {
+            return Flow::Close;
+        }
+        Flow::Record(Make::Draft(Box::new(draft)))
+    }
+
+    /// What it amounts to; none when a field is wrong, which then says so and
+    /// is gone to.
+    pub fn draft(&mut self, cx: &Cx) -> Option<Draft> {
+        let around = self.around(cx);
+        let mut draft = self.start(cx, &around);
+        let mut wrong = None;
+        for i in self.shown() {
+            let field = &self.fields[i];
+            // What was not touched keeps its every byte.
+            let skip = self.editing.is_some() && !field.dirty();
+            let read = if skip {
+                Ok(())
+            } else {
+                field.read(&mut draft, &around)
+            };
+            self.fields[i].problem = read.err();
+            if self.fields[i].problem.is_some() {
+                wrong = wrong.or(Some(i));
+            }
+        }
+        if let Some(i) = wrong {
+            self.at = i;
+            return None;
+        }
+        Some(draft)
+    }
+
+    fn start(&self, cx: &Cx, around: &Around) -> Draft {
+        let incident = cx.incident.map(|t| t.id);
+        let subject = match &self.editing {
+            Some(thing) => Subject::Edit(thing.clone()),
+            None => Subject::New {
+                id: fresh_id(),
+                incident: match self.body {
+                    Body::Person(_) => None,
+                    Body::Incident(_)
+                    | Body::Entry(_)
+                    | Body::Workstream(_)
+                    | Body::Task(_)
+                    | Body::Artifact(_)
+                    | Body::Role(_) => incident,
+                },
+            },
+        };
+        let new_entry = self.editing.is_none() && matches!(self.body, Body::Entry(_));
+        Draft {
+            subject,
+            body: self.body.clone(),
+            incident,
+            new: Vec::new(),
+            custody: Custody {
+                when: When::now(cx.now),
+                from: String::new(),
+                to: String::new(),
+                why: String::new(),
+            },
+            at_recording: new_entry.then(|| around.zone_now()),
+        }
+    }
+}
+
+/// The ids a set shall have, put in place of those it had.
+fn put_ids(set: &mut crate::domain::OrSet<Id>, wanted: &[Id]) {
+    let gone: Vec<Id> = set.values().into_iter().copied().collect();
+    for id in gone.iter().filter(|id| !wanted.contains(id)) {
+        set.take_out(id);
+    }
+    for id in wanted {
+        if !set.contains(id) {
+            set.insert(fresh_id(), *id);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,223 @@
+//! What a field holds → what it means, against the names and the moment.
+
+use super::draft::Draft;
+use super::field::{Field, Gloss, Input, Listed, Need};
+use super::pick::{Named, is_name};
+use crate::capture;
+use crate::domain::{Id, Known, Label, LabelKind, Thing, When, Zone, visible_line};
+use chrono::{DateTime, Utc};
+
+/// What fields are read against.
+#[derive(Clone, Copy, Debug)]
+pub struct Around<'a> {
+    /// The moment.
+    pub now: DateTime<Utc>,
+    /// The zone of times that state none.
+    pub zone: &'a str,
+    /// The names.
+    pub known: &'a Known,
+    /// The tasks that labels can name.
+    pub tasks: &'a [Thing],
+    /// The thing that is edited: it may keep its own name.
+    pub editing: Option<Id>,
+}
+
+impl Around<'_> {
+    const fn capture(&self) -> capture::Context<'_> {
+        capture::Context {
+            now: self.now,
+            zone: self.zone,
+            known: self.known,
+        }
+    }
+
+    /// The zone of a moment that is not stated.
+    #[must_use]
+    pub fn zone_now(&self) -> Zone {
+        capture::parse("x", &self.capture()).map_or_else(|_| Zone::utc(), |c| c.zone)
+    }
+
+    /// Reads a time by the grammar of the capture line.
+    ///
+    /// # Errors
+    /// What cannot be meant, and what to write instead.
+    pub fn time(&self, text: &str) -> Result<Option<When>, String> {
+        let text = text.trim();
+        if text.is_empty() {
+            return Ok(None);
+        }
+        // A time leads a line: what is left over was not part of it.
+        let line = format!("{text} x");
+        let captured = capture::parse(&line, &self.capture());
+        let captured = captured.map_err(|m| format!("{}; {}", m.what, m.hint))?;
+        match captured.when {
+            Some(when) if captured.what.text() == "x" => Ok(Some(when)),
+            Some(_) | None => Err(format!(
+                "`{}` is not a time; write 14:05, -20m, 2026-11-20 09:40 PST, ~14:20",
+                visible_line(text)
+            )),
+        }
+    }
+
+    fn task(&self, word: &str) -> Result<Id, String> {
+        let shown = visible_line(word).into_owned();
+        let label = Label::parse(&word.to_ascii_uppercase())
+            .filter(|l| l.kind == LabelKind::Task)
+            .ok_or_else(|| format!("`{shown}` is not the label of a task, such as T3"))?;
+        let found = self.tasks.iter().find(|t| t.label() == Some(label));
+        match found {
+            Some(task) if Some(task.id) == self.editing => {
+                Err("a task cannot wait for itself".to_owned())
+            }
+            Some(task) => Ok(task.id),
+            None => Err(format!("there is no open task {label}")),
+        }
+    }
+
+    fn workstream(&self, word: &str) -> Result<Id, String> {
+        let slug = word.trim_start_matches('#');
+        match self.known.workstream(slug) {
+            Some(found) if Some(found.id) == self.editing => {
+                Err("a workstream cannot wait for itself".to_owned())
+            }
+            Some(found) => Ok(found.id),
+            None => Err(format!("there is no workstream #{}", visible_line(slug))),
+        }
+    }
+
+    /// Reads several labels or slugs.
+    ///
+    /// # Errors
+    /// The first that names nothing.
+    pub fn list(&self, text: &str, listed: Listed) -> Result<Vec<Id>, String> {
+        let words = text.split([' ', ',']).filter(|w| !w.is_empty());
+        words
+            .map(|word| match listed {
+                Listed::Tasks => self.task(word),
+                Listed::Workstreams => self.workstream(word),
+            })
+            .collect()
+    }
+
+    fn line(&self, text: &str, need: Need) -> Result<String, String> {
+        let trimmed = text.trim();
+        match need {
+            Need::Any => Ok(text.to_owned()),
+            Need::Some if trimmed.is_empty() => Err("this has to be filled in".to_owned()),
+            Need::Some => Ok(text.to_owned()),
+            Need::Handle => {
+                let taken = self.known.person(trimmed.trim_start_matches('@'));
+                self.name(trimmed.trim_start_matches('@'), taken)
+            }
+            Need::Slug => {
+                let taken = self.known.workstream(trimmed.trim_start_matches('#'));
+                self.name(trimmed.trim_start_matches('#'), taken)
+            }
+            Need::Zone if trimmed.is_empty() => Ok(String::new()),
+            Need::Zone => match jiff::tz::TimeZone::get(trimmed) {
+                Ok(_) => Ok(trimmed.to_owned()),
+                Err(_) => Err(format!(
+                    "`{}` is not a time zone; write Europe/Vienna or UTC",
+                    visible_line(trimmed)
+                )),
+            },
+        }
+    }
+
+    fn name(&self, word: &str, taken: Option<&Thing>) -> Result<String, String> {
+        if word.is_empty() {
+            return Err("this has to be filled in".to_owned());
+        }
+        if !is_name(word) {
+            return Err("a letter, then letters, digits, - and _, 32 at most".to_owned());
+        }
+        match taken {
+            Some(thing) if Some(thing.id) != self.editing => {
+                Err(format!("{} is taken", thing.name()))
+            }
+            Some(_) | None => Ok(word.to_owned()),
+        }
+    }
+}
+
+fn one_label(text: &str, kind: LabelKind) -> Result<Option<Label>, String> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let label = Label::parse(&text.to_ascii_uppercase()).filter(|l| l.kind == kind);
+    label.map(Some).ok_or_else(|| {
+        let shown = visible_line(text);
+        format!("`{shown}` is not such a label; write {}4", kind.letter())
+    })
+}
+
+impl Field {
+    /// Puts what the field holds into a draft.
+    ///
+    /// # Errors
+    /// What is wrong with it, in a few words.
+    pub fn read(&self, draft: &mut Draft, around: &Around<'_>) -> Result<(), String> {
+        match &self.input {
+            Input::Line { line, need, set } => set(draft, around.line(line.text(), *need)?),
+            Input::Text { text, set } => set(draft, text.clone()),
+            Input::Choice { at, set, .. } => set(draft, *at),
+            Input::List { line, listed, set } => set(draft, &around.list(line.text(), *listed)?),
+            Input::Label { line, kind, set } => set(draft, one_label(line.text(), *kind)?),
+            Input::Time { line, must, set } => match around.time(line.text())? {
+                None if *must => return Err("this has to be filled in".to_owned()),
+                when => set(draft, when),
+            },
+            Input::Pick { pick, must, set } => match pick.named(around.known)? {
+                Named::None if *must => return Err("this has to be filled in".to_owned()),
+                Named::None => set(draft, None),
+                Named::Known(id) => set(draft, Some(id)),
+                Named::New(word) => {
+                    let id = draft.name(pick.names, &word);
+                    set(draft, Some(id));
+                }
+            },
+        }
+        Ok(())
+    }
+
+    /// What is to be said about what it holds, while it is being typed.
+    #[must_use]
+    pub fn gloss(&self, around: &Around<'_>) -> Option<Gloss> {
+        if let Some(problem) = &self.problem {
+            return Some(Gloss::Wrong(problem.clone()));
+        }
+        match &self.input {
+            Input::Time { line, .. } => match around.time(line.text()) {
+                Ok(when) => when.map(|w| Gloss::Reads(reads(&w))),
+                Err(wrong) => Some(Gloss::Wrong(wrong)),
+            },
+            Input::Pick { pick, .. } => match pick.named(around.known) {
+                Ok(Named::New(word)) => {
+                    let sign = pick.names.sign();
+                    Some(Gloss::New(format!("new: {sign}{word} will be added")))
+                }
+                Ok(Named::None | Named::Known(_)) => None,
+                Err(wrong) => Some(Gloss::Wrong(wrong)),
+            },
+            Input::List { line, listed, .. } => {
+                let wrong = around.list(line.text(), *listed).err();
+                wrong.map(Gloss::Wrong)
+            }
+            Input::Label { line, kind, .. } => {
+                one_label(line.text(), *kind).err().map(Gloss::Wrong)
+            }
+            Input::Line { .. } | Input::Text { .. } | Input::Choice { .. } => None,
+        }
+    }
+}
+
+/// A time as it will be recorded: as stated, and in UTC where that differs.
+fn reads(when: &When) -> String {
+    let stated = when.stated();
+    if when.zone.offset == 0 {
+        format!("= {stated}")
+    } else {
+        format!("= {stated} = {}", when.rfc3339())
+    }
+}

@@ -1,0 +1,302 @@
+//! The form as it is filled in, key by key.
+
+use super::*;
+use crate::app::FrameInfo;
+use crate::domain::{
+    Artifact, ArtifactKind, Change, Entry, EntryKind, Event, Hlc, Incident, Known, Person, Role,
+    RoleHeld, Severity, Stamp, Task, Workstream,
+};
+use crate::keys::Key;
+use chrono::{DateTime, Utc};
+use proptest::prelude::*;
+
+fn now() -> DateTime<Utc> {
+    DateTime::from_timestamp(1_795_269_600, 0).expect("in range")
+}
+
+fn thing(n: u128, number: u32, body: Body) -> Thing {
+    let event = Event {
+        id: Id::from_u128(n + 1000),
+        batch: Id::from_u128(1),
+        stamp: Stamp {
+            hlc: Hlc(0),
+            replica: Id::from_u128(9),
+        },
+        at: now(),
+        author: "ana".into(),
+        change: Change::Create {
+            id: Id::from_u128(n),
+            incident: Some(Id::from_u128(7)),
+            number,
+            body: Box::new(body),
+        },
+    };
+    Thing::fold(None, &event).expect("a creation makes a thing")
+}
+
+/// A world with two people, a workstream and two tasks.
+struct World {
+    known: Known,
+    incident: Thing,
+    tasks: Vec<Thing>,
+    info: FrameInfo,
+}
+
+impl World {
+    fn new() -> Self {
+        let incident = Incident::new("INC-2026-001", "stolen token", Severity::Sev2);
+        Self {
+            known: Known {
+                incident: None,
+                people: vec![
+                    thing(1, 0, Body::Person(Person::new("lee"))),
+                    thing(2, 0, Body::Person(Person::new("maya"))),
+                ],
+                workstreams: vec![thing(3, 0, Body::Workstream(Workstream::new("forensics")))],
+            },
+            incident: thing(7, 0, Body::Incident(incident)),
+            tasks: vec![
+                thing(11, 1, Body::Task(Task::new("image the host"))),
+                thing(12, 2, Body::Task(Task::new("rotate keys"))),
+            ],
+            info: FrameInfo::default(),
+        }
+    }
+
+    fn cx(&self) -> Cx<'_> {
+        Cx {
+            now: now(),
+            known: &self.known,
+            incident: Some(&self.incident),
+            tasks: &self.tasks,
+            artifacts: &[],
+            author: "ana",
+            zone: "UTC",
+            info: &self.info,
+        }
+    }
+}
+
+fn press(form: &mut Form, world: &World, chords: &[Chord]) -> Flow {
+    let mut last = Flow::Stay;
+    for chord in chords {
+        last = form.update(&Msg::Key(*chord), &world.cx());
+    }
+    last
+}
+
+fn write(form: &mut Form, world: &World, text: &str) -> Flow {
+    let chords: Vec<_> = text.chars().map(Chord::char).collect();
+    press(form, world, &chords)
+}
+
+const ENTER: Chord = Chord::plain(Key::Enter);
+const TAB: Chord = Chord::plain(Key::Tab);
+const ESC: Chord = Chord::plain(Key::Esc);
+
+fn changes(flow: Flow, world: &World) -> Vec<Change> {
+    match flow {
+        Flow::Record(Make::Draft(draft)) => draft.changes(&world.known, now()),
+        other => panic!("not handed in: {other:?}"),
+    }
+}
+
+#[test]
+fn a_task_is_made_with_enter_alone_and_a_new_name_on_the_way() {
+    let world = World::new();
+    let mut form = Form::new(Body::Task(Task::new("")), None, &world.cx());
+    write(&mut form, &world, "image the runner");
+    press(&mut form, &world, &[ENTER]);
+    write(&mut form, &world, "for");
+    press(&mut form, &world, &[ENTER, ENTER]);
+    write(&mut form, &world, "sam");
+    press(&mut form, &world, &[ENTER, ENTER]);
+    write(&mut form, &world, "1");
+    let flow = press(&mut form, &world, &[ENTER; 3]);
+    assert!(matches!(flow, Flow::Stay));
+    let flow = press(&mut form, &world, &[Chord::ctrl('s')]);
+    let made = changes(flow, &world);
+    let [
+        Change::Create {
+            id: sam,
+            body: person,
+            ..
+        },
+        Change::Create { body, .. },
+    ] = &made[..]
+    else {
+        panic!("{made:?}");
+    };
+    assert_eq!(**person, Body::Person(Person::new("sam")));
+    let Body::Task(task) = &**body else {
+        panic!("{body:?}");
+    };
+    assert_eq!(task.title, "image the runner");
+    assert_eq!(task.workstream, Some(Id::from_u128(3)));
+    assert_eq!(task.assignee, Some(*sam));
+    assert_eq!(task.priority, Some(crate::domain::Priority::P1));
+}
+
+#[test]
+fn a_name_somebody_made_meanwhile_is_taken_not_made_twice() {
+    let mut world = World::new();
+    let mut form = Form::new(Body::Task(Task::new("x")), None, &world.cx());
+    press(&mut form, &world, &[TAB, TAB]);
+    write(&mut form, &world, "Sam");
+    let flow = press(&mut form, &world, &[Chord::ctrl('s')]);
+    let meanwhile = thing(55, 0, Body::Person(Person::new("sam")));
+    world.known.people.push(meanwhile);
+    let made = changes(flow, &world);
+    let [Change::Create { body, .. }] = &made[..] else {
+        panic!("{made:?}");
+    };
+    assert!(matches!(&**body, Body::Task(t) if t.assignee == Some(Id::from_u128(55))));
+}
+
+#[test]
+fn editing_alters_only_what_was_touched() {
+    let world = World::new();
+    let mut task = Task::new("old\x1b title");
+    task.notes = "a\r\nb".into();
+    let old = thing(20, 3, Body::Task(task));
+    let editing = Some(Box::new(old.clone()));
+    let mut form = Form::new(old.body.clone(), editing, &world.cx());
+    press(&mut form, &world, &[TAB; 6]);
+    write(&mut form, &world, "t1, T2");
+    let made = changes(press(&mut form, &world, &[Chord::ctrl('s')]), &world);
+    let fields: Vec<_> = made
+        .iter()
+        .map(|c| match c {
+            Change::Edit { edit, .. } => edit.field(),
+            Change::Create { .. } | Change::Withdraw { .. } => "?",
+        })
+        .collect();
+    assert_eq!(fields, ["blocked_by", "blocked_by"]);
+}
+
+#[test]
+fn a_field_that_is_wrong_is_gone_to_and_says_so() {
+    let world = World::new();
+    let mut form = Form::new(Body::Task(Task::new("x")), None, &world.cx());
+    press(&mut form, &world, &[TAB; 6]);
+    write(&mut form, &world, "T9");
+    press(&mut form, &world, &[TAB]);
+    assert!(matches!(
+        press(&mut form, &world, &[Chord::ctrl('s')]),
+        Flow::Stay
+    ));
+    assert_eq!(form.at, 6);
+    let problem = form.fields[6].problem.as_deref();
+    assert_eq!(problem, Some("there is no open task T9"));
+    assert_eq!(form.fields[6].text(), "T9");
+}
+
+#[test]
+fn leaving_asks_only_when_something_was_typed_and_enter_loses_nothing() {
+    let world = World::new();
+    let mut form = Form::new(Body::Task(Task::new("")), None, &world.cx());
+    assert!(matches!(press(&mut form, &world, &[ESC]), Flow::Close));
+    write(&mut form, &world, "x");
+    assert!(matches!(press(&mut form, &world, &[ESC]), Flow::Stay));
+    assert!(form.asking);
+    assert!(matches!(press(&mut form, &world, &[ENTER]), Flow::Stay));
+    assert_eq!(form.fields[0].text(), "x");
+    let flow = press(&mut form, &world, &[ESC, Chord::char('d')]);
+    assert!(matches!(flow, Flow::Close));
+}
+
+#[test]
+fn the_fields_of_a_decision_come_with_the_kind() {
+    let world = World::new();
+    let entry = Entry::new(EntryKind::Note, When::now(now()), "");
+    let mut form = Form::new(Body::Entry(entry), None, &world.cx());
+    assert_eq!(form.shown().len(), 5);
+    write(&mut form, &world, "d");
+    assert_eq!(form.shown().len(), 13);
+    press(&mut form, &world, &[TAB, TAB]);
+    write(&mut form, &world, "cut access");
+    press(&mut form, &world, &[TAB; 4]);
+    write(&mut form, &world, "scope unknown");
+    let flow = press(&mut form, &world, &[TAB, Chord::ctrl('s')]);
+    let made = changes(flow, &world);
+    let [Change::Create { body, .. }] = &made[..] else {
+        panic!("{made:?}");
+    };
+    let Body::Entry(entry) = &**body else {
+        panic!("{body:?}");
+    };
+    assert_eq!(entry.kind, EntryKind::Decision);
+    assert_eq!(entry.when.at, now());
+    let decision = entry.decision.as_ref().expect("a decision has its fields");
+    assert_eq!(decision.choice, "scope unknown");
+}
+
+#[test]
+fn a_step_of_custody_is_added_and_a_phase_leaves_a_milestone() {
+    let world = World::new();
+    let artifact = Artifact::new(ArtifactKind::File, "disk.img");
+    let mut form = Form::new(Body::Artifact(artifact), None, &world.cx());
+    press(&mut form, &world, &[TAB; 6]);
+    write(&mut form, &world, "lee");
+    let made = changes(press(&mut form, &world, &[Chord::ctrl('s')]), &world);
+    let [Change::Create { body, .. }] = &made[..] else {
+        panic!("{made:?}");
+    };
+    assert!(matches!(&**body, Body::Artifact(a) if a.custody.values()[0].to == "lee"));
+
+    let editing = Some(Box::new(world.incident.clone()));
+    let mut form = Form::new(world.incident.body.clone(), editing, &world.cx());
+    press(&mut form, &world, &[TAB; 5]);
+    write(&mut form, &world, "c");
+    let made = changes(press(&mut form, &world, &[Chord::ctrl('s')]), &world);
+    assert!(
+        matches!(&made[..], [Change::Create { .. }, Change::Edit { .. }]),
+        "{made:?}"
+    );
+}
+
+fn bodies() -> Vec<Body> {
+    let role = RoleHeld {
+        person: Id::nil(),
+        role: Role::Ic,
+        workstream: None,
+        from: now(),
+        until: None,
+    };
+    let incident = Incident::new("", "", Severity::Sev3);
+    vec![
+        Body::Incident(incident),
+        Body::Entry(Entry::new(EntryKind::Decision, When::now(now()), "")),
+        Body::Workstream(Workstream::new("")),
+        Body::Task(Task::new("")),
+        Body::Artifact(Artifact::new(ArtifactKind::Indicator, "")),
+        Body::Person(Person::new("")),
+        Body::Role(role),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn no_keys_break_a_form_of_any_kind(
+        kind in 0usize..7,
+        keys in proptest::collection::vec((0usize..12, any::<char>()), 0..60),
+    ) {
+        let world = World::new();
+        let mut form = Form::new(bodies().swap_remove(kind), None, &world.cx());
+        for (key, c) in keys {
+            let chord = [
+                TAB, ENTER, Chord::plain(Key::BackTab), Chord::plain(Key::Up), Chord::plain(Key::Down),
+                Chord::plain(Key::Left), Chord::plain(Key::Right), Chord::ctrl('s'), ESC,
+                Chord::plain(Key::Backspace), Chord::char(c), Chord::char('s'),
+            ][key];
+            if let Flow::Record(Make::Draft(draft)) = form.update(&Msg::Key(chord), &world.cx()) {
+                let made = draft.changes(&world.known, now());
+                prop_assert!(!made.is_empty());
+            }
+            prop_assert!(form.at <= form.fields.len());
+            for field in &form.fields {
+                let _said = field.gloss(&form.around(&world.cx()));
+            }
+        }
+    }
+}
