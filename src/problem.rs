@@ -1,7 +1,8 @@
 //! The one renderer of errors: what was attempted, why it failed, what to do,
 //! and the exit code that says so to a script.
 
-use crate::domain::{visible_block, visible_line};
+use crate::domain::visible_line;
+use crate::store::{Class, StoreError};
 use std::error::Error;
 use std::fmt;
 use std::process::ExitCode;
@@ -109,11 +110,14 @@ impl Problem {
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "warroom: {}", visible_line(&self.attempted))?;
+        // The store's errors say what to do on lines of their own.
+        let mut advice: Vec<String> = Vec::new();
         for cause in self.causes() {
-            let cause = visible_block(cause.trim_end()).replace('\n', "\n           ");
-            write!(f, "\n  because: {cause}")?;
+            let (cause, rest) = cause.split_once('\n').unwrap_or((&cause, ""));
+            write!(f, "\n  because: {}", visible_line(cause))?;
+            advice.extend(rest.lines().map(str::to_owned));
         }
-        for advice in &self.advice {
+        for advice in advice.iter().chain(&self.advice) {
             write!(f, "\n  try: {}", visible_line(advice))?;
         }
         Ok(())
@@ -142,6 +146,22 @@ impl<T> Attempt<T> for std::io::Result<T> {
     }
 }
 
+impl<T> Attempt<T> for Result<T, StoreError> {
+    fn attempt(self, attempted: impl Into<String>) -> Result<T, Problem> {
+        self.map_err(|error| {
+            let exit = match error.class() {
+                Class::Failed => Exit::Failed,
+                Class::NotFound => Exit::NotFound,
+                Class::Conflict => Exit::Conflict,
+                Class::Busy => Exit::Busy,
+                Class::Integrity => Exit::Integrity,
+                Class::Permission => Exit::Permission,
+            };
+            Problem::new(exit, attempted).because(error)
+        })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -149,12 +169,12 @@ mod tests {
     #[test]
     fn a_problem_says_what_why_and_what_to_do_and_carries_no_control_byte() {
         let problem = Problem::new(Exit::NotFound, "cannot show \u{1b}[31mE9")
-            .because(std::io::Error::other("no\nsuch\r label"))
+            .because(std::io::Error::other("no\rsuch label\nlook again"))
             .advise("warroom timeline");
         insta::assert_snapshot!(problem, @r"
         warroom: cannot show ␛[31mE9
-          because: no
-                   such␍ label
+          because: no␍such label
+          try: look again
           try: warroom timeline
         ");
     }

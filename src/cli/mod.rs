@@ -3,11 +3,31 @@
 //! A command reads its arguments, asks the store, and hands what it found to
 //! [`output::Output`]; failures are [`Problem`]s and end the run in one place.
 
+mod amend;
+mod artifact;
+mod backup;
 mod completions;
+mod export;
+mod history;
+mod input;
+mod json;
+mod list;
 mod man;
+mod names;
+mod note;
+mod open;
 pub mod output;
 mod paths;
+mod rows;
+mod search;
 pub mod session;
+mod show;
+mod status;
+mod task;
+mod tasks;
+mod timeline;
+mod values;
+mod verify;
 
 use crate::problem::{Exit, Problem};
 use clap::{CommandFactory as _, Parser, Subcommand};
@@ -57,6 +77,24 @@ pub struct Globals {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Open(open::Args),
+    List(list::Args),
+    Use(list::UseArgs),
+    Status(status::Args),
+    Note(note::Args),
+    Task(task::Args),
+    Tasks(tasks::Args),
+    Artifact(artifact::Args),
+    Timeline(timeline::Args),
+    Show(show::Args),
+    Search(search::Args),
+    Amend(amend::AmendArgs),
+    Strike(amend::StrikeArgs),
+    Star(amend::StarArgs),
+    Undo(amend::UndoArgs),
+    Export(export::Args),
+    Verify(verify::Args),
+    Backup(backup::Args),
     Paths(paths::Args),
     Completions(completions::Args),
     Man(man::Args),
@@ -112,6 +150,24 @@ fn dispatch(cli: &Cli, out: &mut Output) -> Result<Option<Box<Session>>, Problem
         ));
     }
     match command {
+        Command::Open(args) => open::run(args, &session, out),
+        Command::List(args) => list::run(args, &session, out),
+        Command::Use(args) => list::run_use(args, &session, out),
+        Command::Status(args) => status::run(args, &session, out),
+        Command::Note(args) => note::run(args, &session, out),
+        Command::Task(args) => task::run(args, &session, out),
+        Command::Tasks(args) => tasks::run(args, &session, out),
+        Command::Artifact(args) => artifact::run(args, &session, out),
+        Command::Timeline(args) => timeline::run(args, &session, out),
+        Command::Show(args) => show::run(args, &session, out),
+        Command::Search(args) => search::run(args, &session, out),
+        Command::Amend(args) => amend::run(args, &session, out),
+        Command::Strike(args) => amend::run_strike(args, &session, out),
+        Command::Star(args) => amend::run_star(args, &session, out),
+        Command::Undo(args) => amend::run_undo(args, &session, out),
+        Command::Export(args) => export::run(args, &session, out),
+        Command::Verify(args) => verify::run(args, &session, out),
+        Command::Backup(args) => backup::run(args, &session, out),
         Command::Paths(args) => paths::run(args, &session, out),
         Command::Completions(args) => completions::run(args, out),
         Command::Man(args) => man::run(args, out),

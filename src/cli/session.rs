@@ -2,12 +2,16 @@
 //! the configuration says.
 
 use super::Globals;
+use crate::capture::Context;
+use crate::clock;
 use crate::config::{Config, Remark};
+use crate::domain::{Change, Known, Thing};
 use crate::paths::Paths;
-use crate::problem::{Exit, Problem};
+use crate::problem::{Attempt as _, Exit, Problem};
+use crate::store::{Appended, By, OpenMode, Store};
 
 /// The surroundings of one run.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Session {
     /// Where things are.
     pub paths: Paths,
@@ -19,6 +23,8 @@ pub struct Session {
     pub author: String,
     /// The key of the incident that was asked for, if one was.
     pub incident: Option<String>,
+    /// The folder of a file that goes when the run ends.
+    pub temporary: Option<tempfile::TempDir>,
 }
 
 impl Session {
@@ -27,7 +33,7 @@ impl Session {
     /// # Errors
     /// When the clock is set to nonsense or this user has no folder.
     pub fn new(globals: &Globals) -> Result<Self, Problem> {
-        crate::clock::check().map_err(|e| {
+        clock::check().map_err(|e| {
             Problem::new(Exit::Usage, "cannot tell the time")
                 .because(e)
                 .advise("WARROOM_NOW=2026-11-21T14:31:00Z, or unset it")
@@ -46,6 +52,93 @@ impl Session {
             paths,
             config,
             remarks,
+            temporary: None,
         })
     }
+
+    /// Who records, at this moment.
+    pub fn by(&self) -> By {
+        By {
+            author: self.author.clone(),
+            now: clock::now(),
+        }
+    }
+
+    /// Opens the database. A command runs for a moment, so it leaves tidying
+    /// up the write-ahead log to whoever stays longer.
+    ///
+    /// # Errors
+    /// When there is none, or it cannot be opened.
+    pub fn store(&self, mode: OpenMode) -> Result<Store, Problem> {
+        let path = &self.paths.database.path;
+        let doing = || format!("cannot open the database {}", path.display());
+        let store = Store::open(path, mode).attempt(doing())?;
+        if mode != OpenMode::ReadOnly {
+            store.skip_checkpoint_on_close().attempt(doing())?;
+        }
+        Ok(store)
+    }
+
+    /// The incident that is meant: `--incident`, or the current one.
+    ///
+    /// # Errors
+    /// When there is no such incident, or none at all.
+    pub fn incident(&self, store: &Store) -> Result<Thing, Problem> {
+        match &self.incident {
+            Some(key) => by_key(store, key),
+            None => store
+                .current_incident()
+                .attempt("cannot tell which incident is current")?
+                .ok_or_else(|| {
+                    Problem::new(Exit::NotFound, "there is no incident yet")
+                        .advise("warroom open 'What happened' --sev 2")
+                }),
+        }
+    }
+
+    /// What a line is read against.
+    pub fn context<'a>(&'a self, known: &'a Known) -> Context<'a> {
+        Context {
+            now: clock::now(),
+            zone: &self.config.zone,
+            known,
+        }
+    }
+}
+
+/// The incident with a key.
+///
+/// # Errors
+/// When there is none; says which there are.
+pub fn by_key(store: &Store, key: &str) -> Result<Thing, Problem> {
+    let doing = || format!("cannot find incident {key}");
+    if let Some(thing) = store.incident_by_key(key).attempt(doing())? {
+        return Ok(thing);
+    }
+    let keys = store.incidents().attempt(doing())?;
+    let keys: Vec<String> = keys.iter().rev().take(5).map(Thing::name).collect();
+    let advice = match keys.is_empty() {
+        true => "warroom open 'What happened' --sev 2".to_owned(),
+        false => format!("one of {}; all: warroom list", keys.join(", ")),
+    };
+    Err(Problem::new(Exit::NotFound, doing()).advise(advice))
+}
+
+/// The names that can be typed in an incident.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn known(store: &Store, incident: &Thing) -> Result<Known, Problem> {
+    store
+        .known(Some(incident.id))
+        .attempt("cannot read the names of the incident")
+}
+
+/// The things that an act brought into being, as they were then.
+pub fn created(appended: &Appended) -> Vec<Thing> {
+    let events = appended.events.iter();
+    events
+        .filter(|event| matches!(event.change, Change::Create { .. }))
+        .filter_map(|event| Thing::fold(None, event))
+        .collect()
 }

@@ -5,7 +5,9 @@
 //! What the tables hold is a function of the set of changes, not of the order
 //! in which they arrived.
 
+pub mod blobs;
 mod error;
+mod media;
 
 pub use error::{Class, StoreError};
 

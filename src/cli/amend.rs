@@ -1,0 +1,254 @@
+//! `warroom amend`, `strike`, `star` and `undo`: corrections, which keep what
+//! was first written.
+
+use super::names::Names;
+use super::note::refused;
+use super::output::Output;
+use super::rows;
+use super::session::{self, Session};
+use super::show::find;
+use crate::capture::{self, Captured};
+use crate::domain::{Body, Change, Entry, Id, Known, Thing};
+use crate::problem::{Attempt as _, Exit, Problem};
+use crate::store::{OpenMode, Store};
+
+/// Put the text of an entry right; the old text stays in its history.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "The text is a line of the capture grammar; a time or a kind it states replaces the
+entry's own, one it leaves out stays.
+
+Examples:
+  warroom amend E12 'blocked 203.0.113.8, not .7 @sam #containment'
+  warroom amend E12 '14:20 > revoked all CI tokens @lee #identity'"
+)]
+pub struct AmendArgs {
+    /// The entry
+    #[arg(value_name = "LABEL")]
+    entry: String,
+    /// What it should say
+    #[arg(required = true, num_args = 1.., allow_hyphen_values = true, value_name = "TEXT")]
+    text: Vec<String>,
+}
+
+/// Strike an entry out: it is kept, and shown as struck.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  warroom strike E12
+  warroom strike E12 --off")]
+pub struct StrikeArgs {
+    /// The entry
+    #[arg(value_name = "LABEL")]
+    entry: String,
+    /// Take the stroke away again
+    #[arg(long)]
+    off: bool,
+}
+
+/// Star an entry: it belongs in the report.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  warroom star E12
+  warroom star E12 --off")]
+pub struct StarArgs {
+    /// The entry
+    #[arg(value_name = "LABEL")]
+    entry: String,
+    /// Take the star away again
+    #[arg(long)]
+    off: bool,
+}
+
+/// Take back the last thing that was done to something, with all that was done in the same act.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Nothing is erased: taking back is recorded, too, and can be taken back in turn.
+What somebody else has altered since is not wiped out; that ends with exit code 4.
+
+Example:
+  warroom undo E12"
+)]
+pub struct UndoArgs {
+    /// A label, a #workstream or a @person
+    #[arg(value_name = "LABEL")]
+    name: String,
+}
+
+/// Amends.
+pub fn run(args: &AmendArgs, session: &Session, out: &mut Output) -> Result<(), Problem> {
+    let mut desk = Desk::new(session, &args.entry)?;
+    let line = args.text.join(" ");
+    let captured = capture::parse(&line, &session.context(&desk.known))
+        .map_err(|mistake| refused(&mistake))?;
+    if matches!(captured.what, capture::What::Task { .. }) {
+        let problem = Problem::new(Exit::Usage, format!("cannot make a task of {}", args.entry));
+        return Err(problem.advise("warroom task add TEXT, then warroom strike LABEL"));
+    }
+    let (incident, now) = (desk.incident.id, session.by().now);
+    desk.alter(session, |thing, entry, known| {
+        let mut made = capture::record(std::slice::from_ref(&captured), known, incident, now);
+        let amended = take_entry(&mut made).map(|new| merged(entry, new, &captured));
+        made.retain(|change| matches!(change, Change::Create { .. }));
+        let edits = amended.map(|wanted| Change::edits(thing, &Body::Entry(wanted)));
+        made.extend(edits.unwrap_or_default());
+        made
+    })?;
+    desk.print(out)
+}
+
+/// Strikes.
+pub fn run_strike(args: &StrikeArgs, session: &Session, out: &mut Output) -> Result<(), Problem> {
+    mark(&args.entry, session, out, |entry| entry.struck = !args.off)
+}
+
+/// Stars.
+pub fn run_star(args: &StarArgs, session: &Session, out: &mut Output) -> Result<(), Problem> {
+    mark(&args.entry, session, out, |entry| entry.starred = !args.off)
+}
+
+/// Takes back.
+pub fn run_undo(args: &UndoArgs, session: &Session, out: &mut Output) -> Result<(), Problem> {
+    let mut store = session.store(OpenMode::Existing)?;
+    let incident = session.incident(&store)?;
+    let known = session::known(&store, &incident)?;
+    let thing = find(&store, &incident, &known, &args.name)?;
+    let doing = || format!("cannot take back what was done to {}", args.name);
+    let history = store.history(thing.id).attempt(doing())?;
+    let last = history
+        .last()
+        .ok_or_else(|| Problem::new(Exit::NotFound, doing()))?;
+    let appended = store.undo(&session.by(), last.batch).attempt(doing())?;
+    let mut subjects: Vec<Id> = Vec::new();
+    for event in &appended.events {
+        let subject = event.change.subject();
+        if !subjects.contains(&subject) {
+            subjects.push(subject);
+        }
+    }
+    let names = Names::new(session::known(&store, &incident)?);
+    for id in subjects {
+        if let Some(thing) = store.thing(id).attempt(doing())? {
+            let end = if thing.withdrawn {
+                "withdrawn"
+            } else {
+                "as it was"
+            };
+            rows::row_with(out, &thing, &names, end)?;
+        }
+    }
+    Ok(())
+}
+
+fn mark(
+    label: &str,
+    session: &Session,
+    out: &mut Output,
+    set: impl Fn(&mut Entry),
+) -> Result<(), Problem> {
+    let mut desk = Desk::new(session, label)?;
+    desk.alter(session, |thing, entry, _| {
+        let mut wanted = entry.clone();
+        set(&mut wanted);
+        Change::edits(thing, &Body::Entry(wanted))
+    })?;
+    desk.print(out)
+}
+
+/// An entry, and the file it is in.
+struct Desk {
+    store: Store,
+    incident: Thing,
+    known: Known,
+    thing: Thing,
+}
+
+impl Desk {
+    fn new(session: &Session, label: &str) -> Result<Self, Problem> {
+        let store = session.store(OpenMode::Existing)?;
+        let incident = session.incident(&store)?;
+        let known = session::known(&store, &incident)?;
+        let thing = find(&store, &incident, &known, label)?;
+        if thing.as_entry().is_none() {
+            let problem = Problem::new(Exit::Usage, format!("{label} is no entry"));
+            return Err(problem.advise("warroom timeline; a task is altered by warroom task set"));
+        }
+        Ok(Self {
+            store,
+            incident,
+            known,
+            thing,
+        })
+    }
+
+    fn alter(
+        &mut self,
+        session: &Session,
+        make: impl FnOnce(&Thing, &Entry, &Known) -> Vec<Change>,
+    ) -> Result<(), Problem> {
+        let doing = || format!("cannot alter {}", self.thing.name());
+        let thing = &self.thing;
+        let changes = |known: &Known| {
+            let entry = thing.as_entry();
+            entry.map(|e| make(thing, e, known)).unwrap_or_default()
+        };
+        let incident = Some(self.incident.id);
+        self.store
+            .append(&session.by(), incident, changes)
+            .attempt(doing())?;
+        let after = self.store.thing(self.thing.id).attempt(doing())?;
+        self.thing = after.unwrap_or_else(|| self.thing.clone());
+        Ok(())
+    }
+
+    fn print(&self, out: &mut Output) -> Result<(), Problem> {
+        rows::row(out, &self.thing, &Names::new(self.known.clone()))
+    }
+}
+
+/// Takes the new entry out of the changes that would record it.
+fn take_entry(changes: &mut Vec<Change>) -> Option<Entry> {
+    let at = changes.iter().position(
+        |change| matches!(change, Change::Create { body, .. } if matches!(**body, Body::Entry(_))),
+    )?;
+    match changes.remove(at) {
+        Change::Create { body, .. } => match *body {
+            Body::Entry(entry) => Some(entry),
+            _ => None,
+        },
+        Change::Edit { .. } | Change::Withdraw { .. } => None,
+    }
+}
+
+/// The entry as amended: what the new line leaves unsaid stays.
+fn merged(old: &Entry, new: Entry, captured: &Captured) -> Entry {
+    let same_kind = new.kind == old.kind || new.kind == crate::domain::EntryKind::Note;
+    Entry {
+        text: new.text,
+        typed: new.typed,
+        when: if captured.when.is_some() {
+            new.when
+        } else {
+            old.when.clone()
+        },
+        workstream: new.workstream.or(old.workstream),
+        people: if new.people.is_empty() {
+            old.people.clone()
+        } else {
+            new.people
+        },
+        starred: old.starred || new.starred,
+        kind: if same_kind { old.kind } else { new.kind },
+        phase: if same_kind { old.phase } else { new.phase },
+        decision: if same_kind {
+            old.decision.clone()
+        } else {
+            new.decision
+        },
+        question: if same_kind {
+            old.question.clone()
+        } else {
+            new.question
+        },
+        struck: old.struck,
+    }
+}

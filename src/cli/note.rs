@@ -1,0 +1,214 @@
+//! `warroom note`: lines of the timeline, by the grammar of the capture line.
+
+use super::input::{Line, Lines};
+use super::names::Names;
+use super::output::Output;
+use super::rows;
+use super::session::{self, Session, created};
+use super::values;
+use crate::capture::{self, Captured, Mistake, What};
+use crate::domain::{EntryKind, Known, Thing, When};
+use crate::problem::{Attempt as _, Exit, Problem};
+use crate::store::{OpenMode, Store};
+
+/// Record what happened: one line, or a line an entry from a pipe.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "The text is a line of the capture grammar (docs/CAPTURE.md): a time, a sign for the
+kind, then text with @person, #workstream and labels. Flags come before the text.
+Each line is on the disk before its label is printed. From a pipe, blank lines
+are passed over; a line that cannot be meant is reported with its number and
+column, the others are recorded, and the exit code is 2.
+
+Examples:
+  warroom note 'blocked 203.0.113.7 at the edge @sam #containment'
+  warroom note '14:05 > revoked all CI tokens @lee #identity'
+  warroom note -20m ! first beacon seen in proxy logs A3
+  warroom note --kind observation --stream forensics 'swap file is encrypted'
+  warroom note '+ image the runner host @lee #forensics p1 due:17:00'
+  warroom note - < timeline.txt"
+)]
+pub struct Args {
+    /// The line; `-` reads lines from standard input
+    #[arg(required = true, num_args = 1.., allow_hyphen_values = true, value_name = "TEXT")]
+    text: Vec<String>,
+    /// The kind of entry, for lines that state none
+    #[arg(long, ignore_case = true, value_parser = values::entry_kind())]
+    kind: Option<EntryKind>,
+    /// The time, for lines that state none
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    at: Option<String>,
+    /// The workstream, for lines that name none
+    #[arg(long, value_name = "SLUG", value_parser = values::name)]
+    stream: Option<String>,
+}
+
+/// Records the line or the lines.
+pub fn run(args: &Args, session: &Session, out: &mut Output) -> Result<(), Problem> {
+    let store = session.store(OpenMode::Existing)?;
+    let mut scribe = Scribe::new(args, session, store)?;
+    if args.text == ["-"] {
+        return scribe.lines(Lines::new(std::io::stdin().lock()), out);
+    }
+    let text = args.text.join(" ");
+    scribe
+        .line(&text, out)?
+        .map_err(|mistake| refused(&mistake))
+}
+
+/// A line that was refused, as the whole run's failure.
+pub fn refused(mistake: &Mistake) -> Problem {
+    let what = format!("column {}: {}", mistake.column, mistake.what);
+    Problem::new(Exit::Usage, "nothing was recorded")
+        .because(what)
+        .advise(mistake.hint.as_str())
+}
+
+/// Somebody who writes down lines, one after the other.
+pub struct Scribe<'a> {
+    session: &'a Session,
+    store: Store,
+    incident: Thing,
+    names: Names,
+    kind: Option<EntryKind>,
+    at: Option<When>,
+    stream: Option<&'a str>,
+}
+
+impl<'a> Scribe<'a> {
+    fn new(args: &'a Args, session: &'a Session, store: Store) -> Result<Self, Problem> {
+        let mut scribe = Self::plain(session, store)?;
+        let context = session.context(&scribe.names.known);
+        let at = args.at.as_deref();
+        scribe.at = at.map(|at| values::time(at, &context)).transpose()?;
+        scribe.kind = args.kind;
+        scribe.stream = args.stream.as_deref();
+        Ok(scribe)
+    }
+
+    /// One who adds nothing of their own.
+    pub fn plain(session: &'a Session, store: Store) -> Result<Self, Problem> {
+        let incident = session.incident(&store)?;
+        let names = Names::new(session::known(&store, &incident)?);
+        Ok(Self {
+            session,
+            store,
+            incident,
+            names,
+            kind: None,
+            at: None,
+            stream: None,
+        })
+    }
+
+    /// Records one line; the inner error is the line's own.
+    pub fn line(&mut self, line: &str, out: &mut Output) -> Result<Result<(), Mistake>, Problem> {
+        let parsed = capture::parse(line, &self.session.context(&self.names.known));
+        let captured = match parsed {
+            Ok(captured) => self.completed(captured),
+            Err(mistake) => return Ok(Err(mistake)),
+        };
+        let recorded = self.record(&captured)?;
+        for warning in &captured.warnings {
+            out.remark(&warning.text);
+        }
+        let new = new_names(&captured);
+        rows::row_with(out, &recorded, &self.names, &new)?;
+        out.flush()?;
+        Ok(Ok(()))
+    }
+
+    /// The line with what the flags say, where it says nothing itself.
+    fn completed(&self, mut captured: Captured) -> Captured {
+        captured.when = captured.when.or_else(|| self.at.clone());
+        if let (What::Entry { kind, .. }, Some(wanted)) = (&mut captured.what, self.kind)
+            && *kind == EntryKind::Note
+        {
+            *kind = wanted;
+        }
+        if let (None, Some(slug)) = (&captured.workstream, self.stream) {
+            captured.workstream = Some(slug.to_owned());
+            if self.names.known.workstream(slug).is_none() {
+                captured.new_workstreams.push(slug.to_owned());
+            }
+        }
+        captured
+    }
+
+    fn record(&mut self, captured: &Captured) -> Result<Thing, Problem> {
+        let by = self.session.by();
+        let (incident, now) = (self.incident.id, by.now);
+        let lines = std::slice::from_ref(captured);
+        let make = |known: &Known| capture::record(lines, known, incident, now);
+        let appended = self
+            .store
+            .append(&by, Some(incident), make)
+            .attempt("cannot record the line")?;
+        if appended.events.len() > 1 {
+            self.names = Names::new(session::known(&self.store, &self.incident)?);
+        }
+        let things = created(&appended).into_iter();
+        things
+            .rev()
+            .find(|thing| thing.label().is_some())
+            .ok_or_else(|| Problem::new(Exit::Failed, "the line was recorded without a label"))
+    }
+
+    /// Records line after line. Nobody reading the labels is no reason to
+    /// stop recording what is still coming in.
+    fn lines<R: std::io::BufRead>(
+        &mut self,
+        lines: Lines<R>,
+        out: &mut Output,
+    ) -> Result<(), Problem> {
+        let (mut recorded, mut refused) = (0_usize, 0_usize);
+        for line in lines {
+            let (number, line) =
+                line.attempt(format!("cannot read on after {recorded} recorded lines"))?;
+            let mistake = match line {
+                Line::Text(text) if text.trim().is_empty() => continue,
+                Line::Text(text) => match self.line(&text, out) {
+                    Ok(Ok(())) => None,
+                    Err(problem) if problem.is_silent() => None,
+                    Ok(Err(mistake)) => Some(mistake.to_string()),
+                    Err(problem) => {
+                        out.remark(&format!(
+                            "stopped at line {number}: {recorded} recorded before it"
+                        ));
+                        return Err(problem);
+                    }
+                },
+                Line::NotText(byte) => Some(format!(
+                    "byte {byte}: this is not UTF-8; convert it, with iconv for example"
+                )),
+                Line::TooLong => Some(
+                    "longer than 1 MiB; hand it in as a file: warroom artifact add FILE".into(),
+                ),
+            };
+            match mistake {
+                None => recorded += 1,
+                Some(mistake) => {
+                    refused += 1;
+                    out.remark(&format!("line {number}, {mistake}"));
+                }
+            }
+        }
+        if refused == 0 {
+            return Ok(());
+        }
+        let told = format!("{recorded} recorded, {refused} not recorded");
+        Err(Problem::new(Exit::Usage, told)
+            .advise("put the lines named above right, and pipe in those alone"))
+    }
+}
+
+fn new_names(captured: &Captured) -> String {
+    let people = captured.new_people.iter().map(|h| format!("@{h}"));
+    let streams = captured.new_workstreams.iter().map(|s| format!("#{s}"));
+    let new: Vec<String> = people.chain(streams).collect();
+    if new.is_empty() {
+        String::new()
+    } else {
+        format!("new: {}", new.join(", "))
+    }
+}

@@ -1,0 +1,118 @@
+//! Things as lines for people: label first, so that `cut` and the eye find it.
+
+use super::names::Names;
+use super::output::{Output, Piece, Tone, faint, plain, strong};
+use crate::domain::{Artifact, Body, Entry, Person, Task, TaskState, Thing, Workstream};
+use crate::problem::Problem;
+
+/// Columns before the text, where a long line goes on.
+const HANG: usize = 7;
+
+/// One line for a thing.
+pub fn row(out: &mut Output, thing: &Thing, names: &Names) -> Result<(), Problem> {
+    row_with(out, thing, names, "")
+}
+
+/// One line for a thing, and something said at its end.
+pub fn row_with(out: &mut Output, thing: &Thing, names: &Names, end: &str) -> Result<(), Problem> {
+    let mut pieces = vec![strong(format!("{:<6} ", thing.name()))];
+    match &thing.body {
+        Body::Entry(b) => entry(b, thing.amended, &mut pieces),
+        Body::Task(b) => task(b, names, &mut pieces),
+        Body::Artifact(b) => artifact(b, names, &mut pieces),
+        Body::Workstream(b) => workstream(b, names, &mut pieces),
+        Body::Person(b) => person(b, &mut pieces),
+        Body::Incident(_) | Body::Role(_) => pieces.push(plain(thing.headline())),
+    }
+    if !end.is_empty() {
+        pieces.push(faint(format!("  ({end})")));
+    }
+    out.line(HANG, &pieces)
+}
+
+fn entry<'a>(b: &'a Entry, amended: u32, pieces: &mut Vec<Piece<'a>>) {
+    let star = if b.starred { '!' } else { ' ' };
+    pieces.push(faint(format!("{:<21} ", b.when.stated())));
+    pieces.push(plain(format!("{star}{} ", b.kind.sign())));
+    if b.struck {
+        pieces.push(Piece(Tone::Bad, "struck: ".into()));
+        pieces.push(faint(b.text.as_str()));
+    } else {
+        pieces.push(plain(b.text.as_str()));
+    }
+    if let Some(label) = b.register() {
+        pieces.push(strong(format!("  {label}")));
+    }
+    if amended > 0 {
+        pieces.push(faint("  (amended)"));
+    }
+}
+
+fn task<'a>(b: &'a Task, names: &Names, pieces: &mut Vec<Piece<'a>>) {
+    let tone = match b.state {
+        TaskState::Todo | TaskState::Doing => Tone::Plain,
+        TaskState::Blocked => Tone::Warn,
+        TaskState::Done => Tone::Good,
+        TaskState::Dropped => Tone::Faint,
+    };
+    let priority = b.priority.map_or("--", |p| p.word());
+    pieces.push(Piece(tone, format!("{:<8}", b.state.word()).into()));
+    pieces.push(plain(format!("{priority} ")));
+    pieces.push(plain(b.title.as_str()));
+    pieces.push(plain(tags(b.workstream, b.assignee, names)));
+    if let Some(due) = &b.due {
+        pieces.push(faint(format!(" due:{}", due.stated())));
+    }
+    let waits = b.blocked_by.values();
+    if !waits.is_empty() {
+        let waits: Vec<_> = waits.into_iter().map(|id| names.signed(*id)).collect();
+        pieces.push(Piece(
+            Tone::Warn,
+            format!(" waits for {}", waits.join(", ")).into(),
+        ));
+    }
+}
+
+fn artifact<'a>(b: &'a Artifact, names: &Names, pieces: &mut Vec<Piece<'a>>) {
+    let kind = b.indicator.map_or(b.kind.word(), |i| i.word());
+    pieces.push(faint(format!("{kind:<8} ")));
+    pieces.push(plain(b.name.as_str()));
+    if let Some(status) = b.status {
+        pieces.push(Piece(Tone::Warn, format!(" {status}").into()));
+    }
+    pieces.push(plain(tags(b.workstream, None, names)));
+    if let Some(file) = &b.file {
+        let kept = if file.stored { ", kept" } else { "" };
+        let facts = format!(
+            "  {} bytes, {}, sha256 {}{kept}",
+            file.size, file.media_type, file.sha256
+        );
+        pieces.push(faint(facts));
+    }
+}
+
+fn workstream<'a>(b: &'a Workstream, names: &Names, pieces: &mut Vec<Piece<'a>>) {
+    pieces.push(plain(format!("{} {} ", b.status, b.health)));
+    pieces.push(plain(b.objective.as_str()));
+    pieces.push(plain(tags(None, b.lead, names)));
+}
+
+fn person<'a>(b: &'a Person, pieces: &mut Vec<Piece<'a>>) {
+    for text in [&b.name, &b.team, &b.contact] {
+        if !text.is_empty() {
+            pieces.push(plain(format!(" {text}")));
+        }
+    }
+}
+
+fn tags(
+    workstream: Option<crate::domain::Id>,
+    person: Option<crate::domain::Id>,
+    names: &Names,
+) -> String {
+    let both = [person, workstream];
+    both.into_iter()
+        .flatten()
+        .map(|id| format!(" {}", names.signed(id)))
+        .collect()
+}

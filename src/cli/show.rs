@@ -1,0 +1,183 @@
+//! `warroom show`: everything there is about one thing.
+
+use super::history::{self, ChangeView};
+use super::json::ThingView;
+use super::names::Names;
+use super::output::{Output, Piece, Tone, faint, plain, strong};
+use super::rows;
+use super::session::{self, Session};
+use super::tasks::learn_blockers;
+use crate::domain::{Known, Label, Link, Thing};
+use crate::problem::{Attempt as _, Exit, Problem};
+use crate::store::{OpenMode, Store};
+use serde::Serialize;
+
+/// Show one thing in full: its text, what it refers to, what refers to it, its history.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  warroom show E12
+  warroom show '#forensics'
+  warroom show @lee --json | jq '.linked_from'")]
+pub struct Args {
+    /// A label (E12, T7, A3, D2, Q5), a #workstream, a @person or the key of an incident
+    #[arg(value_name = "LABEL")]
+    name: String,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Serialize)]
+struct View<'a> {
+    #[serde(flatten)]
+    thing: ThingView<'a>,
+    links: Vec<LinkView<'a>>,
+    linked_from: Vec<LinkView<'a>>,
+    history: Vec<ChangeView<'a>>,
+}
+
+#[derive(Serialize)]
+struct LinkView<'a> {
+    id: String,
+    r#type: &'static str,
+    label: &'a str,
+    text: &'a str,
+    struck: bool,
+}
+
+/// How many things that refer to it are shown.
+const LINKS: usize = 1000;
+
+/// Shows it.
+pub fn run(args: &Args, session: &Session, out: &mut Output) -> Result<(), Problem> {
+    let store = session.store(OpenMode::ReadOnly)?;
+    let incident = session.incident(&store)?;
+    let mut names = Names::new(session::known(&store, &incident)?);
+    let thing = find(&store, &incident, &names.known, &args.name)?;
+    learn_blockers(&store, &mut names, &thing)?;
+    let doing = || format!("cannot show {}", args.name);
+    let links = store.links_from(thing.id).attempt(doing())?;
+    let linked_from = store.links_to(thing.id, LINKS).attempt(doing())?;
+    let events = store.history(thing.id).attempt(doing())?;
+    if args.json {
+        return out.json(&View {
+            thing: ThingView::new(&thing, &names),
+            links: links.iter().map(link_view).collect(),
+            linked_from: linked_from.iter().map(link_view).collect(),
+            history: events.iter().map(|e| ChangeView::new(e, &names)).collect(),
+        });
+    }
+    rows::row(out, &thing, &names)?;
+    details(&thing, out)?;
+    link_rows("refers to", &links, out)?;
+    link_rows("named in", &linked_from, out)?;
+    out.line(0, &[faint("history")])?;
+    for event in &events {
+        history::row(event, &names, out)?;
+    }
+    Ok(())
+}
+
+/// The thing a word names.
+///
+/// # Errors
+/// When there is none, or the word cannot name anything.
+pub fn find(store: &Store, incident: &Thing, known: &Known, word: &str) -> Result<Thing, Problem> {
+    let doing = || format!("cannot find {word}");
+    let found = if let Some(slug) = word.strip_prefix('#') {
+        known.workstream(slug).cloned()
+    } else if let Some(handle) = word.strip_prefix('@') {
+        known.person(handle).cloned()
+    } else if let Some(label) = Label::parse(&word.to_ascii_uppercase()) {
+        store.by_label(incident.id, label).attempt(doing())?
+    } else {
+        store.incident_by_key(word).attempt(doing())?
+    };
+    found.ok_or_else(|| {
+        Problem::new(Exit::NotFound, doing())
+            .because(format!("{} has nothing of that name", incident.name()))
+            .advise("a label as E12, T7, A3, D2 or Q5, a '#workstream', a @person, or a key; warroom search WORDS")
+    })
+}
+
+/// The longer texts, where there are any.
+fn details(thing: &Thing, out: &mut Output) -> Result<(), Problem> {
+    let mut texts: Vec<(&str, &str)> = Vec::new();
+    if let Some(entry) = thing.as_entry() {
+        texts.push(("typed", entry.typed.as_deref().unwrap_or_default()));
+        if let Some(d) = &entry.decision {
+            texts.extend([
+                ("question", d.question.as_str()),
+                ("choice", &d.choice),
+                ("why", &d.why),
+                ("rejected", &d.rejected),
+            ]);
+        }
+    }
+    if let Some(task) = thing.as_task() {
+        texts.push(("typed", task.typed.as_deref().unwrap_or_default()));
+        texts.push(("notes", &task.notes));
+    }
+    if let Some(stream) = thing.as_workstream() {
+        texts.push(("update", &stream.update));
+    }
+    if let Some(incident) = thing.as_incident() {
+        texts.extend([
+            ("summary", incident.summary.as_str()),
+            ("impact", &incident.impact),
+        ]);
+    }
+    let artifact = thing.as_artifact();
+    texts.push(("notes", artifact.map_or("", |a| &a.notes)));
+    for (name, text) in texts.into_iter().filter(|(_, text)| !text.is_empty()) {
+        for line in text.lines() {
+            out.line(11, &[faint(format!("  {name:<9}")), plain(line)])?;
+        }
+    }
+    for step in artifact.map(|a| a.custody.values()).unwrap_or_default() {
+        let from = if step.from.is_empty() {
+            "?"
+        } else {
+            &step.from
+        };
+        let passed = format!("{} {from} > {}: {}", step.when.stated(), step.to, step.why);
+        out.line(11, &[faint("  custody  "), plain(passed)])?;
+    }
+    let mark = &thing.created;
+    let recorded = format!(
+        "  recorded {} by {}",
+        super::json::instant(mark.at),
+        mark.author
+    );
+    out.line(11, &[faint(recorded)])
+}
+
+fn link_rows(title: &str, links: &[Link], out: &mut Output) -> Result<(), Problem> {
+    if links.is_empty() {
+        return Ok(());
+    }
+    out.line(0, &[faint(title)])?;
+    for link in links {
+        let struck = if link.struck { "struck: " } else { "" };
+        let text = link.headline.as_str();
+        out.line(
+            9,
+            &[
+                strong(format!("  {:<7}", link.name)),
+                Piece(Tone::Bad, struck.into()),
+                plain(text),
+            ],
+        )?;
+    }
+    Ok(())
+}
+
+fn link_view(link: &Link) -> LinkView<'_> {
+    LinkView {
+        id: link.id.to_string(),
+        r#type: link.kind.word(),
+        label: &link.name,
+        text: &link.headline,
+        struck: link.struck,
+    }
+}

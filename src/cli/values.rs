@@ -1,0 +1,94 @@
+//! Readers of flag values: the vocabularies, names, and times of the capture
+//! grammar.
+
+use crate::capture::{self, Context};
+use crate::domain::{
+    ArtifactKind, ArtifactStatus, EntryKind, Priority, Severity, TaskState, Tlp, When,
+};
+use crate::problem::{Exit, Problem};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+
+/// A vocabulary as clap wants it: offered in help and completions, read
+/// whatever its case.
+macro_rules! vocabulary {
+    ($($(#[$doc:meta])* $name:ident => $type:ty),+ $(,)?) => {$(
+        $(#[$doc])*
+        pub fn $name() -> impl TypedValueParser<Value = $type> {
+            PossibleValuesParser::new(<$type>::ALL.iter().map(|v| v.word()))
+                .map(|word| <$type>::from_word(&word).expect("clap lets only the words pass"))
+        }
+    )+};
+}
+
+vocabulary! {
+    /// `--kind` of an entry.
+    entry_kind => EntryKind,
+    /// `--kind` of an artifact.
+    artifact_kind => ArtifactKind,
+    /// `--status` of an artifact.
+    artifact_status => ArtifactStatus,
+    /// `--priority`
+    priority => Priority,
+    /// `--state`
+    task_state => TaskState,
+}
+
+/// `--sev 2`, `--sev SEV2`.
+pub fn severity() -> impl TypedValueParser<Value = Severity> {
+    let words = Severity::ALL.iter().map(|s| {
+        let word = s.word();
+        PossibleValue::new(word.trim_start_matches("SEV")).alias(word)
+    });
+    PossibleValuesParser::new(words).map(|word| {
+        let number = word.to_ascii_uppercase();
+        let number = number.trim_start_matches("SEV");
+        Severity::from_word(&format!("SEV{number}")).expect("clap lets only the words pass")
+    })
+}
+
+/// `--tlp amber`, `--tlp TLP:AMBER+STRICT`.
+pub fn tlp() -> impl TypedValueParser<Value = Tlp> {
+    let words = Tlp::ALL.iter().map(|t| {
+        let colour = match t {
+            Tlp::Red => "red",
+            Tlp::AmberStrict => "amber+strict",
+            Tlp::Amber => "amber",
+            Tlp::Green => "green",
+            Tlp::Clear => "clear",
+        };
+        PossibleValue::new(colour).alias(t.word())
+    });
+    PossibleValuesParser::new(words).map(|word| {
+        let colour = word.to_ascii_uppercase();
+        let colour = colour.trim_start_matches("TLP:");
+        Tlp::from_word(&format!("TLP:{colour}")).expect("clap lets only the words pass")
+    })
+}
+
+/// A slug or a handle, with or without its sign.
+pub fn name(text: &str) -> Result<String, String> {
+    let name = text.trim_start_matches(['#', '@']);
+    let letter = name.starts_with(|c: char| c.is_ascii_alphabetic());
+    let rest = name
+        .bytes()
+        .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'));
+    if letter && rest && name.len() <= 32 {
+        return Ok(name.to_owned());
+    }
+    Err("a name begins with a letter and goes on with letters, digits, - and _, 32 at most".into())
+}
+
+/// A time as the capture line reads it, and nothing beside it.
+pub fn time(text: &str, cx: &Context<'_>) -> Result<When, Problem> {
+    const REST: &str = "x";
+    let wrong = || Problem::new(Exit::Usage, format!("cannot read the time {text:?}"));
+    let line = format!("{} {REST}", text.trim());
+    let captured = capture::parse(&line, cx)
+        .map_err(|mistake| wrong().because(mistake.what).advise(mistake.hint))?;
+    match captured.when {
+        Some(when) if captured.what.text() == REST => Ok(when),
+        Some(_) | None => {
+            Err(wrong().advise("as in a note: 14:05, -20m, '2026-11-20 09:40 PST', 2026-11-20"))
+        }
+    }
+}
