@@ -47,7 +47,7 @@ impl<'a> Page<'a> {
             zone.and_then(|z| z.iana_name().map(|n| format!(", then in {}", self.text(n))));
         let second = second.or_else(|| zone.map(|_| ", then in the zone of this report".into()));
         format!(
-            "Times are UTC{}; `~` is about; where a time was written in another zone, that is given too.",
+            "Times are UTC{}; a tilde means about; where a time was written in another zone, that is given too.",
             second.unwrap_or_default()
         )
     }
