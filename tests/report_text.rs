@@ -319,6 +319,7 @@ proptest! {
     }
 }
 
+#[allow(clippy::print_stderr, reason = "a test that was skipped must show")]
 fn data() -> Option<std::path::PathBuf> {
     let folder = std::env::var_os("WARROOM_TEST_DATA").map(Into::into);
     if folder.is_none() {
