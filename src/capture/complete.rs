@@ -1,6 +1,7 @@
-//! Completion of names and labels.
+//! Completion of `@people`, `#workstreams` and labels where they are typed.
 
-use crate::domain::{Known, Label};
+use super::captured::floor;
+use crate::domain::{Known, Label, LabelKind, Thing};
 use std::ops::Range;
 
 /// What could stand where the cursor is.
@@ -21,13 +22,89 @@ pub struct Candidate {
     pub detail: String,
 }
 
-/// Completes the `@name`, `#workstream` or label that ends at `cursor` (bytes).
+/// Completes the `@name`, `#workstream` or label (a capital and a digit) that
+/// the cursor (bytes) stands in or behind: what begins so first, then what
+/// has it inside. None where nothing fits, or only what is there already.
 #[must_use]
 pub fn complete(
-    _line: &str,
-    _cursor: usize,
-    _known: &Known,
-    _labels: &[(Label, String)],
+    line: &str,
+    cursor: usize,
+    known: &Known,
+    labels: &[(Label, String)],
 ) -> Option<Completion> {
-    None
+    let cursor = floor(line, cursor);
+    let joins = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
+    let head = line[..cursor].trim_end_matches(joins);
+    let rest = line[cursor..].trim_start_matches(joins);
+    let end = line.len() - rest.len();
+    let sigil = head.chars().next_back().filter(|c| matches!(c, '@' | '#'));
+    let start = head.len() - sigil.map_or(0, char::len_utf8);
+    let before = line[..start].chars().next_back();
+    if before.is_some_and(|c| !c.is_whitespace() && !matches!(c, '(' | '[' | '{' | '"')) {
+        return None;
+    }
+    let typed = &line[head.len()..cursor];
+    let candidates = match sigil {
+        Some('@') => names('@', &known.people, typed),
+        Some(_) => names('#', &known.workstreams, typed),
+        None => labelled(labels, typed),
+    };
+    let there = &line[start..end];
+    let done = matches!(&candidates[..], [] | [_]) && candidates.iter().all(|c| c.text == there);
+    (!done).then_some(Completion {
+        range: start..end,
+        candidates,
+    })
+}
+
+/// People or workstreams whose name or headline has `typed` in it.
+fn names(sigil: char, things: &[Thing], typed: &str) -> Vec<Candidate> {
+    let mut ranked: Vec<(usize, Candidate)> = things
+        .iter()
+        .filter_map(|thing| {
+            let name = thing.name();
+            let name = name.trim_start_matches(sigil);
+            let rank =
+                rank(name, typed).or_else(|| rank(thing.headline(), typed).map(|r| r + 2))?;
+            let candidate = Candidate {
+                text: format!("{sigil}{name}"),
+                detail: thing.headline().to_owned(),
+            };
+            Some((rank, candidate))
+        })
+        .collect();
+    ranked.sort_by_key(|(rank, _)| *rank);
+    ranked.into_iter().map(|(_, c)| c).collect()
+}
+
+/// 0 where a text begins with what was typed, 1 where it has it inside.
+fn rank(text: &str, typed: &str) -> Option<usize> {
+    let (text, typed) = (text.to_lowercase(), typed.to_lowercase());
+    if text.starts_with(&typed) {
+        return Some(0);
+    }
+    text.contains(&typed).then_some(1)
+}
+
+/// Labels of the series typed whose number has the typed digits in it.
+fn labelled(labels: &[(Label, String)], typed: &str) -> Vec<Candidate> {
+    let series = typed.chars().next().and_then(LabelKind::from_letter);
+    let digits = typed.get(1..).unwrap_or("");
+    if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
+        return Vec::new();
+    }
+    let mut ranked: Vec<(usize, u32, Candidate)> = labels
+        .iter()
+        .filter(|(label, _)| Some(label.kind) == series)
+        .filter_map(|(label, detail)| {
+            let rank = rank(&label.number.to_string(), digits)?;
+            let candidate = Candidate {
+                text: label.to_string(),
+                detail: detail.clone(),
+            };
+            Some((rank, label.number, candidate))
+        })
+        .collect();
+    ranked.sort_by_key(|(rank, number, _)| (*rank, *number));
+    ranked.into_iter().map(|(.., c)| c).collect()
 }

@@ -1,51 +1,293 @@
-//! Reads a line, part by part.
+//! Reads a line, part by part: bullet, time, signs, text, tags.
 
-use super::{Captured, Context, Mistake, What};
-use crate::domain::{EntryKind, Label, Zone};
+use super::decision::decision;
+use super::point::spaces;
+use super::sign::{Signs, Sort, signs, special, tight_sign};
+use super::tags::{Word, run, words};
+use super::time::{Timed, date_in_words, leading, not_a_time};
+use super::zone::ZoneSpec;
+use super::{
+    Captured, Context, Indicator, Mistake, Remark, SpanKind, What, indicators, names, task,
+};
+use crate::domain::{EntryKind, Label, Phase};
+use std::ops::Range;
 
 /// Reads one line.
 ///
 /// # Errors
-/// What cannot be meant (28:30, 31 February), with its place.
-pub fn parse(line: &str, _cx: &Context<'_>) -> Result<Captured, Mistake> {
-    let text = line.trim_start();
-    if text.is_empty() {
-        return Err(Mistake::new(
-            line,
-            0..line.len(),
-            "there is nothing to record",
-            "type what happened",
-        ));
-    }
+/// What cannot be meant (28:30, 31 February), with its place. Nothing of such
+/// a line is to be recorded.
+pub fn parse(line: &str, cx: &Context<'_>) -> Result<Captured, Mistake> {
+    let mut reader = Reader::new(line, cx);
+    let (time, signs, text_at) = reader.head()?;
+    reader.look_at_text(time.is_some(), text_at, &signs)?;
+    let words = words(line, text_at);
+    let run = run(&words);
+    let zone = ZoneSpec::of(cx.zone).unwrap_or_else(ZoneSpec::utc);
+    let names = names::find(&words, run, cx.known, signs.sort == Some(Sort::Task));
+    let what = match signs.sort {
+        Some(Sort::Task) => reader.task(&words, run, &signs)?,
+        Some(Sort::Entry(kind)) => reader.entry(kind, signs.starred, text_at, &words[run..])?,
+        None => reader.entry(EntryKind::Note, signs.starred, text_at, &words[run..])?,
+    };
+    reader.spans.extend(names.spans);
+    let indicators = reader.indicators(text_at);
+    reader
+        .spans
+        .sort_by_key(|(range, _)| (range.start, range.end));
     Ok(Captured {
-        what: What::Entry {
-            kind: EntryKind::Note,
-            starred: false,
-            text: text.to_owned(),
-            phase: None,
-            decision: None,
-        },
+        what,
         typed: line.to_owned(),
-        when: None,
-        zone: Zone::utc(),
-        people: Vec::new(),
-        workstream: None,
-        new_people: Vec::new(),
-        new_workstreams: Vec::new(),
-        labels: Label::find_all(text).into_iter().map(|(_, l)| l).collect(),
-        indicators: Vec::new(),
-        warnings: Vec::new(),
-        spans: Vec::new(),
+        when: time.map(|t| t.when),
+        zone: zone.at(cx.now),
+        people: names.people,
+        workstream: names.workstream,
+        new_people: names.new_people,
+        new_workstreams: names.new_workstreams,
+        labels: Label::find_all(&line[text_at..])
+            .into_iter()
+            .map(|(_, label)| label)
+            .collect(),
+        indicators,
+        warnings: reader.remarks,
+        spans: reader.spans,
     })
 }
 
 /// Reads several lines, each by itself, with their numbers from 1. Blank lines
 /// are skipped; a name that one line creates is known to the lines after it.
 pub fn parse_lines(text: &str, cx: &Context<'_>) -> Vec<(usize, Result<Captured, Mistake>)> {
-    text.split('\n')
-        .map(|line| line.strip_suffix('\r').unwrap_or(line))
-        .enumerate()
-        .filter(|(_, line)| !line.trim().is_empty())
-        .map(|(i, line)| (i + 1, parse(line, cx)))
-        .collect()
+    let mut known = cx.known.clone();
+    let mut read = Vec::new();
+    for (i, line) in text.split('\n').enumerate() {
+        let line = line.strip_suffix('\r').unwrap_or(line);
+        if line.trim().is_empty() {
+            continue;
+        }
+        let here = Context {
+            known: &known,
+            ..*cx
+        };
+        let found = parse(line, &here);
+        if let Ok(captured) = &found {
+            names::expect(&mut known, captured, cx.now);
+        }
+        read.push((i + 1, found));
+    }
+    read
+}
+
+pub(super) struct Reader<'a> {
+    pub(super) line: &'a str,
+    pub(super) cx: &'a Context<'a>,
+    pub(super) remarks: Vec<Remark>,
+    pub(super) spans: Vec<(Range<usize>, SpanKind)>,
+}
+
+impl<'a> Reader<'a> {
+    fn new(line: &'a str, cx: &'a Context<'a>) -> Self {
+        Self {
+            line,
+            cx,
+            remarks: Vec::new(),
+            spans: Vec::new(),
+        }
+    }
+
+    pub(super) fn remark(&mut self, at: Range<usize>, text: impl Into<String>) {
+        let text = text.into();
+        self.remarks.push(Remark { at, text });
+    }
+
+    /// Time and signs, and where the text begins.
+    fn head(&mut self) -> Result<(Option<Timed>, Signs, usize), Mistake> {
+        let start = spaces(self.line);
+        let (time, after) = match self.time(start)? {
+            Some((time, after)) => (Some(time), after),
+            None => (None, start),
+        };
+        let signs = signs(self.line, after);
+        if let Some(time) = &time {
+            self.spans.push((time.range.clone(), SpanKind::Time));
+            self.remarks.extend(time.remarks.clone());
+        }
+        for span in &signs.spans {
+            self.spans.push((span.clone(), SpanKind::Sign));
+        }
+        let mut at = signs.end;
+        if self.line[at..].starts_with('\\') && special(&self.line[at..], self.cx) {
+            self.spans.push((at..at + 1, SpanKind::Escape));
+            at += 1;
+        } else if at < self.line.len() {
+            self.second_time(time.is_some(), at, &signs)?;
+        }
+        Ok((time, signs, at))
+    }
+
+    /// The leading time, behind the dash of a pasted list if there is one.
+    fn time(&self, start: usize) -> Result<Option<(Timed, usize)>, Mistake> {
+        for bullet in ["- ", "• ", "– ", "— "] {
+            if let Some(rest) = self.line[start..].strip_prefix(bullet) {
+                let at = self.line.len() - rest.len() + spaces(rest);
+                return leading(self.line, at, self.cx);
+            }
+        }
+        leading(self.line, start, self.cx)
+    }
+
+    /// A time where the text should begin was meant as the time of the line:
+    /// it is asked about, not recorded as words.
+    fn second_time(&self, timed: bool, at: usize, signs: &Signs) -> Result<(), Mistake> {
+        if !timed && signs.spans.is_empty() {
+            return Ok(());
+        }
+        let Some((time, _)) = leading(self.line, at, self.cx)? else {
+            return Ok(());
+        };
+        let written = &self.line[time.range.clone()];
+        if written.trim_start_matches('~').eq_ignore_ascii_case("now") {
+            return Ok(());
+        }
+        let sign = signs.spans.first().map(|s| &self.line[s.clone()]);
+        let hint = match (timed, sign) {
+            (true, _) => "a range is written 14:05..14:20".to_owned(),
+            (false, Some("*")) => {
+                format!("write `{written} * …` for the attacker, or `- ` in place of a list's `* `")
+            }
+            (false, Some(sign)) => format!("the time goes first: `{written} {sign} …`"),
+            (false, None) => "the time goes first".to_owned(),
+        };
+        Err(Mistake::new(
+            self.line,
+            time.range.clone(),
+            "a time where the text should begin",
+            format!("{hint}; `\\` before it keeps it as text"),
+        ))
+    }
+
+    /// What an attentive reader would ask about the text.
+    fn look_at_text(&mut self, timed: bool, at: usize, signs: &Signs) -> Result<(), Mistake> {
+        let text = &self.line[at..];
+        let word = at..at + text.split_whitespace().next().unwrap_or("").len();
+        if text.trim().is_empty() {
+            return Err(Mistake::new(
+                self.line,
+                at..self.line.len(),
+                "there is nothing to record",
+                "write what happened behind the time and the sign",
+            ));
+        }
+        if timed && date_in_words(text) {
+            self.remark(
+                word.clone(),
+                "kept as text; a date is written 2026-11-20, before the time",
+            );
+        }
+        let escaped = self.spans.iter().any(|(_, kind)| *kind == SpanKind::Escape);
+        if !timed
+            && !escaped
+            && signs.spans.is_empty()
+            && let Some(text) = not_a_time(text)
+        {
+            self.remark(word.clone(), text);
+        }
+        if signs.sort.is_none()
+            && let Some(text) = tight_sign(text)
+        {
+            self.remark(word.clone(), text);
+        }
+        if signs.sort.is_some() && super::sign::signs(self.line, at).sort.is_some() {
+            self.remark(word, "a second sign is kept as text");
+        }
+        Ok(())
+    }
+
+    fn entry(
+        &mut self,
+        kind: EntryKind,
+        starred: bool,
+        at: usize,
+        run: &[Word<'_>],
+    ) -> Result<What, Mistake> {
+        let text = &self.line[at..];
+        let phase = match kind {
+            EntryKind::Milestone => Some(self.phase(at)?),
+            _ => None,
+        };
+        let end = run.first().map_or(text.len(), |w| w.range.start - at);
+        for word in run {
+            if matches!(word.tag, Some(super::tags::Tag::Due(_))) {
+                self.remark(word.range.clone(), "kept as text; only a task (`+`) is due");
+            }
+        }
+        Ok(What::Entry {
+            kind,
+            starred,
+            text: text.to_owned(),
+            phase,
+            decision: (kind == EntryKind::Decision).then(|| decision(&text[..end])),
+        })
+    }
+
+    /// The phase a milestone's text begins with.
+    fn phase(&mut self, at: usize) -> Result<Phase, Mistake> {
+        let text = &self.line[at..];
+        let length = text
+            .find(|c: char| !c.is_ascii_alphabetic())
+            .unwrap_or(text.len());
+        let range = at..at + length;
+        let Some(phase) = Phase::from_word(&text[..length]) else {
+            let phases: Vec<_> = Phase::ALL.iter().map(|p| p.word()).collect();
+            return Err(Mistake::new(
+                self.line,
+                range,
+                "a milestone begins with the phase it reaches",
+                format!("write one of {}", phases.join(", ")),
+            ));
+        };
+        self.spans.push((range.clone(), SpanKind::Phase));
+        let incident = self
+            .cx
+            .known
+            .incident
+            .as_ref()
+            .and_then(|t| t.as_incident());
+        if let Some(standing) = incident.map(|i| i.phase)
+            && phase < standing
+            && self.spans.iter().any(|(_, kind)| *kind == SpanKind::Time)
+        {
+            let text = format!("recorded as history; the incident stays {standing}");
+            self.remark(range, text);
+        }
+        Ok(phase)
+    }
+
+    fn task(&mut self, words: &[Word<'_>], run: usize, signs: &Signs) -> Result<What, Mistake> {
+        if signs.starred {
+            let star = signs.spans.iter().find(|s| &self.line[(*s).clone()] == "!");
+            return Err(Mistake::new(
+                self.line,
+                star.cloned().unwrap_or(0..1),
+                "a task has no star",
+                "write how urgent it is: p1 to p4",
+            ));
+        }
+        task::read(self, words, run)
+    }
+
+    /// The indicators of the text, coloured where nothing else is.
+    fn indicators(&mut self, at: usize) -> Vec<Indicator> {
+        let mut found = indicators::find(&self.line[at..]);
+        for indicator in &mut found {
+            let range = indicator.range.start + at..indicator.range.end + at;
+            let free = |(taken, _): &(Range<usize>, SpanKind)| {
+                taken.end <= range.start || range.end <= taken.start
+            };
+            if self.spans.iter().all(free) {
+                self.spans.push((range.clone(), SpanKind::Indicator));
+            }
+            indicator.range = range;
+        }
+        found
+    }
 }

@@ -7,14 +7,29 @@
 
 mod captured;
 mod complete;
+mod decision;
+mod due;
 pub mod indicators;
 mod line;
+mod names;
+mod point;
 mod print;
 mod record;
+mod sign;
+mod tags;
+mod task;
+mod time;
+mod zone;
 
 pub use captured::{Captured, Context, Mistake, Remark, SpanKind, What};
 pub use complete::{Candidate, Completion, complete};
+pub use due::{parse_due, parse_when};
 pub use indicators::Indicator;
 pub use line::{parse, parse_lines};
 pub use print::line_of;
 pub use record::record;
+pub use tags::is_name;
+pub use zone::zone_at;
+
+#[cfg(test)]
+mod testing;

@@ -2,7 +2,7 @@
 
 use super::{Captured, What};
 use crate::domain::{
-    Body, Change, Entry, Id, Known, Person, Phase, Precision, Task, Thing, When, Workstream,
+    Body, Change, Entry, Id, Incident, Known, Person, Phase, Task, Thing, When, Workstream,
     fresh_id,
 };
 use chrono::{DateTime, SubsecRound, Utc};
@@ -54,24 +54,45 @@ impl Batch<'_> {
         }
         let people: Vec<Id> = line.people.iter().map(|h| self.person(h)).collect();
         let workstream = line.workstream.as_deref().map(|s| self.workstream(s));
-        let body = match &line.what {
-            What::Entry { .. } => Body::Entry(Entry {
-                people,
+        let typed = (line.typed != line.what.text()).then(|| line.typed.clone());
+        let mut passes = None;
+        let body = match line.what.clone() {
+            What::Entry {
+                kind,
+                starred,
+                text,
+                phase,
+                decision,
+            } => {
+                passes = phase;
+                let mut entry = Entry::new(kind, occurred(line, now), text);
+                entry.decision = decision.or(entry.decision);
+                Body::Entry(Entry {
+                    typed,
+                    workstream,
+                    people,
+                    starred,
+                    phase,
+                    ..entry
+                })
+            }
+            What::Task {
+                title,
+                priority,
+                due,
+            } => Body::Task(Task {
                 workstream,
-                ..entry(line, now)
-            }),
-            What::Task { .. } => Body::Task(Task {
                 assignee: people.first().copied(),
-                workstream,
-                ..task(line)
+                priority,
+                due,
+                when: line.when.clone(),
+                typed,
+                ..Task::new(title)
             }),
         };
         let create = Change::create(fresh_id(), Some(self.incident), body);
         self.changes.push(create);
-        if let What::Entry {
-            phase: Some(phase), ..
-        } = line.what
-        {
+        if let Some(phase) = passes {
             self.pass(phase, line.when.is_some());
         }
     }
@@ -87,7 +108,7 @@ impl Batch<'_> {
         if now.phase == phase || (stated && phase < now.phase) {
             return;
         }
-        let wanted = Body::Incident(crate::domain::Incident { phase, ..now });
+        let wanted = Body::Incident(Incident { phase, ..now });
         self.changes.extend(Change::edits(thing, &wanted));
         thing.body = wanted;
     }
@@ -96,11 +117,8 @@ impl Batch<'_> {
         if let Some(thing) = self.known.person(handle) {
             return thing.id;
         }
-        let made = self.people.iter();
-        if let Some((_, id)) = made
-            .clone()
-            .find(|(made, _)| made.eq_ignore_ascii_case(handle))
-        {
+        let mut made = self.people.iter();
+        if let Some((_, id)) = made.find(|(made, _)| made.eq_ignore_ascii_case(handle)) {
             return *id;
         }
         let id = fresh_id();
@@ -127,47 +145,10 @@ impl Batch<'_> {
     }
 }
 
-/// The entry a line says, its names left out; of a task, the entry it is not.
-fn entry(line: &Captured, now: DateTime<Utc>) -> Entry {
-    let when = line.when.clone().unwrap_or_else(|| When {
-        precision: Precision::Second,
+/// When it occurred: as stated, else now, to the second, in the default zone.
+fn occurred(line: &Captured, now: DateTime<Utc>) -> When {
+    line.when.clone().unwrap_or_else(|| When {
         zone: line.zone.clone(),
         ..When::now(now.trunc_subsecs(0))
-    });
-    match &line.what {
-        What::Entry {
-            kind,
-            starred,
-            text,
-            phase,
-            decision,
-        } => {
-            let plain = Entry::new(*kind, when, text.clone());
-            Entry {
-                typed: (line.typed != *text).then(|| line.typed.clone()),
-                starred: *starred,
-                phase: *phase,
-                decision: decision.clone().or_else(|| plain.decision.clone()),
-                ..plain
-            }
-        }
-        What::Task { title, .. } => Entry::new(crate::domain::EntryKind::Note, when, title.clone()),
-    }
-}
-
-/// The task a line says, its names left out.
-fn task(line: &Captured) -> Task {
-    let plain = Task {
-        typed: (line.typed != line.what.text()).then(|| line.typed.clone()),
-        when: line.when.clone(),
-        ..Task::new(line.what.text())
-    };
-    match &line.what {
-        What::Entry { .. } => plain,
-        What::Task { priority, due, .. } => Task {
-            priority: *priority,
-            due: due.clone(),
-            ..plain
-        },
-    }
+    })
 }

@@ -1,0 +1,63 @@
+//! A time that stands alone: the value of `due:`, or a field of a form.
+
+use super::point::span;
+use super::time::{from_now, time, whole_day};
+use super::{Context, Mistake};
+use crate::domain::{When, visible_line};
+use std::ops::Range;
+
+/// Reads an occurred time by itself, as a form asks for it.
+///
+/// # Errors
+/// Where the text is not a time, or more than one.
+pub fn parse_when(text: &str, cx: &Context<'_>) -> Result<When, Mistake> {
+    let (trimmed, start) = (text.trim(), text.len() - text.trim_start().len());
+    match time(text, start, cx)? {
+        Some(found) if found.range.len() == trimmed.len() => Ok(found.when),
+        Some(_) | None => Err(Mistake::new(
+            text,
+            start..start + trimmed.len(),
+            format!("`{}` is not a time", visible_line(trimmed)),
+            "write 14:05, 2026-11-20 09:40 PST, yesterday 23:50, -20m or 14:05..14:20",
+        )),
+    }
+}
+
+/// Reads a due time by itself: what may stand behind `due:`, and also with
+/// spaces, as a form takes it.
+///
+/// # Errors
+/// Where the text is not a single time.
+pub fn parse_due(text: &str, cx: &Context<'_>) -> Result<When, Mistake> {
+    let start = text.len() - text.trim_start().len();
+    due(text, start..start + text.trim().len(), cx)
+}
+
+/// Reads the due time at `range` of a line, all of it.
+pub(super) fn due(line: &str, range: Range<usize>, cx: &Context<'_>) -> Result<When, Mistake> {
+    let value = &line[range.clone()];
+    if let Some(when) = counted(value, cx) {
+        return Ok(when);
+    }
+    match time(&line[..range.end], range.start, cx)? {
+        Some(found) if found.range.end == range.end && found.when.until.is_none() => Ok(found.when),
+        Some(_) | None => Err(Mistake::new(
+            line,
+            range,
+            format!("`{}` is not a due time", visible_line(value)),
+            "write due:17:00, due:2026-11-22, due:2026-11-22T17:00, due:tomorrow or due:+2h",
+        )),
+    }
+}
+
+/// `today`, `tomorrow` as whole days in the default zone; `+2h`.
+fn counted(value: &str, cx: &Context<'_>) -> Option<When> {
+    match value.to_ascii_lowercase().as_str() {
+        "today" => Some(whole_day(0, cx)),
+        "tomorrow" => Some(whole_day(1, cx)),
+        later => {
+            let (seconds, precision, length) = span(later.strip_prefix('+')?)?;
+            (length + 1 == later.len()).then(|| from_now(seconds, precision, cx))?
+        }
+    }
+}

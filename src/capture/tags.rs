@@ -1,0 +1,99 @@
+//! The `@people`, `#workstreams`, labels, `p1` and `due:` in a text, and the
+//! run of them that a line may end with.
+
+use crate::domain::{Label, Priority};
+use std::ops::Range;
+
+/// What a word of a text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tag<'a> {
+    Person(&'a str),
+    Workstream(&'a str),
+    Label,
+    Priority(Priority),
+    /// What follows `due:`.
+    Due(&'a str),
+}
+
+/// A word of a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Word<'a> {
+    /// The whole word, its punctuation included: bytes of the line.
+    pub(super) range: Range<usize>,
+    /// The tag in it: bytes of the line.
+    pub(super) core: Range<usize>,
+    /// What it is, if it is anything but a word.
+    pub(super) tag: Option<Tag<'a>>,
+    /// A backslash keeps it from being the tag it looks like.
+    pub(super) escaped: bool,
+}
+
+/// The words of the text that begins at byte `from` of a line.
+pub(super) fn words(line: &str, from: usize) -> Vec<Word<'_>> {
+    let mut found = Vec::new();
+    let mut at = from;
+    for word in line[from..].split(char::is_whitespace) {
+        if !word.is_empty() {
+            found.push(read(line, at, word));
+        }
+        let end = at + word.len();
+        at = end + line[end..].chars().next().map_or(0, char::len_utf8);
+    }
+    found
+}
+
+/// Where the run of tags that ends a text begins, as an index of `words`.
+pub(super) fn run(words: &[Word<'_>]) -> usize {
+    let tags = words.iter().rev().take_while(|w| w.tag.is_some());
+    words.len() - tags.count()
+}
+
+fn read<'a>(line: &'a str, at: usize, word: &'a str) -> Word<'a> {
+    let bare = word.trim_start_matches('\\');
+    let escaped = bare.len() < word.len();
+    let open = bare.trim_start_matches(['(', '[', '{', '"', '\'']);
+    let core = open.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '}', '"', '\'']);
+    let core = ["'s", "’s"]
+        .iter()
+        .find_map(|s| core.strip_suffix(s))
+        .unwrap_or(core);
+    let start = at + word.len() - open.len();
+    let core_range = start..start + core.len();
+    let tag = tag(&line[core_range.clone()]);
+    Word {
+        range: at..at + word.len(),
+        core: core_range,
+        escaped: escaped && tag.is_some(),
+        tag: tag.filter(|_| !escaped),
+    }
+}
+
+fn tag(core: &str) -> Option<Tag<'_>> {
+    if let Some(name) = core.strip_prefix('@') {
+        return is_name(name).then_some(Tag::Person(name));
+    }
+    if let Some(name) = core.strip_prefix('#') {
+        return is_name(name).then_some(Tag::Workstream(name));
+    }
+    if let Some(priority) = Priority::from_word(core) {
+        return Some(Tag::Priority(priority));
+    }
+    let value = core
+        .get(..4)
+        .filter(|head| head.eq_ignore_ascii_case("due:"))
+        .map(|_| &core[4..]);
+    match value {
+        Some("") => None,
+        Some(value) => Some(Tag::Due(value)),
+        None => Label::parse(core).map(|_| Tag::Label),
+    }
+}
+
+/// Whether a text can be a handle or a slug.
+#[must_use]
+pub fn is_name(name: &str) -> bool {
+    let joins = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
+    name.len() <= 32
+        && name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name.chars().all(joins)
+}

@@ -1,0 +1,175 @@
+//! A task: its title is the text without the tags that became its fields.
+
+use super::due::due;
+use super::line::Reader;
+use super::tags::{Tag, Word};
+use super::{Mistake, SpanKind, What};
+use crate::domain::{Precision, Priority, When};
+use chrono::Duration;
+
+/// Reads a task of the words of its text, whose run of tags begins at `run`.
+pub(super) fn read(
+    reader: &mut Reader<'_>,
+    words: &[Word<'_>],
+    run: usize,
+) -> Result<What, Mistake> {
+    let mut fields = Fields::default();
+    let mut kept: Vec<&Word<'_>> = Vec::new();
+    for word in &words[run..] {
+        if !fields.take(reader, word)? {
+            kept.push(word);
+        }
+    }
+    for word in &words[..run] {
+        look(reader, word);
+    }
+    let title = title(reader.line, &words[..run], &kept);
+    if title.is_empty() {
+        let at = words.first().map_or(0, |w| w.range.start);
+        return Err(Mistake::new(
+            reader.line,
+            at..reader.line.len(),
+            "the task has no title",
+            "write what is to be done before the tags",
+        ));
+    }
+    Ok(What::Task {
+        title,
+        priority: fields.priority,
+        due: fields.due,
+    })
+}
+
+/// What a task takes out of its run of tags.
+#[derive(Default)]
+struct Fields {
+    person: bool,
+    workstream: bool,
+    priority: Option<Priority>,
+    due: Option<When>,
+}
+
+impl Fields {
+    /// Whether a word became a field; a second `@` or `#` stays in the title.
+    fn take(&mut self, reader: &mut Reader<'_>, word: &Word<'_>) -> Result<bool, Mistake> {
+        let twice = |what: &str| {
+            let hint = "leave one away, or put `\\` before it to keep it as text";
+            Err(Mistake::new(reader.line, word.core.clone(), what, hint))
+        };
+        match word.tag {
+            Some(Tag::Person(_)) => Ok(!std::mem::replace(&mut self.person, true)),
+            Some(Tag::Workstream(_)) => Ok(!std::mem::replace(&mut self.workstream, true)),
+            Some(Tag::Priority(_)) if self.priority.is_some() => twice("a second priority"),
+            Some(Tag::Priority(priority)) => {
+                self.priority = Some(priority);
+                reader.spans.push((word.core.clone(), SpanKind::Priority));
+                Ok(true)
+            }
+            Some(Tag::Due(_)) if self.due.is_some() => twice("a second due time"),
+            Some(Tag::Due(value)) => {
+                let from = word.core.end - value.len();
+                let when = due(reader.line, from..word.core.end, reader.cx)?;
+                if over(&when) <= reader.cx.now {
+                    reader.remark(word.core.clone(), "already past");
+                }
+                self.due = Some(when);
+                reader.spans.push((word.core.clone(), SpanKind::Due));
+                Ok(true)
+            }
+            Some(Tag::Label) | None => Ok(false),
+        }
+    }
+}
+
+/// The moment from which a due time is past.
+fn over(when: &When) -> chrono::DateTime<chrono::Utc> {
+    let length = match when.precision {
+        Precision::Day => Duration::days(1),
+        Precision::Minute => Duration::minutes(1),
+        Precision::Second | Precision::Milli => Duration::zero(),
+    };
+    when.at + length
+}
+
+/// A `due:` that does not count is pointed at.
+fn look(reader: &mut Reader<'_>, word: &Word<'_>) {
+    if matches!(word.tag, Some(Tag::Due(_))) {
+        let text = "kept in the title; `due:` counts at the end of the line";
+        reader.remark(word.core.clone(), text);
+    } else if reader.line[word.range.clone()].eq_ignore_ascii_case("due:") {
+        let text = "kept in the title; write due:17:00 without a space";
+        reader.remark(word.range.clone(), text);
+    }
+}
+
+/// The words up to the run as they stand, and what the run left over. A
+/// backslash that kept a word from becoming a field has done its work.
+fn title(line: &str, sentence: &[Word<'_>], kept: &[&Word<'_>]) -> String {
+    let mut title = String::new();
+    let mut at = sentence.first().map_or(0, |w| w.range.start);
+    for word in sentence {
+        let skip = usize::from(frees(word, line));
+        title.push_str(&line[at..word.range.start]);
+        title.push_str(&line[word.range.start + skip..word.range.end]);
+        at = word.range.end;
+    }
+    for word in kept {
+        if !title.is_empty() {
+            title.push(' ');
+        }
+        title.push_str(&line[word.range.clone()]);
+    }
+    title
+}
+
+/// Whether a word begins with a backslash that only kept it in the title.
+/// Before a label it stays: links are found in the title later.
+pub(super) fn frees(word: &Word<'_>, line: &str) -> bool {
+    word.escaped && crate::domain::Label::parse(&line[word.core.clone()]).is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::meant;
+
+    fn table(rows: &[(&str, &str)]) {
+        for (line, expected) in rows {
+            assert_eq!(meant(line), *expected, "{line}");
+        }
+    }
+
+    #[test]
+    #[rustfmt::skip]
+    fn the_tags_at_the_end_of_a_task_become_its_fields() {
+        table(&[
+            ("+ image the host @lee #forensics p1 due:17:00", "task P1 due 2026-11-20 17:00 UTC @lee #forensics | image the host"),
+            ("+ image the host @lee #forensics p1 due:2026-11-22", "task P1 due 2026-11-22 UTC @lee #forensics | image the host"),
+            ("+ x due:2026-11-22T17:00", "task due 2026-11-22 17:00 UTC | x"),
+            ("+ x due:+2h", "task due 2026-11-20 16:25 UTC | x"),
+            ("+ x due:tomorrow", "task due 2026-11-21 UTC | x"),
+            ("+ x due:today P3", "task P3 due 2026-11-20 UTC | x"),
+            ("+ x due:09:00", "task due 2026-11-20 09:00 UTC | x !already past"),
+            ("+ x due:sometime", "8-16 `sometime` is not a due time"),
+            ("+ x due:28:30", "8-13 there is no 28:30: a day has 24 hours"),
+            ("+ x due:14:00..15:00", "8-20 `14:00..15:00` is not a due time"),
+            ("+ x due: 17:00", "task | x due: 17:00 !kept in the title; write due:17:00 without a space"),
+            ("+ x due:17:00 now", "task | x due:17:00 now !kept in the title; `due:` counts at the end of the line"),
+            ("+ ask @jon for logs @lee", "task @lee | ask @jon for logs"),
+            ("+ ask @lee for logs", "task @lee | ask @lee for logs"),
+            ("+ @lee image the host", "task @lee | @lee image the host"),
+            ("+ image @lee @kim", "task @lee @kim new @kim | image @kim"),
+            ("+ image A3 @lee p2", "task P2 @lee A3 | image A3"),
+            ("+ image @lee A3", "task @lee A3 | image A3"),
+            ("+ x p1 p2", "7-9 a second priority"),
+            ("+ x \\p1", "task | x p1"),
+            ("+ x \\@lee \\T7", "task | x @lee \\T7"),
+            ("+ @lee p1", "2-9 the task has no title"),
+            ("+ the p1 queue is stuck", "task | the p1 queue is stuck"),
+            ("14:05..14:20 + image the runner host @lee #forensics p1 due:17:00", "task P1 due 2026-11-20 17:00 UTC @lee #forensics | image the runner host"),
+            ("+ x due:17:00PST-08:00", "task due 2026-11-20 17:00 PST-08:00 | x"),
+            ("+ x due:2026-11-22Europe/Vienna", "task due 2026-11-22 Europe/Vienna | x"),
+            ("+ x due:14:05 IST", "task | x due:14:05 IST !kept in the title; `due:` counts at the end of the line"),
+            ("+ x #new @kim", "task @kim #new new @kim new #new | x"),
+        ]);
+    }
+}
