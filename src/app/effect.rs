@@ -42,6 +42,8 @@ pub enum Effect {
     Cancel,
     /// Turn mouse reporting on or off.
     CaptureMouse(bool),
+    /// Draw with the theme of this name from now on; unknown names are told.
+    Theme(String),
     /// Draw everything afresh.
     Redraw,
     /// Give the terminal back to the shell until `fg`.

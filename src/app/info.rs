@@ -50,6 +50,10 @@ pub struct FrameInfo {
     pub overlay_height: usize,
     /// Columns the overlay on top had room for.
     pub overlay_width: usize,
+    /// Lines the overlay on top has in all, where it scrolls by lines.
+    pub overlay_lines: usize,
+    /// The first line of it that was shown.
+    pub overlay_top: usize,
 }
 
 impl FrameInfo {

@@ -182,6 +182,8 @@ pub struct IncidentRow {
     pub thing: Thing,
     /// Whether it is the current one.
     pub current: bool,
+    /// When something of it was last recorded or altered.
+    pub last: Option<DateTime<Utc>>,
 }
 
 /// A match of a search, with the incident it is of.

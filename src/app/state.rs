@@ -265,6 +265,7 @@ impl App {
             artifacts: &self.rows[3].window.rows,
             author: &self.settings.author,
             zone: &self.settings.zone,
+            show_local: self.show_local,
             info: &self.info,
         }
     }
@@ -287,6 +288,8 @@ pub struct Cx<'a> {
     pub author: &'a str,
     /// The zone times are read in when they name none.
     pub zone: &'a str,
+    /// Times are shown in the machine's zone, not in the configured one.
+    pub show_local: bool,
     /// What the last frame measured.
     pub info: &'a FrameInfo,
 }

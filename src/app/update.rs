@@ -39,6 +39,7 @@ fn follow(app: &mut App, overlay: Overlay, flow: Flow) -> Vec<Effect> {
         | Flow::Run { .. }
         | Flow::Goto(_)
         | Flow::Type(_)
+        | Flow::Lens(_)
         | Flow::Hand(_) => {
             app.overlays.push(overlay);
             Vec::new()

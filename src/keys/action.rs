@@ -43,5 +43,5 @@ actions! {
     LineLeft, LineRight, LineHome, LineEnd, LineWordLeft, LineWordRight,
     LineBackspace, LineDelete, LineKillWord, LineKillBefore, LineKillAfter,
     // overlays
-    Next, Previous, Save, Drop, External, Yes, Scope,
+    Next, Previous, Save, Drop, External, Yes, Scope, LeaveOut,
 }

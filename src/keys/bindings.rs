@@ -213,6 +213,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Help, &[ESC], Action::Back, "close", "", "close"),
     bind(Incidents, &[ENTER], Action::Open, "switch", "", "switch to the selected incident"),
     bind(Incidents, &[c('I'), c('n')], Action::NewIncident, "new", "", "open a new incident"),
+    bind(Incidents, &[c('/')], Action::Search, "find", "", "narrow the list by a few letters"),
     bind(Incidents, &[ESC, c('q')], Action::Back, "close", "", "stay"),
     bind(Search, &[ENTER], Action::Open, "go there", "", "go to the selected match; Esc comes back here"),
     bind(Search, &[k(Key::Down), ctrl('n')], Action::Down, "", "", "select the next match"),
@@ -223,10 +224,12 @@ pub const BINDINGS: &[Binding] = &[
     bind(Search, &[ESC], Action::Back, "close", "", "close"),
     bind(Confirm, &[c('y')], Action::Yes, "yes", "", "do it"),
     bind(Confirm, &[ESC, c('n')], Action::Back, "no", "", "do not"),
-    bind(Paste, &[ENTER], Action::Record, "record all", "", "record the lines that can be read"),
-    bind(Paste, &[c('e')], Action::Edit, "edit line", "", "put the selected line on the capture line instead"),
+    bind(Paste, &[ENTER], Action::Record, "record all", "", "record the lines, all in one; says so when some cannot be read"),
+    bind(Paste, &[c('e')], Action::Edit, "edit", "", "edit the selected line, then Enter"),
     bind(Paste, &[c('x')], Action::Strike, "leave out", "", "leave the selected line out, or take it in again"),
-    bind(Paste, &[ESC], Action::Back, "discard", "", "record nothing"),
+    bind(Paste, &[c('X')], Action::LeaveOut, "leave out unreadable", "", "leave out every line that cannot be read"),
+    bind(Paste, &[k(Key::Tab)], Action::Next, "next mistake", "", "go to the next line that cannot be read"),
+    bind(Paste, &[ESC], Action::Back, "discard", "", "record nothing; asks first"),
 
     // ---- what overlays and panes share -----------------------------------
     bind(List, &[c('j'), k(Key::Down)], Action::Down, "", "", "the next line"),

@@ -4,35 +4,38 @@ use super::Flow;
 use crate::app::{Cx, Effect, Msg};
 use crate::keys::{Action, Context, resolve};
 
-/// A question whose yes loses or hides something.
+/// A question whose yes loses or hides something. Yes has a letter of its
+/// own; Enter and everything else leave the question where it is.
 #[derive(Clone, Debug)]
 pub struct Confirm {
-    /// Asks; yes does the effects.
+    /// What is asked.
     pub question: String,
-    /// Asks; yes does the effects.
+    /// What yes does.
     pub effects: Vec<Effect>,
 }
 
 impl Confirm {
     /// Asks; yes does the effects.
     #[must_use]
-    pub fn new(question: String, effects: Vec<Effect>) -> Self {
+    pub const fn new(question: String, effects: Vec<Effect>) -> Self {
         Self { question, effects }
     }
 
     /// What has to be loaded for it, when it opens and when the file changed.
     #[must_use]
-    pub fn needs(&self, _cx: &Cx) -> Vec<Effect> {
+    pub const fn needs(&self, _cx: &Cx) -> Vec<Effect> {
         Vec::new()
     }
 
     /// One message.
     pub fn update(&mut self, msg: &Msg, _cx: &Cx) -> Flow {
-        match msg {
-            Msg::Key(chord) if resolve(Context::Confirm, *chord) == Some(Action::Back) => {
-                Flow::Close
-            }
-            _ignored => Flow::Stay,
+        let Msg::Key(chord) = msg else {
+            return Flow::Stay;
+        };
+        match resolve(Context::Confirm, *chord) {
+            Some(Action::Yes) => Flow::CloseAnd(std::mem::take(&mut self.effects)),
+            Some(Action::Back) => Flow::Close,
+            Some(_) | None => Flow::Stay,
         }
     }
 }

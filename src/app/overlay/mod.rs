@@ -11,6 +11,8 @@ pub mod layout;
 mod palette;
 mod paste;
 mod search;
+pub mod select;
+mod verbs;
 
 pub use confirm::Confirm;
 pub use detail::Detail;
@@ -18,12 +20,12 @@ pub use editor::Editor;
 pub use form::Form;
 pub use help::{Help, HelpLine};
 pub use incidents::Incidents;
-pub use palette::Palette;
-pub use paste::Paste;
+pub use palette::{Command, Palette};
+pub use paste::{Paste, PastedLine};
 pub use search::Search;
 
 use super::{Cx, Effect, Msg};
-use crate::domain::Thing;
+use crate::domain::{Id, Thing};
 use crate::keys::{Action, Context};
 
 /// What lies over the panes.
@@ -79,6 +81,9 @@ pub enum Flow {
     Goto(Box<Thing>),
     /// The overlay closes and its text is put on the capture line.
     Type(String),
+    /// It closes, and everything is seen through this workstream, or through
+    /// none.
+    Lens(Option<Id>),
     /// A text that an overlay above edited is handed to the one below.
     Hand(String),
 }

@@ -1,34 +1,200 @@
-//! The review of pasted lines, each an entry after one confirmation.
+//! The review of pasted lines, each recorded as an entry of its own after one
+//! confirmation.
 
 use super::Flow;
-use crate::app::{Cx, Effect, Msg};
-use crate::keys::{Action, Context, resolve};
+use super::select::Select;
+use crate::app::line::LineInput;
+use crate::app::{Cx, Effect, Make, Msg};
+use crate::capture::{self, Captured, Mistake};
+use crate::keys::{Action, Chord, Context, resolve};
 
-/// The review of pasted lines, each an entry after one confirmation.
+/// A line as it was pasted, and what it means.
+#[derive(Clone, Debug)]
+pub struct PastedLine {
+    /// Its number in what was pasted, from 1; blank lines are counted.
+    pub number: usize,
+    /// The line.
+    pub raw: String,
+    /// What it will be recorded as, or what is wrong with it.
+    pub read: Result<Captured, Mistake>,
+    /// It is left out.
+    pub skipped: bool,
+}
+
+/// The review.
 #[derive(Clone, Debug)]
 pub struct Paste {
-    /// Reviews a pasted text.
-    pub text: String,
+    /// The lines that are not blank.
+    pub lines: Vec<PastedLine>,
+    /// The selected line while it is being edited.
+    pub editing: Option<LineInput>,
+    /// It asks whether the lines may be dropped.
+    pub asking: bool,
+    /// What keeps them from being recorded.
+    pub problem: Option<String>,
+    select: Select,
+}
+
+fn context<'a>(cx: &Cx<'a>) -> capture::Context<'a> {
+    capture::Context {
+        now: cx.now,
+        zone: cx.zone,
+        known: cx.known,
+    }
 }
 
 impl Paste {
-    /// Reviews a pasted text.
+    /// Reviews a pasted text. Every line is read here, once.
     #[must_use]
-    pub fn new(text: String) -> Self {
-        Self { text }
+    pub fn new(text: &str, cx: &Cx) -> Self {
+        // Many terminals paste a line break as `\r`.
+        let text = text.replace("\r\n", "\n").replace('\r', "\n");
+        let raw: Vec<&str> = text.split('\n').collect();
+        let read = capture::parse_lines(&text, &context(cx));
+        let lines = read.into_iter().map(|(number, read)| PastedLine {
+            number,
+            raw: (*raw.get(number - 1).unwrap_or(&"")).to_owned(),
+            read,
+            skipped: false,
+        });
+        Self {
+            lines: lines.collect(),
+            editing: None,
+            asking: false,
+            problem: None,
+            select: Select::default(),
+        }
+    }
+
+    /// The selected line.
+    #[must_use]
+    pub const fn at(&self) -> usize {
+        self.select.at
+    }
+
+    /// How many lines will be recorded, left out, and cannot be read.
+    #[must_use]
+    pub fn counts(&self) -> (usize, usize, usize) {
+        let skipped = self.lines.iter().filter(|l| l.skipped).count();
+        let wrong = self.wrong().count();
+        (self.lines.len() - skipped - wrong, skipped, wrong)
+    }
+
+    fn wrong(&self) -> impl Iterator<Item = usize> + '_ {
+        let lines = self.lines.iter().enumerate();
+        lines
+            .filter(|(_, l)| !l.skipped && l.read.is_err())
+            .map(|(i, _)| i)
     }
 
     /// What has to be loaded for it, when it opens and when the file changed.
     #[must_use]
-    pub fn needs(&self, _cx: &Cx) -> Vec<Effect> {
+    pub const fn needs(&self, _cx: &Cx) -> Vec<Effect> {
         Vec::new()
     }
 
     /// One message.
-    pub fn update(&mut self, msg: &Msg, _cx: &Cx) -> Flow {
+    pub fn update(&mut self, msg: &Msg, cx: &Cx) -> Flow {
         match msg {
-            Msg::Key(chord) if resolve(Context::Paste, *chord) == Some(Action::Back) => Flow::Close,
-            _ignored => Flow::Stay,
+            Msg::Key(chord) if self.asking => return self.answer(*chord),
+            Msg::Key(chord) if self.editing.is_some() => self.edit(*chord, cx),
+            Msg::Key(chord) => return self.key(*chord, cx),
+            Msg::Paste(text) => {
+                if let Some(line) = &mut self.editing {
+                    line.insert(text);
+                }
+            }
+            Msg::Mouse(_) => {
+                self.select.mouse(msg, self.lines.len(), cx);
+            }
+            _other => {}
         }
+        Flow::Stay
+    }
+
+    fn answer(&mut self, chord: Chord) -> Flow {
+        self.asking = false;
+        match resolve(Context::Leave, chord) {
+            Some(Action::Drop) => Flow::Close,
+            Some(Action::Save) => self.record(),
+            Some(_) | None => Flow::Stay,
+        }
+    }
+
+    fn key(&mut self, chord: Chord, cx: &Cx) -> Flow {
+        self.problem = None;
+        match resolve(Context::Paste, chord) {
+            Some(Action::Record) => return self.record(),
+            Some(Action::Edit) => {
+                let line = self.lines.get(self.select.at);
+                self.editing = line.map(|l| LineInput::new(l.raw.clone()));
+            }
+            Some(Action::Strike) => {
+                if let Some(line) = self.lines.get_mut(self.select.at) {
+                    line.skipped = !line.skipped;
+                }
+            }
+            Some(Action::LeaveOut) => {
+                for line in self.lines.iter_mut().filter(|l| l.read.is_err()) {
+                    line.skipped = true;
+                }
+            }
+            Some(Action::Next) => {
+                let at = self.select.at;
+                let next = self.wrong().find(|i| *i > at);
+                if let Some(i) = next.or_else(|| self.wrong().next()) {
+                    self.select.at = i;
+                }
+            }
+            Some(Action::Back) if self.lines.is_empty() => return Flow::Close,
+            Some(Action::Back) => self.asking = true,
+            Some(action) => {
+                self.select.act(action, self.lines.len(), cx);
+            }
+            None => {}
+        }
+        Flow::Stay
+    }
+
+    /// Keys while a line is edited: Enter reads it again, Esc leaves it as it was.
+    fn edit(&mut self, chord: Chord, cx: &Cx) {
+        match resolve(Context::Capture, chord) {
+            Some(Action::Record) => {
+                let Some(line) = self.editing.take() else {
+                    return;
+                };
+                if let Some(pasted) = self.lines.get_mut(self.select.at) {
+                    pasted.raw = line.text().to_owned();
+                    pasted.read = capture::parse(&pasted.raw, &context(cx));
+                    pasted.skipped = false;
+                }
+            }
+            Some(Action::Back) => self.editing = None,
+            Some(_) | None => {
+                if let Some(line) = &mut self.editing {
+                    line.key(chord);
+                }
+            }
+        }
+    }
+
+    /// All of it in one batch, once nothing is left that cannot be read.
+    fn record(&mut self) -> Flow {
+        let first = self.wrong().next();
+        if let Some(i) = first {
+            self.select.at = i;
+            let (_, _, wrong) = self.counts();
+            self.problem = Some(format!(
+                "nothing is recorded yet: {wrong} cannot be read; edit them or leave them out"
+            ));
+            return Flow::Stay;
+        }
+        let lines = self.lines.iter().filter(|l| !l.skipped);
+        let captured: Vec<_> = lines.filter_map(|l| l.read.clone().ok()).collect();
+        if captured.is_empty() {
+            self.problem = Some("every line is left out: there is nothing to record".to_owned());
+            return Flow::Stay;
+        }
+        Flow::Record(Make::Lines(captured))
     }
 }

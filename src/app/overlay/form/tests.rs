@@ -72,6 +72,7 @@ impl World {
             artifacts: &[],
             author: "ana",
             zone: "UTC",
+            show_local: false,
             info: &self.info,
         }
     }
