@@ -1,0 +1,207 @@
+//! Appending to the journal and projecting, in one transaction or not at all.
+
+use super::fault::{Fault, Inner};
+use super::journal::{self, Line};
+use super::project::Projector;
+use super::{Appended, By, Result, Store, StoreError, meta, names, numbers};
+use crate::domain::{Change, Event, Hlc, Id, Incident, Known, Stamp, fresh_id};
+use chrono::{DateTime, SubsecRound, Utc};
+use rusqlite::{Connection, TransactionBehavior};
+
+/// A clock beyond this leaves no room to tick: about the year 4000.
+const LAST_CLOCK: i64 = 1 << 62;
+
+/// Writes changes within one transaction.
+pub(super) struct Writer<'c> {
+    conn: &'c Connection,
+    projector: Projector<'c>,
+    replica: Id,
+    clock: Hlc,
+    head: Vec<u8>,
+    seq: i64,
+}
+
+impl<'c> Writer<'c> {
+    pub(super) fn new(conn: &'c Connection) -> Inner<Self> {
+        let replica = meta::id(conn, meta::REPLICA)?.ok_or(StoreError::Unreadable {
+            table: "meta",
+            row: 0,
+            detail: "the identity of the file is missing".into(),
+        })?;
+        Ok(Self {
+            conn,
+            projector: Projector::new(conn, conn),
+            replica,
+            clock: Hlc(meta::get(conn, meta::CLOCK)?.unwrap_or(0)),
+            head: meta::get(conn, meta::HEAD)?.unwrap_or_else(|| journal::ROOT.to_vec()),
+            seq: journal::last_seq(conn)?,
+        })
+    }
+
+    /// Records a change of our own: gives it its numbers, its stamp and its place.
+    fn record(&mut self, by: &By, batch: Id, mut change: Change) -> Inner<Event> {
+        numbers::give(&mut change, &mut self.projector)?;
+        self.clock = self.clock.tick(by.now);
+        let event = Event {
+            id: fresh_id(),
+            batch,
+            stamp: Stamp {
+                hlc: self.clock,
+                replica: self.replica,
+            },
+            at: by.now.trunc_subsecs(3),
+            author: by.author.clone(),
+            change,
+        };
+        self.place(&event)?;
+        Ok(event)
+    }
+
+    /// Puts an event at the end of the journal and projects it.
+    fn place(&mut self, event: &Event) -> Inner<()> {
+        let mut line = Line::of(event, self.seq + 1)?;
+        let hash = line.seal(&self.head);
+        line.hash = hash.to_vec();
+        journal::insert(self.conn, &line)?;
+        self.seq = line.seq;
+        self.head = line.hash;
+        self.projector.apply(event, self.seq)
+    }
+
+    fn finish(mut self) -> rusqlite::Result<()> {
+        self.projector.finish()?;
+        meta::put(self.conn, meta::CLOCK, &self.clock.0)?;
+        meta::put(self.conn, meta::HEAD, &self.head)
+    }
+}
+
+/// Records the changes of one act; nothing to record is no act.
+pub(super) fn act(conn: &Connection, by: &By, changes: Vec<Change>) -> Inner<Appended> {
+    let batch = fresh_id();
+    if changes.is_empty() {
+        return Ok(Appended {
+            batch,
+            events: Vec::new(),
+        });
+    }
+    let mut writer = Writer::new(conn)?;
+    let events = changes
+        .into_iter()
+        .map(|change| writer.record(by, batch, change))
+        .collect::<Inner<_>>()?;
+    writer.finish()?;
+    Ok(Appended { batch, events })
+}
+
+impl Store {
+    /// Runs `work` in a transaction that holds the write lock from its start:
+    /// one that reads first and asks for the lock later starves under contention.
+    pub(super) fn write<T>(
+        &mut self,
+        doing: &'static str,
+        work: impl FnOnce(&Connection) -> Inner<T>,
+    ) -> Result<T> {
+        let path = self.path.clone();
+        let told = |fault: Fault| fault.told(&path, doing);
+        let transaction = self
+            .conn
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(|e| told(e.into()))?;
+        let done = work(&transaction).map_err(told)?;
+        transaction.commit().map_err(|e| told(e.into()))?;
+        Ok(done)
+    }
+
+    /// Records the changes that `make` makes of the current names, as one act.
+    ///
+    /// `make` runs inside the transaction, so that two processes never create
+    /// the same name twice. Label numbers that are 0 are given. No change at
+    /// all records nothing.
+    ///
+    /// # Errors
+    /// The file is busy, full, damaged or not writable: nothing was recorded.
+    pub fn append(
+        &mut self,
+        by: &By,
+        incident: Option<Id>,
+        make: impl FnOnce(&Known) -> Vec<Change>,
+    ) -> Result<Appended> {
+        self.write("recording", |conn| {
+            let known = names::known(conn, incident)?;
+            act(conn, by, make(&known))
+        })
+    }
+
+    /// Starts an incident and makes it the current one. An empty key is
+    /// replaced by the next free one of the year; `then` may add changes of
+    /// the same act (roles, the first entry), given the incident's id.
+    ///
+    /// # Errors
+    /// The key is taken; or as for [`Store::append`].
+    pub fn create_incident(
+        &mut self,
+        by: &By,
+        mut incident: Incident,
+        then: impl FnOnce(Id, &Known) -> Vec<Change>,
+    ) -> Result<Appended> {
+        self.write("starting an incident", |conn| {
+            incident.key = names::free_key(conn, &incident.key, by.now)?;
+            let id = fresh_id();
+            let body = crate::domain::Body::Incident(incident);
+            let known = names::known(conn, Some(id))?;
+            let first = Change::create(id, Some(id), body);
+            let changes = std::iter::once(first).chain(then(id, &known)).collect();
+            let appended = act(conn, by, changes)?;
+            meta::put(conn, meta::CURRENT, id.as_bytes())?;
+            Ok(appended)
+        })
+    }
+
+    /// Takes in changes of another replica, in any order; says how many were
+    /// new. Those that are here already are passed over.
+    ///
+    /// # Errors
+    /// A change contradicts one that is here under the same identity, or its
+    /// clock is out of range: nothing of the lot is recorded.
+    pub fn join(&mut self, events: &[Event]) -> Result<usize> {
+        self.write("joining changes", |conn| {
+            let mut writer = Writer::new(conn)?;
+            let mut new = 0;
+            for event in events {
+                let event = whole_milliseconds(event);
+                if is_here(conn, &event)? {
+                    continue;
+                }
+                writer.clock = writer.clock.max(event.stamp.hlc);
+                writer.place(&event)?;
+                new += 1;
+            }
+            writer.finish()?;
+            Ok(new)
+        })
+    }
+}
+
+/// The journal keeps recorded times to the millisecond.
+fn whole_milliseconds(event: &Event) -> Event {
+    let at: DateTime<Utc> = event.at.trunc_subsecs(3);
+    Event {
+        at,
+        ..event.clone()
+    }
+}
+
+fn is_here(conn: &Connection, event: &Event) -> Inner<bool> {
+    let unjoinable = |detail: &str| StoreError::Unjoinable {
+        id: event.id,
+        detail: detail.into(),
+    };
+    if !(0..LAST_CLOCK).contains(&event.stamp.hlc.0) {
+        return Err(unjoinable("its clock is out of range").into());
+    }
+    match journal::by_id(conn, event.id)? {
+        None => Ok(false),
+        Some(line) if line.event()? == *event => Ok(true),
+        Some(_) => Err(unjoinable("another change has the same identity here").into()),
+    }
+}

@@ -1,0 +1,126 @@
+//! What of a thing goes into columns, counters, links and the full-text
+//! index. Pure: the tables are this, of every thing, and nothing else.
+
+use crate::domain::{Body, Id, Label, LabelKind, Thing};
+use std::collections::BTreeSet;
+
+/// What a mention points at.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Target {
+    /// A label of the same incident, there or not.
+    Label(String),
+    /// A person, workstream or task that a field names.
+    Thing(Id),
+}
+
+/// What a thing refers to; nothing once it is withdrawn.
+pub(super) fn targets(thing: &Thing) -> BTreeSet<Target> {
+    if thing.withdrawn {
+        return BTreeSet::new();
+    }
+    let own = [thing.label(), register(thing)];
+    let labels = labels_in(thing)
+        .into_iter()
+        .filter(|l| !own.contains(&Some(*l)))
+        .map(|l| Target::Label(l.to_string()));
+    labels
+        .chain(named(thing).into_iter().map(Target::Thing))
+        .collect()
+}
+
+/// The labels a thing's texts and fields name, in order.
+pub(super) fn labels_in(thing: &Thing) -> Vec<Label> {
+    let texts = thing.texts();
+    let mut labels: Vec<Label> = texts
+        .into_iter()
+        .flat_map(Label::find_all)
+        .map(|(_, label)| label)
+        .collect();
+    if let Some(entry) = thing.as_entry() {
+        labels.extend(entry.question.as_ref().and_then(|q| q.answered_by));
+        let next = entry.decision.as_ref().and_then(|d| d.superseded_by);
+        labels.extend(next.map(|n| Label::new(LabelKind::Decision, n)));
+    }
+    labels
+}
+
+/// The things a thing's fields name, in order. The workstream of an entry is
+/// left out: that one is read by the lens, and may have a million of them.
+pub(super) fn named(thing: &Thing) -> Vec<Id> {
+    match &thing.body {
+        Body::Entry(b) => {
+            let decider = b.decision.as_ref().and_then(|d| d.decided_by);
+            b.people.iter().copied().chain(decider).collect()
+        }
+        Body::Task(b) => {
+            let waits = b.blocked_by.values().into_iter().copied();
+            b.assignee
+                .into_iter()
+                .chain(b.workstream)
+                .chain(waits)
+                .collect()
+        }
+        Body::Workstream(b) => {
+            let waits = b.blocked_by.values().into_iter().copied();
+            b.lead.into_iter().chain(waits).collect()
+        }
+        Body::Artifact(b) => b.workstream.into_iter().collect(),
+        Body::Role(b) => [b.person].into_iter().chain(b.workstream).collect(),
+        Body::Incident(_) | Body::Person(_) => Vec::new(),
+    }
+}
+
+/// `D2` or `Q5` for an entry that is registered under a second label.
+pub(super) fn register(thing: &Thing) -> Option<Label> {
+    thing.as_entry().and_then(|e| e.register())
+}
+
+/// The word that windows are filtered by: the kind of an entry or an artifact.
+pub(super) fn word(thing: &Thing) -> Option<&'static str> {
+    match &thing.body {
+        Body::Entry(b) => Some(b.kind.word()),
+        Body::Artifact(b) => Some(b.kind.word()),
+        Body::Incident(_)
+        | Body::Workstream(_)
+        | Body::Task(_)
+        | Body::Person(_)
+        | Body::Role(_) => None,
+    }
+}
+
+/// What a thing counts as; nothing once it is withdrawn.
+pub(super) fn counts(thing: &Thing) -> Vec<&'static str> {
+    if thing.withdrawn {
+        return Vec::new();
+    }
+    match &thing.body {
+        Body::Entry(b) => {
+            let mut names = vec!["entry"];
+            if b.starred {
+                names.push("entry.starred");
+            }
+            let open = b.question.as_ref().is_some_and(|q| q.answered_by.is_none());
+            if open && !b.struck {
+                names.push("question.open");
+            }
+            names
+        }
+        Body::Task(b) if b.state.is_open() => vec!["task.open"],
+        Body::Task(b) if b.state == crate::domain::TaskState::Done => vec!["task.done"],
+        Body::Task(_) => vec!["task.dropped"],
+        Body::Artifact(_) => vec!["artifact"],
+        Body::Incident(_) | Body::Workstream(_) | Body::Person(_) | Body::Role(_) => Vec::new(),
+    }
+}
+
+/// The words by which a thing is found; none for what is not searched.
+pub(super) fn words(thing: &Thing) -> Option<String> {
+    let searched = matches!(
+        thing.body,
+        Body::Entry(_) | Body::Task(_) | Body::Artifact(_)
+    );
+    if thing.withdrawn || !searched {
+        return None;
+    }
+    Some(super::words::normal(&thing.texts().join("\n")))
+}

@@ -1,0 +1,196 @@
+//! The journal: the append-only list of every change, each row sealed by a
+//! hash over itself and the hash before it. `docs/FORMAT.md` says how.
+
+use super::StoreError;
+use super::fault::Inner;
+use crate::domain::{Change, Event, Hlc, Id, Stamp};
+use chrono::DateTime;
+use rusqlite::{Connection, Row, named_params, types::ValueRef};
+use sha2::{Digest, Sha256};
+
+/// The hash before the first row.
+pub(super) const ROOT: [u8; 32] = [0; 32];
+
+/// A row as it lies in the file, the change still as its bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Line {
+    pub seq: i64,
+    pub id: Vec<u8>,
+    pub batch: Vec<u8>,
+    pub hlc: i64,
+    pub replica: Vec<u8>,
+    pub at: i64,
+    pub author: Vec<u8>,
+    pub subject: Vec<u8>,
+    pub change: Vec<u8>,
+    pub hash: Vec<u8>,
+}
+
+impl Line {
+    /// The row that holds an event, not yet sealed.
+    pub(super) fn of(event: &Event, seq: i64) -> Inner<Self> {
+        let change = serde_json::to_vec(&event.change).map_err(|e| StoreError::Unjoinable {
+            id: event.id,
+            detail: e.to_string(),
+        })?;
+        Ok(Self {
+            seq,
+            id: event.id.as_bytes().to_vec(),
+            batch: event.batch.as_bytes().to_vec(),
+            hlc: event.stamp.hlc.0,
+            replica: event.stamp.replica.as_bytes().to_vec(),
+            at: event.at.timestamp_millis(),
+            author: event.author.as_bytes().to_vec(),
+            subject: event.change.subject().as_bytes().to_vec(),
+            change,
+            hash: Vec::new(),
+        })
+    }
+
+    /// SHA-256 over the hash before and every field, each field behind its
+    /// length, so that no two rows have the same encoding.
+    pub(super) fn seal(&self, before: &[u8]) -> [u8; 32] {
+        let mut hasher = Sha256::new();
+        let mut field = |bytes: &[u8]| {
+            hasher.update((bytes.len() as u64).to_be_bytes());
+            hasher.update(bytes);
+        };
+        field(before);
+        field(&self.seq.to_be_bytes());
+        field(&self.id);
+        field(&self.batch);
+        field(&self.hlc.to_be_bytes());
+        field(&self.replica);
+        field(&self.at.to_be_bytes());
+        field(&self.author);
+        field(&self.subject);
+        field(&self.change);
+        hasher.finalize().into()
+    }
+
+    /// The event a row holds. Invalid UTF-8 is read as U+FFFD: one bad byte
+    /// must not hide a history.
+    pub(super) fn event(&self) -> Inner<Event> {
+        let unreadable = |detail: String| StoreError::Unreadable {
+            table: "journal",
+            row: self.seq,
+            detail,
+        };
+        let id = |bytes: &[u8], what: &str| {
+            Id::from_slice(bytes).map_err(|e| unreadable(format!("{what}: {e}")))
+        };
+        let change: Change = serde_json::from_str(&String::from_utf8_lossy(&self.change))
+            .map_err(|e| unreadable(e.to_string()))?;
+        Ok(Event {
+            id: id(&self.id, "id")?,
+            batch: id(&self.batch, "batch")?,
+            stamp: Stamp {
+                hlc: Hlc(self.hlc),
+                replica: id(&self.replica, "replica")?,
+            },
+            at: DateTime::from_timestamp_millis(self.at)
+                .ok_or_else(|| unreadable("its time is out of range".into()))?,
+            author: String::from_utf8_lossy(&self.author).into_owned(),
+            change,
+        })
+    }
+
+    /// Reads a row of `SELECT` [`COLUMNS`].
+    pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            seq: row.get(0)?,
+            id: bytes(row, 1)?,
+            batch: bytes(row, 2)?,
+            hlc: row.get(3)?,
+            replica: bytes(row, 4)?,
+            at: row.get(5)?,
+            author: bytes(row, 6)?,
+            subject: bytes(row, 7)?,
+            change: bytes(row, 8)?,
+            hash: bytes(row, 9)?,
+        })
+    }
+}
+
+/// The bytes of a text or a blob, whatever they are.
+pub(super) fn bytes(row: &Row<'_>, at: usize) -> rusqlite::Result<Vec<u8>> {
+    Ok(match row.get_ref(at)? {
+        ValueRef::Text(b) | ValueRef::Blob(b) => b.to_vec(),
+        ValueRef::Null | ValueRef::Integer(_) | ValueRef::Real(_) => Vec::new(),
+    })
+}
+
+/// Puts a row at the end.
+pub(super) fn insert(conn: &Connection, line: &Line) -> rusqlite::Result<()> {
+    let author = String::from_utf8_lossy(&line.author);
+    let change = String::from_utf8_lossy(&line.change);
+    conn.prepare_cached(
+        "INSERT INTO journal (seq, id, batch, hlc, replica, at, author, subject, change, hash)
+         VALUES (:seq, :id, :batch, :hlc, :replica, :at, :author, :subject, :change, :hash)",
+    )?
+    .execute(named_params! {
+        ":seq": line.seq, ":id": line.id, ":batch": line.batch, ":hlc": line.hlc,
+        ":replica": line.replica, ":at": line.at, ":author": author,
+        ":subject": line.subject, ":change": change, ":hash": line.hash,
+    })?;
+    Ok(())
+}
+
+/// The changes to one subject that lie at or before `upto`, in the order they count.
+pub(super) fn of_subject(conn: &Connection, subject: Id, upto: i64) -> Inner<Vec<Event>> {
+    let mut query = conn.prepare_cached(
+        "SELECT seq, id, batch, hlc, replica, at, author, subject, change, hash
+         FROM journal WHERE subject = :subject AND seq <= :upto
+         ORDER BY hlc, replica, id",
+    )?;
+    let lines = query.query_map(
+        named_params! { ":subject": subject.as_bytes(), ":upto": upto },
+        Line::read,
+    )?;
+    lines.map(|line| line?.event()).collect()
+}
+
+/// The changes of one act, in the order they were recorded.
+pub(super) fn of_batch(conn: &Connection, batch: Id) -> Inner<Vec<Event>> {
+    let mut query = conn.prepare_cached(
+        "SELECT seq, id, batch, hlc, replica, at, author, subject, change, hash
+         FROM journal WHERE batch = :batch ORDER BY seq",
+    )?;
+    let lines = query.query_map(named_params! { ":batch": batch.as_bytes() }, Line::read)?;
+    lines.map(|line| line?.event()).collect()
+}
+
+/// Rows after a place, in the order they were recorded.
+pub(super) fn after(conn: &Connection, seq: i64, count: usize) -> rusqlite::Result<Vec<Line>> {
+    conn.prepare_cached(
+        "SELECT seq, id, batch, hlc, replica, at, author, subject, change, hash
+         FROM journal WHERE seq > :seq ORDER BY seq LIMIT :count",
+    )?
+    .query_map(
+        named_params! { ":seq": seq, ":count": i64::try_from(count).unwrap_or(i64::MAX) },
+        Line::read,
+    )?
+    .collect()
+}
+
+/// The row that holds a change, if it is there.
+pub(super) fn by_id(conn: &Connection, id: Id) -> rusqlite::Result<Option<Line>> {
+    let mut query = conn.prepare_cached(
+        "SELECT seq, id, batch, hlc, replica, at, author, subject, change, hash
+         FROM journal WHERE id = :id",
+    )?;
+    let mut rows = query.query(named_params! { ":id": id.as_bytes() })?;
+    rows.next()?.map(Line::read).transpose()
+}
+
+/// Whether a subject has changes before the row `seq`.
+pub(super) fn has_earlier(conn: &Connection, subject: Id, seq: i64) -> rusqlite::Result<bool> {
+    conn.prepare_cached("SELECT 1 FROM journal WHERE subject = :subject AND seq < :seq LIMIT 1")?
+        .exists(named_params! { ":subject": subject.as_bytes(), ":seq": seq })
+}
+
+/// The number of the last row, 0 for none.
+pub(super) fn last_seq(conn: &Connection) -> rusqlite::Result<i64> {
+    conn.prepare_cached("SELECT coalesce(max(seq), 0) FROM journal")?
+        .query_row([], |row| row.get(0))
+}

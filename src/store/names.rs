@@ -1,0 +1,160 @@
+//! Incidents, people, workstreams and roles: the small sets that are held whole.
+
+use super::fault::Inner;
+use super::rows::{self, columns};
+use super::{Result, Store, StoreError, links, meta};
+use crate::domain::{Id, Kind, Known, Thing};
+use chrono::{DateTime, Datelike, Utc};
+use rusqlite::{Connection, named_params};
+
+/// The things of a kind that are not withdrawn, in the order of their kind;
+/// for people the incident is none.
+pub(super) fn all(
+    conn: &Connection,
+    incident: Option<Id>,
+    kind: Kind,
+) -> rusqlite::Result<Vec<Thing>> {
+    conn.prepare_cached(concat!(
+        "SELECT ",
+        columns!(),
+        " FROM thing INDEXED BY thing_order
+         WHERE incident IS :incident AND kind = :kind AND withdrawn = 0
+         ORDER BY shut, rank, at, number, id"
+    ))?
+    .query_map(
+        named_params! { ":incident": rows::opt(incident.as_ref()), ":kind": kind.word() },
+        rows::thing,
+    )?
+    .collect()
+}
+
+/// The names that can be typed in an incident.
+pub(super) fn known(conn: &Connection, incident: Option<Id>) -> rusqlite::Result<Known> {
+    let mut people = all(conn, None, Kind::Person)?;
+    people.sort_by_key(|t| t.as_person().map(|p| p.handle.to_lowercase()));
+    let workstreams = match incident {
+        Some(_) => all(conn, incident, Kind::Workstream)?,
+        None => Vec::new(),
+    };
+    let own = incident.map(|id| links::thing(conn, id)).transpose()?;
+    Ok(Known {
+        incident: own.flatten().filter(|t| !t.withdrawn),
+        people,
+        workstreams,
+    })
+}
+
+/// Every incident, withdrawn or not, oldest first.
+fn every_incident(conn: &Connection) -> rusqlite::Result<Vec<Thing>> {
+    let mut found: Vec<Thing> = conn
+        .prepare_cached(concat!(
+            "SELECT ",
+            columns!(),
+            " FROM thing INDEXED BY thing_incidents
+             WHERE kind = 'incident'"
+        ))?
+        .query_map([], rows::thing)?
+        .collect::<rusqlite::Result<_>>()?;
+    found.sort_by_key(|t| (t.created.hlc, t.id));
+    Ok(found)
+}
+
+/// The key as given, or the next free one of the year.
+pub(super) fn free_key(conn: &Connection, wanted: &str, now: DateTime<Utc>) -> Inner<String> {
+    let incidents = every_incident(conn)?;
+    let keys = || {
+        incidents
+            .iter()
+            .filter_map(|t| t.as_incident())
+            .map(|i| i.key.as_str())
+    };
+    let wanted = wanted.trim();
+    if !wanted.is_empty() {
+        if keys().any(|k| k.eq_ignore_ascii_case(wanted)) {
+            return Err(StoreError::KeyTaken(wanted.into()).into());
+        }
+        return Ok(wanted.into());
+    }
+    let start = format!("INC-{}-", now.year());
+    let taken = keys().filter_map(|k| k.strip_prefix(&start)?.parse::<u32>().ok());
+    Ok(format!(
+        "{start}{:03}",
+        taken.max().unwrap_or(0).saturating_add(1)
+    ))
+}
+
+/// The incident that is worked on.
+fn current(conn: &Connection) -> rusqlite::Result<Option<Thing>> {
+    let chosen = meta::id(conn, meta::CURRENT)?;
+    let mut incidents: Vec<Thing> = every_incident(conn)?;
+    incidents.retain(|t| !t.withdrawn);
+    let at = incidents.iter().position(|t| Some(t.id) == chosen);
+    let at = at.or(incidents.len().checked_sub(1));
+    Ok(at.map(|at| incidents.swap_remove(at)))
+}
+
+impl Store {
+    /// The incidents of the file that are not withdrawn, oldest first.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn incidents(&self) -> Result<Vec<Thing>> {
+        let mut incidents = self.read("reading the incidents", |c| Ok(every_incident(c)?))?;
+        incidents.retain(|t| !t.withdrawn);
+        Ok(incidents)
+    }
+
+    /// The incident with a key, whatever its case.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn incident_by_key(&self, key: &str) -> Result<Option<Thing>> {
+        let named = |t: &Thing| {
+            t.as_incident()
+                .is_some_and(|i| i.key.eq_ignore_ascii_case(key.trim()))
+        };
+        Ok(self.incidents()?.into_iter().find(named))
+    }
+
+    /// The incident that is worked on: the one last chosen, else the newest.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn current_incident(&self) -> Result<Option<Thing>> {
+        self.read("reading the current incident", |c| Ok(current(c)?))
+    }
+
+    /// Chooses the incident that is worked on, for every process on this file.
+    ///
+    /// # Errors
+    /// There is no such incident, or the file cannot be written.
+    pub fn set_current(&mut self, incident: Id) -> Result<()> {
+        self.write("choosing the incident", |conn| {
+            if !every_incident(conn)?
+                .iter()
+                .any(|t| t.id == incident && !t.withdrawn)
+            {
+                return Err(StoreError::Unknown(format!("incident {incident}")).into());
+            }
+            Ok(meta::put(conn, meta::CURRENT, incident.as_bytes())?)
+        })
+    }
+
+    /// The names that can be typed in an incident; the people alone without one.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn known(&self, incident: Option<Id>) -> Result<Known> {
+        self.read("reading the names", |c| Ok(known(c, incident)?))
+    }
+
+    /// The roles held in an incident, by start.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn roles(&self, incident: Id) -> Result<Vec<Thing>> {
+        self.read("reading the roles", |c| {
+            Ok(all(c, Some(incident), Kind::Role)?)
+        })
+    }
+}

@@ -1,0 +1,32 @@
+//! The whole record of an incident, for a report.
+
+use super::fault::Inner;
+use super::{Result, Store, StoreError, links, names};
+use crate::domain::{Id, Kind, Record};
+use rusqlite::Connection;
+
+fn read(conn: &Connection, incident: Id) -> Inner<Record> {
+    let unknown = || StoreError::Unknown(format!("incident {incident}"));
+    let of = |kind| names::all(conn, Some(incident), kind);
+    let mut record = Record {
+        incident: links::thing(conn, incident)?.ok_or_else(unknown)?,
+        known: names::known(conn, Some(incident))?,
+        roles: of(Kind::Role)?,
+        entries: of(Kind::Entry)?,
+        tasks: of(Kind::Task)?,
+        artifacts: of(Kind::Artifact)?,
+    };
+    record.tasks.sort_by_key(|t| (t.number, t.id));
+    Ok(record)
+}
+
+impl Store {
+    /// Everything of an incident that a report may say, as it stands at one
+    /// moment.
+    ///
+    /// # Errors
+    /// There is no such incident, or the file cannot be read.
+    pub fn record(&self, incident: Id) -> Result<Record> {
+        self.read("reading the record", |c| read(c, incident))
+    }
+}

@@ -1,0 +1,116 @@
+//! The tables. `meta` and `journal` are the record; the rest is what the
+//! journal amounts to and can be made again from it at any time.
+
+use rusqlite::Connection;
+
+/// `WRoM`, in the header of the file.
+pub(super) const APPLICATION_ID: i64 = 0x5752_6f4d;
+
+/// The format this program writes.
+pub(super) const VERSION: i64 = 1;
+
+/// What cannot be made again.
+const RECORD: &str = "
+CREATE TABLE meta (
+    name TEXT PRIMARY KEY,
+    value ANY NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE journal (
+    seq INTEGER PRIMARY KEY,
+    id BLOB NOT NULL UNIQUE,
+    batch BLOB NOT NULL,
+    hlc INTEGER NOT NULL,
+    replica BLOB NOT NULL,
+    at INTEGER NOT NULL,
+    author TEXT NOT NULL,
+    subject BLOB NOT NULL,
+    change TEXT NOT NULL,
+    hash BLOB NOT NULL
+) STRICT;
+CREATE INDEX journal_subject ON journal(subject);
+CREATE INDEX journal_batch ON journal(batch);
+";
+
+/// What the journal amounts to. The indexes of `thing` are the orders in which
+/// windows are read; `num` is the row's place in the full-text index and the
+/// one column that depends on the order of arrival.
+const PROJECTION: &str = "
+CREATE TABLE thing (
+    num INTEGER PRIMARY KEY,
+    id BLOB NOT NULL UNIQUE,
+    incident BLOB,
+    kind TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    shut INTEGER NOT NULL,
+    rank INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    workstream BLOB,
+    word TEXT,
+    holder BLOB,
+    register TEXT,
+    starred INTEGER NOT NULL,
+    struck INTEGER NOT NULL,
+    withdrawn INTEGER NOT NULL,
+    changed INTEGER NOT NULL,
+    body TEXT NOT NULL
+) STRICT;
+CREATE INDEX thing_order ON thing(incident, kind, shut, rank, at, number, id) WHERE withdrawn = 0;
+CREATE INDEX thing_lens ON thing(incident, workstream, kind, shut, rank, at, number, id)
+    WHERE withdrawn = 0 AND workstream IS NOT NULL;
+CREATE INDEX thing_starred ON thing(incident, kind, shut, rank, at, number, id)
+    WHERE withdrawn = 0 AND starred = 1;
+CREATE INDEX thing_word ON thing(incident, kind, word, shut, rank, at, number, id)
+    WHERE withdrawn = 0 AND word <> 'note';
+CREATE INDEX thing_incidents ON thing(id) WHERE kind = 'incident';
+CREATE INDEX thing_label ON thing(incident, kind, number);
+CREATE INDEX thing_register ON thing(incident, register) WHERE register IS NOT NULL;
+CREATE INDEX thing_activity ON thing(incident, workstream, changed) WHERE withdrawn = 0;
+
+CREATE TABLE mention (
+    incident BLOB NOT NULL,
+    target ANY NOT NULL,
+    source INTEGER NOT NULL,
+    PRIMARY KEY (incident, target, source)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE tally (
+    incident BLOB NOT NULL,
+    stream BLOB NOT NULL,
+    name TEXT NOT NULL,
+    n INTEGER NOT NULL,
+    PRIMARY KEY (incident, stream, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE VIRTUAL TABLE search USING fts5(
+    scope, words,
+    content = '', contentless_delete = 1, prefix = '2 3',
+    tokenize = 'unicode61 remove_diacritics 2'
+);
+";
+
+const NO_PROJECTION: &str = "
+DROP TABLE IF EXISTS thing;
+DROP TABLE IF EXISTS mention;
+DROP TABLE IF EXISTS tally;
+DROP TABLE IF EXISTS search;
+";
+
+/// Makes every table of a fresh file.
+pub(super) fn create(conn: &Connection) -> rusqlite::Result<()> {
+    conn.execute_batch(RECORD)?;
+    conn.execute_batch(PROJECTION)?;
+    stamp(conn, VERSION)
+}
+
+/// Makes the projected tables anew, empty.
+pub(super) fn reset_projection(conn: &Connection) -> rusqlite::Result<()> {
+    conn.execute_batch(NO_PROJECTION)?;
+    conn.execute_batch(PROJECTION)
+}
+
+/// Says in the header what the file is.
+pub(super) fn stamp(conn: &Connection, version: i64) -> rusqlite::Result<()> {
+    conn.pragma_update(None, "application_id", APPLICATION_ID)?;
+    conn.pragma_update(None, "user_version", version)
+}

@@ -1,0 +1,241 @@
+//! What comes back: windows, counts, links, findings.
+
+use crate::room::*;
+use warroom::domain::{Anchor, Body, EntryKind, Filter, Key, Scope, TaskFilter, TaskState};
+use warroom::store::Outcome;
+
+#[test]
+fn a_window_reaches_every_row_once_from_either_end() {
+    let room = Room::new();
+    let mut store = room.store();
+    let inc = incident(&mut store);
+    for i in 0..25 {
+        // Five share each second: the number decides.
+        add(&mut store, inc, note(100 - i / 5, &format!("n{i}")));
+    }
+    let all = |anchor| {
+        store
+            .timeline(inc, &Filter::default(), anchor, 100)
+            .unwrap()
+    };
+    let whole = all(Anchor::Head).rows;
+    assert_eq!(whole.len(), 25);
+    assert!(whole.is_sorted_by_key(Key::of));
+    assert_eq!(all(Anchor::Tail).rows, whole);
+    let mut seen = Vec::new();
+    let mut anchor = Anchor::Head;
+    loop {
+        let window = store.timeline(inc, &Filter::default(), anchor, 7).unwrap();
+        assert_eq!(window.more_before, !seen.is_empty());
+        seen.extend(window.rows);
+        if !window.more_after {
+            break;
+        }
+        anchor = Anchor::After(Key::of(seen.last().unwrap()));
+    }
+    assert_eq!(seen, whole);
+    let around = store
+        .timeline(
+            inc,
+            &Filter::default(),
+            Anchor::Around(Key::of(&whole[12])),
+            5,
+        )
+        .unwrap();
+    assert_eq!(around.rows, whole[10..15]);
+    assert!(around.more_before && around.more_after);
+    let end = store
+        .timeline(
+            inc,
+            &Filter::default(),
+            Anchor::Around(Key::of(&whole[24])),
+            5,
+        )
+        .unwrap();
+    assert_eq!(end.rows, whole[20..]);
+    assert!(end.more_before && !end.more_after);
+    let before = store
+        .timeline(
+            inc,
+            &Filter::default(),
+            Anchor::Before(Key::of(&whole[3])),
+            5,
+        )
+        .unwrap();
+    assert_eq!(before.rows, whole[..3]);
+    assert!(!before.more_before && before.more_after);
+}
+
+#[test]
+fn filters_show_what_they_name_and_nothing_else() {
+    let room = Room::new();
+    let mut store = room.store();
+    let inc = incident(&mut store);
+    let forensics = add(&mut store, inc, stream("forensics"));
+    let mut body = note(1, "imaged");
+    if let Body::Entry(e) = &mut body {
+        e.workstream = Some(forensics.id);
+        e.starred = true;
+    }
+    let imaged = add(&mut store, inc, body);
+    let action = add(&mut store, inc, entry(EntryKind::Action, 2, "blocked"));
+    let wrong = add(&mut store, inc, note(3, "wrong"));
+    alter(&mut store, &wrong, |b| {
+        if let Body::Entry(e) = b {
+            e.struck = true;
+        }
+    });
+    let show = |filter: Filter| names(&store.timeline(inc, &filter, Anchor::Tail, 9).unwrap().rows);
+    let all = Filter::default();
+    assert_eq!(show(all), ["E1", "E2", "E3"]);
+    assert_eq!(
+        show(Filter {
+            workstream: Some(forensics.id),
+            ..all
+        }),
+        [imaged.name()]
+    );
+    assert_eq!(
+        show(Filter {
+            starred: true,
+            ..all
+        }),
+        [imaged.name()]
+    );
+    assert_eq!(
+        show(Filter {
+            kind: Some(EntryKind::Action),
+            ..all
+        }),
+        [action.name()]
+    );
+    assert_eq!(
+        show(Filter {
+            kind: Some(EntryKind::Note),
+            ..all
+        }),
+        ["E1", "E3"]
+    );
+    assert_eq!(
+        show(Filter {
+            hide_struck: true,
+            ..all
+        }),
+        ["E1", "E2"]
+    );
+    let tally = store.tally(inc).unwrap();
+    assert_eq!((tally.all.entries, tally.all.starred), (3, 1));
+    assert_eq!(tally.stream(forensics.id).entries, 1);
+    assert_eq!(tally.all.last, Some(at(0)));
+}
+
+#[test]
+fn tasks_come_open_first_and_are_counted_by_state() {
+    let room = Room::new();
+    let mut store = room.store();
+    let inc = incident(&mut store);
+    let image = add(&mut store, inc, task("image the host"));
+    add(&mut store, inc, task("rotate tokens"));
+    alter(&mut store, &image, |b| {
+        if let Body::Task(t) = b {
+            t.state = TaskState::Done;
+        }
+    });
+    let show =
+        |filter: TaskFilter| names(&store.tasks(inc, &filter, Anchor::Head, 9).unwrap().rows);
+    assert_eq!(show(TaskFilter::default()), ["T2", "T1"]);
+    assert_eq!(
+        show(TaskFilter {
+            open: true,
+            ..TaskFilter::default()
+        }),
+        ["T2"]
+    );
+    let all = store.tally(inc).unwrap().all;
+    assert_eq!(
+        (all.tasks_open, all.tasks_done, all.tasks_dropped),
+        (1, 1, 0)
+    );
+}
+
+#[test]
+fn numbers_are_given_once_and_registers_have_their_own() {
+    let room = Room::new();
+    let mut store = room.store();
+    let inc = incident(&mut store);
+    let first = add(&mut store, inc, entry(EntryKind::Decision, 1, "cut access"));
+    let act = add(&mut store, inc, note(2, "a slip"));
+    let batch = store.history(act.id).unwrap()[0].batch;
+    store.undo(&maya(), batch).unwrap();
+    assert_eq!(add(&mut store, inc, note(3, "again")).name(), "E3");
+    let later = add(&mut store, inc, note(4, "becomes a decision"));
+    alter(&mut store, &later, |b| {
+        if let Body::Entry(e) = b {
+            e.kind = EntryKind::Decision;
+            e.decision = Some(warroom::domain::Decision::default());
+        }
+    });
+    let found = |word: &str| store.by_label(inc, label(word)).unwrap().map(|t| t.id);
+    assert_eq!(found("D1"), Some(first.id));
+    assert_eq!(found("D2"), Some(later.id));
+    assert_eq!(found("E2"), None);
+    assert_eq!(store.verify(&mut |_| true).unwrap().outcome, Outcome::Sound);
+}
+
+#[test]
+fn what_exists_links_both_ways() {
+    let room = Room::new();
+    let mut store = room.store();
+    let inc = incident(&mut store);
+    let note1 = add(&mut store, inc, note(1, "beacon, see T1 and E3 and A9"));
+    assert_eq!(store.links_from(note1.id).unwrap(), []);
+    let image = add(&mut store, inc, task("image the host of E1"));
+    let ends =
+        |links: Vec<warroom::domain::Link>| links.into_iter().map(|l| l.name).collect::<Vec<_>>();
+    assert_eq!(ends(store.links_from(note1.id).unwrap()), ["T1"]);
+    assert_eq!(ends(store.links_to(note1.id, 9).unwrap()), ["T1"]);
+    assert_eq!(ends(store.links_to(image.id, 9).unwrap()), ["E1"]);
+    let batch = store.history(image.id).unwrap()[0].batch;
+    store.undo(&maya(), batch).unwrap();
+    assert_eq!(ends(store.links_to(note1.id, 9).unwrap()), [""; 0]);
+    assert_eq!(ends(store.links_from(note1.id).unwrap()), [""; 0]);
+}
+
+#[test]
+fn every_word_is_found_whatever_it_is_made_of() {
+    let room = Room::new();
+    let mut store = room.store();
+    let inc = incident(&mut store);
+    let texts = [
+        "blocked 203.0.113.7 at the edge",
+        "seen hxxps://evil[.]example/x, by bob[at]corp[.]example",
+        "SELECT \"x\" AND * NEAR café",
+        "東京で侵入を確認",
+        "nul \0 inside",
+    ];
+    for (i, text) in texts.iter().enumerate() {
+        add(&mut store, inc, note(i64::try_from(i).unwrap(), text));
+    }
+    let other = incident(&mut store);
+    add(&mut store, other, note(0, "203.0.113.7 again"));
+    let find = |query: &str| {
+        let hits = store.search(query, Scope::Incident(inc), 9).unwrap();
+        hits.into_iter().map(|h| h.thing.name()).collect::<Vec<_>>()
+    };
+    assert_eq!(find("203.0.113"), ["E1"]);
+    assert_eq!(find("203[.]0[.]113[.]7 blo"), ["E1"]);
+    assert_eq!(find("https://evil.example"), ["E2"]);
+    assert_eq!(find("bob@corp.example"), ["E2"]);
+    assert_eq!(find("AND"), ["E3"]);
+    assert_eq!(find("cafe"), ["E3"]);
+    assert_eq!(find("侵入"), ["E4"]);
+    assert_eq!(find("inside"), ["E5"]);
+    for query in [
+        "\"", "*", "(", "a\"b", "NEAR(", "x:y", "-", "\0", "words:", "^a",
+    ] {
+        find(query);
+    }
+    let all = store.search("203.0.113.7", Scope::All, 9).unwrap();
+    assert_eq!(all.len(), 2);
+    assert_eq!(&all[1].snippet[all[1].matches[0].clone()], "203.0.113.7");
+}
