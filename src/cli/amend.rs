@@ -2,7 +2,7 @@
 //! was first written.
 
 use super::names::Names;
-use super::note::refused;
+use super::note::{one_line, refused};
 use super::output::Output;
 use super::rows;
 use super::session::{self, Session};
@@ -77,7 +77,7 @@ pub struct UndoArgs {
 /// Amends.
 pub fn run(args: &AmendArgs, session: &Session, out: &mut Output) -> Result<(), Problem> {
     let mut desk = Desk::new(session, &args.entry)?;
-    let line = args.text.join(" ");
+    let line = one_line(&args.text)?;
     let captured = capture::parse(&line, &session.context(&desk.known))
         .map_err(|mistake| refused(&mistake))?;
     if matches!(captured.what, capture::What::Task { .. }) {

@@ -8,7 +8,7 @@ use super::session::{self, Session, created};
 use super::task::workstream;
 use super::timeline::stream;
 use super::values;
-use crate::capture::indicators;
+use crate::domain::indicator::{self, Indicator};
 use crate::domain::{
     Anchor, Artifact, ArtifactFilter, ArtifactKind, ArtifactStatus, Body, Change, Custody,
     FileFacts, Key, Known, When, fresh_id,
@@ -148,8 +148,8 @@ fn read(add: &Add, session: &Session) -> Result<Artifact, Problem> {
         Problem::new(Exit::Usage, format!("cannot record {shown}"))
             .because("it is not UTF-8, and there is no file of that name")
     })?;
-    let whole = |i: &indicators::Indicator| i.range == (0..value.len());
-    let indicator = indicators::find(value).into_iter().find(whole);
+    let whole = |i: &Indicator| i.range == (0..value.len());
+    let indicator = indicator::find(value).into_iter().find(whole);
     match (add.kind, indicator) {
         (None | Some(ArtifactKind::Indicator), Some(found)) => {
             Ok(Artifact::indicator(found.kind, found.value))

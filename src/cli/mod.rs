@@ -7,6 +7,7 @@ mod amend;
 mod artifact;
 mod backup;
 mod completions;
+mod doctor;
 mod export;
 mod history;
 mod input;
@@ -96,6 +97,7 @@ enum Command {
     Verify(verify::Args),
     Backup(backup::Args),
     Paths(paths::Args),
+    Doctor(doctor::Args),
     Completions(completions::Args),
     Man(man::Args),
 }
@@ -169,6 +171,7 @@ fn dispatch(cli: &Cli, out: &mut Output) -> Result<Option<Box<Session>>, Problem
         Command::Verify(args) => verify::run(args, &session, out),
         Command::Backup(args) => backup::run(args, &session, out),
         Command::Paths(args) => paths::run(args, &session, out),
+        Command::Doctor(args) => doctor::run(args, &session, out),
         Command::Completions(args) => completions::run(args, out),
         Command::Man(args) => man::run(args, out),
     }

@@ -50,10 +50,39 @@ pub fn run(args: &Args, session: &Session, out: &mut Output) -> Result<(), Probl
     if args.text == ["-"] {
         return scribe.lines(Lines::new(std::io::stdin().lock()), out);
     }
-    let text = args.text.join(" ");
+    let text = one_line(&args.text)?;
     scribe
         .line(&text, out)?
         .map_err(|mistake| refused(&mistake))
+}
+
+/// The words of a line. A flag among them was meant as a flag: recorded as
+/// text, it would go into the wrong incident or to the wrong time.
+///
+/// # Errors
+/// When one of several words is a flag.
+pub fn one_line(words: &[String]) -> Result<String, Problem> {
+    const FLAGS: &[&str] = &[
+        "--db",
+        "--config",
+        "--incident",
+        "--kind",
+        "--at",
+        "--stream",
+        "--help",
+    ];
+    let flag = |word: &&String| {
+        let name = word.split('=').next().unwrap_or_default();
+        words.len() > 1 && FLAGS.contains(&name)
+    };
+    match words.iter().find(flag) {
+        None => Ok(words.join(" ")),
+        Some(word) => Err(Problem::new(Exit::Usage, "nothing was recorded")
+            .because(format!(
+                "{word} stands after the text, and would be part of it"
+            ))
+            .advise("flags first, or the whole line in quotes if it is meant as text")),
+    }
 }
 
 /// A line that was refused, as the whole run's failure.

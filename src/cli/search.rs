@@ -13,8 +13,9 @@ use std::collections::HashMap;
 /// Find entries, tasks and artifacts by their words, newest first.
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Words are just words: 10.0.0.5, AND and \" need no quoting beyond the shell's. The
-last word may be the beginning of one. Defanged and fanged forms find each other.
+    after_help = "Words are just words: 10.0.0.5, AND and \" need no quoting beyond the shell's, and
+after -- a word may begin with a dash. The last word may be the beginning of one.
+Defanged and fanged forms find each other.
 
 Examples:
   warroom search svc-backup
@@ -23,7 +24,7 @@ Examples:
 )]
 pub struct Args {
     /// What to look for
-    #[arg(required = true, num_args = 1.., allow_hyphen_values = true, value_name = "WORDS")]
+    #[arg(required = true, num_args = 1.., value_name = "WORDS")]
     words: Vec<String>,
     /// In all incidents of the file
     #[arg(long)]

@@ -1,7 +1,7 @@
 //! `warroom task`: what somebody has to do.
 
 use super::names::Names;
-use super::note::{Scribe, refused};
+use super::note::{Scribe, one_line, refused};
 use super::output::Output;
 use super::rows;
 use super::session::{self, Session};
@@ -90,7 +90,7 @@ pub fn run(args: &Args, session: &Session, out: &mut Output) -> Result<(), Probl
     let store = session.store(OpenMode::Existing)?;
     match &args.command {
         Command::Add { text } => {
-            let line = format!("+ {}", text.join(" "));
+            let line = format!("+ {}", one_line(text)?);
             let recorded = Scribe::plain(session, store)?.line(&line, out)?;
             recorded.map_err(|mistake| refused(&mistake))
         }

@@ -1,0 +1,29 @@
+//! The real binary, each run in a room of its own: home, clock and author fixed.
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    reason = "a test that cannot go on says so by ending"
+)]
+
+#[path = "cli/capturing.rs"]
+mod capturing;
+#[path = "cli/correcting.rs"]
+mod correcting;
+#[path = "cli/evidence.rs"]
+mod evidence;
+#[path = "cli/hostile.rs"]
+mod hostile;
+#[path = "cli/incidents.rs"]
+mod incidents;
+#[path = "cli/killed.rs"]
+mod killed;
+#[path = "cli/leaving.rs"]
+mod leaving;
+#[path = "cli/pages.rs"]
+mod pages;
+#[path = "cli/reading.rs"]
+mod reading;
+#[path = "cli/room.rs"]
+mod room;
+#[path = "cli/surroundings.rs"]
+mod surroundings;

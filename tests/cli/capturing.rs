@@ -1,0 +1,160 @@
+//! Notes and tasks, from arguments and from a pipe.
+
+use crate::room::Room;
+
+#[test]
+fn a_note_is_recorded_as_typed_and_its_label_printed_first() {
+    let room = Room::with_incident();
+    let line = "14:05 > revoked all CI tokens @lee #identity";
+    let out = room.run(&["note", line]).done();
+    assert!(out.starts_with("E1 "), "{out}");
+    assert!(out.contains("2026-11-21 14:05 UTC"), "{out}");
+    assert!(out.contains("new: @lee, #identity"), "{out}");
+    let it = room.json(&["show", "E1"]);
+    assert_eq!(it["typed"], line);
+    assert_eq!(it["text"], "revoked all CI tokens @lee #identity");
+    assert_eq!(
+        [&it["kind"], &it["occurred"]],
+        ["action", "2026-11-21T14:05:00Z"]
+    );
+    assert_eq!(
+        [&it["author"], &it["recorded"]],
+        ["ana", "2026-11-21T14:31:00Z"]
+    );
+    assert_eq!(it["people"], serde_json::json!(["lee"]));
+    assert_eq!(it["workstream"], "identity");
+    assert_eq!(room.json(&["show", "@lee"])["handle"], "lee");
+}
+
+#[test]
+fn a_relative_time_needs_no_quotes() {
+    let room = Room::with_incident();
+    room.run(&["note", "-20m", "!", "first beacon"]).done();
+    let it = room.json(&["show", "E1"]);
+    assert_eq!(it["occurred"], "2026-11-21T14:11:00Z");
+    assert_eq!(
+        [&it["starred"], &it["text"]],
+        [&true.into(), &serde_json::json!("first beacon")]
+    );
+}
+
+#[test]
+fn flags_speak_where_the_line_does_not() {
+    let room = Room::with_incident();
+    let flags = [
+        "--kind",
+        "observation",
+        "--at",
+        "13:00",
+        "--stream",
+        "forensics",
+    ];
+    let note = |text| room.run(&[&["note"], &flags[..], &[text]].concat()).done();
+    note("swap is encrypted");
+    note("13:30 * svc-backup created #identity");
+    let all = room.json(&["timeline"]);
+    assert_eq!(
+        [&all[0]["kind"], &all[0]["workstream"]],
+        ["observation", "forensics"]
+    );
+    assert_eq!(all[0]["occurred"], "2026-11-21T13:00:00Z");
+    assert_eq!(
+        [&all[1]["kind"], &all[1]["workstream"]],
+        ["attacker", "identity"]
+    );
+    assert_eq!(all[1]["occurred"], "2026-11-21T13:30:00Z");
+}
+
+#[test]
+fn a_time_that_cannot_be_meant_records_nothing() {
+    let room = Room::with_incident();
+    let told = room.run(&["note", "28:30 patched"]).failed(2);
+    assert!(
+        told.contains("column 1") && told.contains("try: "),
+        "{told}"
+    );
+    room.run(&["note", "--at", "yesterdayish", "x"]).failed(2);
+    room.run(&["note", "--stream", "a b", "x"]).failed(2);
+    room.run(&["note"]).failed(2);
+    let told = room.run(&["note", "x", "--incident", "INC-1"]).failed(2);
+    assert!(told.contains("flags first"), "{told}");
+    assert_eq!(room.json(&["timeline"]), serde_json::json!([]));
+}
+
+#[test]
+fn a_pipe_records_what_can_be_meant_and_names_what_cannot() {
+    let room = Room::with_incident();
+    let ran = room.pipe(
+        &["note", "-"],
+        "one\n\n28:30 two\r\n  \nthree\r\n+ image it p1\n",
+    );
+    let err = ran.err.clone();
+    assert_eq!(ran.code, 2);
+    let labels: Vec<_> = ran
+        .out
+        .lines()
+        .map(|l| l.split(' ').next().unwrap())
+        .collect();
+    assert_eq!(labels, ["E1", "E2", "T1"]);
+    assert!(err.contains("line 3, column 1: "), "{err}");
+    assert!(err.contains("3 recorded, 1 not recorded"), "{err}");
+    assert_eq!(room.json(&["show", "E2"])["typed"], "three");
+}
+
+#[test]
+fn a_pipe_that_is_all_well_says_nothing_beside_its_labels() {
+    let room = Room::with_incident();
+    let ran = room.pipe(&["note", "-"], "one\ntwo");
+    assert_eq!(ran.err, "");
+    assert_eq!(ran.labels(), ["E1", "E2"]);
+    assert_eq!(room.pipe(&["note", "-"], "").done(), "");
+}
+
+#[test]
+fn tasks_are_added_taken_altered_and_done() {
+    let room = Room::with_incident();
+    room.run(&[
+        "task",
+        "add",
+        "image the runner host @lee #forensics p1 due:17:00",
+    ])
+    .done();
+    room.run(&["task", "add", "tell", "legal"]).done();
+    let it = room.json(&["show", "T1"]);
+    assert_eq!(it["title"], "image the runner host");
+    assert_eq!([&it["assignee"], &it["workstream"]], ["lee", "forensics"]);
+    assert_eq!([&it["priority"], &it["state"]], ["P1", "todo"]);
+    assert_eq!(it["due"]["occurred"], "2026-11-21T17:00:00Z");
+    room.run(&["task", "take", "T2"]).done();
+    let it = room.json(&["show", "t2"]);
+    assert_eq!([&it["assignee"], &it["state"]], ["ana", "doing"]);
+    let set = [
+        "--owner", "@sam", "--state", "blocked", "--due", "never", "--title", "image it",
+    ];
+    room.run(&[&["task", "set", "T1"], &set[..]].concat())
+        .done();
+    let it = room.json(&["show", "T1"]);
+    assert_eq!(
+        [&it["assignee"], &it["state"], &it["title"]],
+        ["sam", "blocked", "image it"]
+    );
+    assert!(it["due"].is_null());
+    room.run(&["task", "done", "T1", "T2"]).done();
+    assert_eq!(room.run(&["tasks"]).done(), "");
+    assert_eq!(room.json(&["tasks", "--all"]).as_array().unwrap().len(), 2);
+    room.run(&["task", "set", "T1", "--owner", "nobody"]).done();
+    assert!(room.json(&["show", "T1"])["assignee"].is_null());
+}
+
+#[test]
+fn tasks_that_cannot_be_altered_are_left_whole() {
+    let room = Room::with_incident();
+    room.run(&["task", "add", "x"]).done();
+    room.run(&["note", "y"]).done();
+    room.run(&["task", "done", "T1", "T9"]).failed(3);
+    room.run(&["task", "done", "E1"]).failed(2);
+    room.run(&["task", "set", "T1"]).failed(2);
+    room.run(&["task", "set", "T1", "--state", "nearly"])
+        .failed(2);
+    assert_eq!(room.json(&["show", "T1"])["state"], "todo");
+}

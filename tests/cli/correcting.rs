@@ -1,0 +1,86 @@
+//! Amending, striking, starring, taking back.
+
+use crate::room::Room;
+use serde_json::json;
+
+#[test]
+fn an_amended_entry_keeps_its_time_and_its_old_text() {
+    let room = Room::with_incident();
+    room.run(&["note", "14:05 > blocked .7 @sam #containment"])
+        .done();
+    room.run(&["amend", "E1", "blocked .8, not .7 @lee"]).done();
+    let it = room.json(&["show", "E1"]);
+    assert_eq!(
+        [&it["text"], &it["kind"]],
+        ["blocked .8, not .7 @lee", "action"]
+    );
+    assert_eq!(
+        [&it["occurred"], &it["workstream"]],
+        ["2026-11-21T14:05:00Z", "containment"]
+    );
+    assert_eq!(
+        [&it["people"], &it["amended"]],
+        [&json!(["lee"]), &json!(1)]
+    );
+    let edits = it["history"].as_array().unwrap().iter();
+    let text = edits.filter(|e| e["field"] == "text").collect::<Vec<_>>();
+    assert_eq!(text[0]["was"], "blocked .7 @sam #containment");
+    room.run(&["amend", "E1", "13:00 * it was theirs"]).done();
+    let it = room.json(&["show", "E1"]);
+    assert_eq!(
+        [&it["occurred"], &it["kind"]],
+        ["2026-11-21T13:00:00Z", "attacker"]
+    );
+    room.run(&["amend", "E1", "28:00 x"]).failed(2);
+    room.run(&["amend", "E1", "+ a task"]).failed(2);
+    room.run(&["amend", "E9", "x"]).failed(3);
+}
+
+#[test]
+fn struck_and_starred_are_kept_and_shown() {
+    let room = Room::with_incident();
+    room.run(&["note", "wrong"]).done();
+    assert!(room.run(&["strike", "E1"]).done().contains("struck: wrong"));
+    room.run(&["star", "E1"]).done();
+    let it = room.json(&["show", "E1"]);
+    assert_eq!(
+        [&it["struck"], &it["starred"], &it["text"]],
+        [&json!(true), &json!(true), &json!("wrong")]
+    );
+    assert_eq!(
+        room.json(&["timeline", "--starred"])
+            .as_array()
+            .unwrap()
+            .len(),
+        1
+    );
+    room.run(&["strike", "E1", "--off"]).done();
+    room.run(&["star", "E1", "--off"]).done();
+    let it = room.json(&["show", "E1"]);
+    assert_eq!(
+        [&it["struck"], &it["starred"]],
+        [&json!(false), &json!(false)]
+    );
+    room.run(&["task", "add", "x"]).done();
+    room.run(&["strike", "T1"]).failed(2);
+}
+
+#[test]
+fn the_last_act_is_taken_back_whole_and_brought_back() {
+    let room = Room::with_incident();
+    room.run(&["task", "add", "a"]).done();
+    room.run(&["task", "add", "b"]).done();
+    room.run(&["task", "done", "T1", "T2"]).done();
+    room.run(&["undo", "T1"]).done();
+    let states = |room: &Room| {
+        let all = room.json(&["tasks", "--all"]);
+        let all = all.as_array().unwrap();
+        all.iter()
+            .map(|t| t["state"].as_str().unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(states(&room), ["todo", "todo"]);
+    room.run(&["undo", "T1"]).done();
+    assert_eq!(states(&room), ["done", "done"]);
+    room.run(&["undo", "E1"]).failed(3);
+}
