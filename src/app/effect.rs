@@ -2,7 +2,9 @@
 
 use super::overlay::form::Draft;
 use crate::capture::Captured;
-use crate::domain::{Anchor, ArtifactFilter, Change, Filter, Id, Incident, Label, TaskFilter};
+use crate::domain::{
+    Anchor, ArtifactFilter, Change, Filter, Id, Incident, Label, TaskFilter, Thing,
+};
 
 /// Which append an answer belongs to.
 pub type Ticket = u64;
@@ -61,6 +63,8 @@ pub enum Make {
     /// A form: [`Draft::changes`] against the names that are known inside the
     /// transaction.
     Draft(Box<Draft>),
+    /// A line over a thing it amends: see [`super::amend::changes`].
+    Amend(Box<Captured>, Box<Thing>),
     /// Changes as they are.
     Changes(Vec<Change>),
     /// A new incident, which becomes the current one; its key is given by the

@@ -2,18 +2,35 @@
 //! the time, and says what is to be done outside ([`Effect`]). It knows neither
 //! terminal nor store.
 
+pub mod amend;
+mod answers;
+mod browse;
+mod capture_line;
+mod capturing;
 mod effect;
 mod info;
 pub mod line;
+mod loading;
+pub mod menu;
+mod mouse;
 mod msg;
 pub mod overlay;
 mod rows;
 mod state;
+#[cfg(test)]
+pub(crate) mod storm;
+#[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
+pub(crate) mod tests;
+mod things;
 mod update;
+pub mod zone;
 
+pub use capture_line::CaptureLine;
 pub use effect::{Effect, Job, Make, Of, Query, Ticket};
 pub use info::{Area, FrameInfo, Target};
 pub use msg::{Base, Done, Found, Full, IncidentRow, Loaded, Mouse, MouseWhat, Msg, Trouble};
-pub use rows::{HELD, MARGIN, PAGE, Rows};
-pub use state::{App, Cx, Filters, Menu, Mode, Notice, Pane, Settings, Tone};
+pub use rows::{HELD, MARGIN, PAGE, Rows, Want};
+pub use state::{App, Awaited, Cx, Filters, Menu, Mode, Notice, Pane, Settings, Tone};
 pub use update::update;

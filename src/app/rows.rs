@@ -1,6 +1,6 @@
 //! The rows of a pane: a window on what the store holds, never all of it.
 
-use crate::domain::{Id, Thing, Window};
+use crate::domain::{Anchor, Id, Thing, Window};
 
 /// How many rows a window asks for at once.
 pub const PAGE: usize = 200;
@@ -16,8 +16,21 @@ pub struct Rows {
     pub window: Window,
     /// The selected row.
     pub selected: usize,
+    /// The first row the last frame showed.
+    pub top: usize,
     /// The answer to a question for more is awaited.
     pub awaited: bool,
+    /// What to select once the rows that were asked for are there.
+    pub want: Option<Want>,
+}
+
+/// What to select once rows are there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Want {
+    /// The first row of all, or the last.
+    End(Anchor),
+    /// A thing.
+    Thing(Id),
 }
 
 impl Rows {
@@ -51,8 +64,17 @@ impl Rows {
         let kept = self.current().map(|t| t.id);
         self.window = window;
         self.awaited = false;
+        let last = self.window.rows.len().saturating_sub(1);
         if !kept.is_some_and(|id| self.select(id)) {
-            self.selected = self.selected.min(self.window.rows.len().saturating_sub(1));
+            self.selected = self.selected.min(last);
+        }
+        match self.want.take() {
+            Some(Want::End(Anchor::Tail)) => self.selected = last,
+            Some(Want::End(_)) => self.selected = 0,
+            Some(Want::Thing(id)) => {
+                self.select(id);
+            }
+            None => {}
         }
     }
 
@@ -61,6 +83,7 @@ impl Rows {
     pub fn prepend(&mut self, mut window: Window) {
         self.awaited = false;
         self.selected += window.rows.len();
+        self.top += window.rows.len();
         window.rows.append(&mut self.window.rows);
         self.window.rows = window.rows;
         self.window.more_before = window.more_before;
@@ -81,7 +104,39 @@ impl Rows {
         if extra > 0 {
             self.window.rows.drain(..extra);
             self.selected -= extra;
+            self.top = self.top.saturating_sub(extra);
             self.window.more_before = true;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::testing;
+
+    fn window(numbers: std::ops::Range<u32>) -> Window {
+        let at = testing::noon();
+        Window {
+            rows: numbers.map(|n| testing::entry(n, "x", at)).collect(),
+            more_before: true,
+            more_after: true,
+        }
+    }
+
+    #[test]
+    fn the_selection_stays_on_its_thing_whatever_is_loaded_around_it() {
+        let mut rows = Rows::default();
+        rows.replace(window(1000..1200));
+        rows.selected = 50;
+        let number = |rows: &Rows| rows.current().map(|t| t.number);
+        rows.replace(window(1010..1100));
+        assert_eq!(number(&rows), Some(1050));
+        rows.prepend(window(910..1010));
+        assert_eq!((number(&rows), rows.top), (Some(1050), 100));
+        rows.append(window(1100..1700));
+        assert_eq!(number(&rows), Some(1050));
+        assert!(rows.window.rows.len() < 800, "rows were let go of");
+        assert!(rows.window.more_before);
     }
 }

@@ -1,10 +1,12 @@
 //! What the cockpit remembers between two messages.
 
+use super::capture_line::CaptureLine;
 use super::effect::{Job, Ticket};
 use super::info::FrameInfo;
 use super::msg::Base;
 use super::overlay::Overlay;
 use super::rows::Rows;
+use crate::capture::Indicator;
 use crate::domain::{ArtifactFilter, EntryKind, Filter, Id, Known, TaskFilter, Thing};
 use chrono::{DateTime, Utc};
 
@@ -106,6 +108,22 @@ pub struct Notice {
     pub text: String,
 }
 
+/// What an append was asked for.
+#[derive(Clone, Debug)]
+pub enum Awaited {
+    /// The capture line.
+    Line {
+        /// What was typed.
+        line: String,
+        /// What is offered as artifacts once it is recorded.
+        indicators: Vec<Indicator>,
+    },
+    /// A change to one thing, and what is said once it is on disk.
+    Change(String),
+    /// What the overlay on top asked for.
+    Overlay,
+}
+
 /// What the panes leave out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Filters {
@@ -186,6 +204,22 @@ pub struct App {
     pub job: Option<(Job, u64, u64)>,
     /// What the last frame measured.
     pub info: FrameInfo,
+    /// The capture line.
+    pub capture: CaptureLine,
+    /// Indicators of the line just recorded that are no artifacts yet.
+    pub offer: Vec<Indicator>,
+    /// What the offer came from: its label, its workstream.
+    pub offered_by: Option<(String, Option<Id>)>,
+    /// The thing a question of one letter is about.
+    pub subject: Option<Box<Thing>>,
+    /// A thing to select once its incident is loaded.
+    pub goal: Option<Box<Thing>>,
+    /// Acts of this session that can be taken back, oldest first.
+    pub undo: Vec<Id>,
+    /// Acts that were taken back and can be done again, oldest first.
+    pub redo: Vec<Id>,
+    /// Appends that are not answered yet.
+    pub awaited: Vec<(Ticket, Awaited)>,
     /// The last ticket given out.
     pub ticket: Ticket,
 }
@@ -211,6 +245,14 @@ impl App {
             mouse: true,
             job: None,
             info: FrameInfo::default(),
+            capture: CaptureLine::default(),
+            offer: Vec::new(),
+            offered_by: None,
+            subject: None,
+            goal: None,
+            undo: Vec::new(),
+            redo: Vec::new(),
+            awaited: Vec::new(),
             ticket: 0,
         }
     }
@@ -252,6 +294,17 @@ impl App {
         } else {
             &self.settings.zone
         }
+    }
+
+    /// The workstream everything is seen through.
+    #[must_use]
+    pub fn lens(&self) -> Option<&str> {
+        self.filters.lens.and_then(|id| self.known().slug(id))
+    }
+
+    /// Says a sentence on the status line.
+    pub(super) fn say(&mut self, tone: Tone, text: String) {
+        self.notice = Some(Notice { tone, text });
     }
 
     /// What overlays may know.

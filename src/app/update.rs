@@ -1,55 +1,269 @@
 //! One message after another: where each goes.
 
+use super::capture_line::CaptureLine;
 use super::overlay::{Flow, Overlay};
-use super::{App, Effect, Msg};
+use super::state::{Awaited, Menu, Mode, Tone};
+use super::{App, Effect, Job, Msg, Pane};
+use crate::domain::{Anchor, Thing};
+use crate::keys::{Action, Chord, Context, resolve};
 use chrono::{DateTime, Utc};
 
 /// Takes one message in and says what is to be done outside.
 pub fn update(app: &mut App, msg: Msg, now: DateTime<Utc>) -> Vec<Effect> {
     app.now = now;
-    if let Msg::Drawn(info) = msg {
-        app.info = info;
-        return Vec::new();
-    }
-    to_overlay(app, &msg).unwrap_or_default()
-}
-
-/// Hands a message to the overlay on top; none when there is none.
-fn to_overlay(app: &mut App, msg: &Msg) -> Option<Vec<Effect>> {
-    let mut overlay = app.overlays.pop()?;
-    let flow = overlay.update(msg, &app.cx());
-    Some(follow(app, overlay, flow))
-}
-
-fn follow(app: &mut App, overlay: Overlay, flow: Flow) -> Vec<Effect> {
-    match flow {
-        Flow::Close => Vec::new(),
-        Flow::CloseAnd(effects) => effects,
-        Flow::Replace(next) => open(app, next),
-        Flow::Push(next) => {
-            app.overlays.push(overlay);
-            open(app, next)
-        }
-        Flow::Do(effects) => {
-            app.overlays.push(overlay);
+    match msg {
+        Msg::Key(chord) => app.key(chord),
+        Msg::Paste(text) => app.pasted(text),
+        Msg::Mouse(mouse) if app.overlays.is_empty() => app.moused(mouse),
+        Msg::Mouse(_) | Msg::Edited(_) => app.hand_to_overlay(&msg).unwrap_or_default(),
+        Msg::Loaded(answer) => {
+            let seen = Msg::Loaded(answer.clone());
+            let mut effects = app.hand_to_every_overlay(&seen);
+            effects.extend(app.loaded(answer));
             effects
         }
-        Flow::Stay
-        | Flow::Record(_)
-        | Flow::Run { .. }
-        | Flow::Goto(_)
-        | Flow::Type(_)
-        | Flow::Lens(_)
-        | Flow::Hand(_) => {
-            app.overlays.push(overlay);
+        Msg::LoadFailed(_, ref trouble) => {
+            app.say(Tone::Bad, trouble.0.clone());
+            app.rows.iter_mut().for_each(|rows| rows.awaited = false);
+            app.hand_to_every_overlay(&msg)
+        }
+        Msg::Failed(trouble) => {
+            app.say(Tone::Bad, trouble.0);
             Vec::new()
         }
+        Msg::Changed => app.refresh(),
+        Msg::Appended(ticket, result) => app.appended(ticket, result),
+        Msg::Undone {
+            batch,
+            redo,
+            result,
+        } => app.undone(batch, redo, result),
+        Msg::Progress { job, done, total } => {
+            if app
+                .job
+                .as_ref()
+                .is_some_and(|(running, ..)| *running == job)
+            {
+                app.job = Some((job, done, total));
+            }
+            Vec::new()
+        }
+        Msg::Finished(job, result) => app.finished(&job, result),
+        Msg::Draft(draft) => app.adopt(&draft),
+        Msg::Told(text) => {
+            app.say(Tone::Good, text);
+            Vec::new()
+        }
+        Msg::Drawn(info) => {
+            for (rows, top) in app.rows.iter_mut().zip(info.tops) {
+                rows.top = top;
+            }
+            app.info = info;
+            Vec::new()
+        }
+        Msg::Resize { .. } | Msg::Tick => Vec::new(),
     }
 }
 
-/// Lays an overlay over what is there.
-pub(super) fn open(app: &mut App, overlay: Overlay) -> Vec<Effect> {
-    let needs = overlay.needs(&app.cx());
-    app.overlays.push(overlay);
-    needs
+impl App {
+    fn key(&mut self, chord: Chord) -> Vec<Effect> {
+        match resolve(Context::Anywhere, chord) {
+            Some(Action::Redraw) => return vec![Effect::Redraw],
+            Some(Action::Suspend) => return vec![Effect::Suspend],
+            Some(_) | None => {}
+        }
+        if let Some(effects) = self.hand_to_overlay(&Msg::Key(chord)) {
+            return effects;
+        }
+        match self.mode {
+            Mode::Capture => self.key_on_line(chord),
+            Mode::Menu(menu) => self.answer(menu, chord),
+            Mode::Panes => {
+                let Some(action) = resolve(Context::Panes, chord) else {
+                    return Vec::new();
+                };
+                if action != Action::Back {
+                    self.notice = None;
+                }
+                self.act(action, None)
+            }
+        }
+    }
+
+    fn pasted(&mut self, text: String) -> Vec<Effect> {
+        if let Some(effects) = self.hand_to_overlay(&Msg::Paste(text.clone())) {
+            return effects;
+        }
+        if self.incident().is_none() {
+            return self.say_no_incident();
+        }
+        self.mode = Mode::Capture;
+        self.paste_on_line(text)
+    }
+
+    /// Does what a key means in the panes, to `on` or to the selected thing.
+    pub(super) fn act(&mut self, action: Action, on: Option<Thing>) -> Vec<Effect> {
+        if let Some(effects) = self.act_on_answer(action) {
+            return effects;
+        }
+        if let Some(effects) = self.act_on_thing(action, on) {
+            return effects;
+        }
+        let pane = self.focus;
+        match action {
+            Action::Up => self.step(pane, -1),
+            Action::Down => self.step(pane, 1),
+            Action::PageUp | Action::ScrollUp => self.page(pane, -1),
+            Action::PageDown | Action::ScrollDown => self.page(pane, 1),
+            Action::First => self.jump(pane, Anchor::Head),
+            Action::Last => self.jump(pane, Anchor::Tail),
+            Action::FocusNext => self.focus_by(1),
+            Action::FocusPrevious => self.focus_by(3),
+            Action::Pane1 => self.focus_on(Pane::Timeline),
+            Action::Pane2 => self.focus_on(Pane::Workstreams),
+            Action::Pane3 => self.focus_on(Pane::Tasks),
+            Action::Pane4 => self.focus_on(Pane::Artifacts),
+            Action::Zoom => {
+                self.zoomed = !self.zoomed;
+                Vec::new()
+            }
+            Action::Note => self.start_line(""),
+            Action::TaskLine => self.start_line("+ "),
+            Action::DecisionLine => self.start_line("= "),
+            Action::Back => self.back(),
+            other => self.act_outside(other),
+        }
+    }
+
+    /// What is done to one thing; none for what is not.
+    fn act_on_thing(&mut self, action: Action, on: Option<Thing>) -> Option<Vec<Effect>> {
+        let on = on.or_else(|| self.selected().cloned());
+        Some(match action {
+            Action::Open => self.open_selected(on),
+            Action::Detail => match on {
+                Some(thing) => self.open_detail(&thing),
+                None => self.nothing_selected(),
+            },
+            Action::Edit => self.edit(on),
+            Action::Amend => self.amend(on),
+            Action::Strike => self.strike(on),
+            Action::Star => self.star(on),
+            Action::State => self.ask(Menu::State, on),
+            Action::Priority => self.ask(Menu::Priority, on),
+            Action::Owner => self.ask(Menu::Owner, on),
+            Action::Copy => self.copy(on),
+            _other => return None,
+        })
+    }
+
+    /// What concerns the whole incident, the file or the program.
+    fn act_outside(&mut self, action: Action) -> Vec<Effect> {
+        match action {
+            Action::Phase if self.incident().is_none() => self.say_no_incident(),
+            Action::Phase => self.ask(Menu::Phase, None),
+            Action::Filter => self.ask(Menu::Filter, None),
+            Action::New => self.ask(Menu::New, None),
+            Action::Search | Action::Palette | Action::Help | Action::Incidents => {
+                self.open_plain(action)
+            }
+            Action::EditIncident => match self.incident().cloned() {
+                Some(incident) => self.edit(Some(incident)),
+                None => self.say_no_incident(),
+            },
+            Action::Clock => {
+                self.show_local = !self.show_local;
+                Vec::new()
+            }
+            Action::Mouse => {
+                self.mouse = !self.mouse;
+                let whose = if self.mouse {
+                    "the cockpit"
+                } else {
+                    "the terminal"
+                };
+                self.say(Tone::Plain, format!("the mouse belongs to {whose} now"));
+                vec![Effect::CaptureMouse(self.mouse)]
+            }
+            Action::Undo => self.undo_last(false),
+            Action::Redo => self.undo_last(true),
+            Action::AcceptOffer => self.accept_offer(),
+            Action::Verify => self.start(Job::Verify),
+            Action::Export if self.incident().is_none() => self.say_no_incident(),
+            Action::Export => self.start(Job::Export(None)),
+            Action::Backup => self.start(Job::Backup(None)),
+            Action::Redraw => vec![Effect::Redraw],
+            Action::Suspend => vec![Effect::Suspend],
+            Action::Quit => vec![Effect::Quit],
+            // Keys of lines, menus and overlays mean nothing here.
+            _elsewhere => Vec::new(),
+        }
+    }
+
+    /// Hands a message to the overlay on top; none when there is none.
+    pub(super) fn hand_to_overlay(&mut self, msg: &Msg) -> Option<Vec<Effect>> {
+        let mut overlay = self.overlays.pop()?;
+        let flow = overlay.update(msg, &self.cx());
+        Some(self.follow(overlay, flow))
+    }
+
+    /// Hands an answer to every overlay: those below the top asked too.
+    fn hand_to_every_overlay(&mut self, msg: &Msg) -> Vec<Effect> {
+        let top = self.overlays.pop();
+        let mut below = std::mem::take(&mut self.overlays);
+        for overlay in &mut below {
+            overlay.update(msg, &self.cx());
+        }
+        self.overlays = below;
+        self.overlays.extend(top);
+        self.hand_to_overlay(msg).unwrap_or_default()
+    }
+
+    fn follow(&mut self, overlay: Overlay, flow: Flow) -> Vec<Effect> {
+        match flow {
+            Flow::Stay => {
+                self.overlays.push(overlay);
+                Vec::new()
+            }
+            Flow::Do(effects) => {
+                self.overlays.push(overlay);
+                effects
+            }
+            Flow::Close => Vec::new(),
+            Flow::CloseAnd(effects) => effects,
+            Flow::Replace(next) => self.open(next),
+            Flow::Push(next) => {
+                self.overlays.push(overlay);
+                self.open(next)
+            }
+            Flow::Record(make) => {
+                self.overlays.push(overlay);
+                let incident = self.incident().map(|t| t.id);
+                self.append(incident, make, Awaited::Overlay)
+            }
+            Flow::Run { action, on } => self.act(action, on.map(|t| *t)),
+            Flow::Goto(thing) => {
+                self.aside = std::mem::take(&mut self.overlays);
+                self.aside.push(overlay);
+                self.notice = None;
+                self.go_to(*thing)
+            }
+            Flow::Type(line) => {
+                self.overlays.clear();
+                let effects = self.start_line("");
+                if self.mode != Mode::Capture {
+                    return effects;
+                }
+                let CaptureLine { input, .. } = &mut self.capture;
+                input.set(line);
+                self.read_line()
+            }
+            Flow::Lens(lens) => {
+                self.filters.lens = lens;
+                self.reload_panes()
+            }
+            Flow::Hand(text) => self
+                .hand_to_overlay(&Msg::Edited(Ok(Some(text))))
+                .unwrap_or_default(),
+        }
+    }
 }

@@ -1,0 +1,106 @@
+//! A capture line over something that was recorded already: what it alters.
+
+use crate::capture::{Captured, What, record};
+use crate::domain::{Body, Change, Id, Known, Thing};
+use chrono::{DateTime, Utc};
+
+/// Whether a line can be what a thing becomes: an entry stays an entry.
+#[must_use]
+pub fn fits(line: &Captured, thing: &Thing) -> bool {
+    matches!(
+        (&line.what, &thing.body),
+        (What::Entry { .. }, Body::Entry(_)) | (What::Task { .. }, Body::Task(_))
+    )
+}
+
+/// The changes that make `thing` say what `line` says. Names that are not
+/// known are created. What a line cannot say stays as it is.
+#[must_use]
+pub fn changes(
+    line: &Captured,
+    thing: &Thing,
+    known: &Known,
+    incident: Id,
+    now: DateTime<Utc>,
+) -> Vec<Change> {
+    let mut out = Vec::new();
+    for change in record(std::slice::from_ref(line), known, incident, now) {
+        let Change::Create { body, .. } = &change else {
+            continue;
+        };
+        match (body.as_ref(), &thing.body) {
+            (Body::Person(_) | Body::Workstream(_), _) => out.push(change),
+            (Body::Entry(new), Body::Entry(old)) => {
+                let mut wanted = new.clone();
+                if line.when.is_none() {
+                    wanted.when = old.when.clone();
+                }
+                if let (Some(new), Some(old)) = (&mut wanted.decision, &old.decision) {
+                    let said = new.clone();
+                    *new = old.clone();
+                    for (field, said) in [
+                        (&mut new.why, said.why),
+                        (&mut new.rejected, said.rejected),
+                        (&mut new.choice, said.choice),
+                    ] {
+                        if !said.is_empty() {
+                            *field = said;
+                        }
+                    }
+                }
+                if old.kind == new.kind {
+                    wanted.question.clone_from(&old.question);
+                }
+                out.extend(Change::edits(thing, &Body::Entry(wanted)));
+            }
+            (Body::Task(new), Body::Task(old)) => {
+                let mut wanted = new.clone();
+                wanted.state = old.state;
+                wanted.blocked_by = old.blocked_by.clone();
+                wanted.notes.clone_from(&old.notes);
+                out.extend(Change::edits(thing, &Body::Task(wanted)));
+            }
+            (
+                Body::Incident(_)
+                | Body::Entry(_)
+                | Body::Task(_)
+                | Body::Artifact(_)
+                | Body::Role(_),
+                _,
+            ) => {}
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::testing;
+    use crate::capture::{Context, parse};
+    use crate::domain::{Edit, EntryEdit};
+
+    #[test]
+    fn an_amendment_without_a_time_keeps_the_time_and_alters_the_text() {
+        let now = testing::noon();
+        let thing = testing::entry(12, "blocked 203.0.113.7", now);
+        let known = Known::default();
+        let cx = Context {
+            now,
+            zone: "UTC",
+            known: &known,
+        };
+        let line = parse("blocked 203.0.113.8", &cx).unwrap();
+        let changes = changes(&line, &thing, &known, testing::id(1), now);
+        let [
+            Change::Edit {
+                edit: Edit::Entry(EntryEdit::Text(text)),
+                ..
+            },
+        ] = &changes[..]
+        else {
+            panic!("{changes:?}");
+        };
+        assert_eq!(text.now, "blocked 203.0.113.8");
+    }
+}

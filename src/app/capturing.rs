@@ -1,0 +1,198 @@
+//! Recording what is typed: from Enter to the answer of the store.
+
+use super::capture_line::CaptureLine;
+use super::effect::{Make, Ticket};
+use super::overlay::{Overlay, Paste};
+use super::state::{Awaited, Mode, Tone};
+use super::{App, Effect, Pane};
+use crate::capture::Indicator;
+use crate::domain::{
+    Artifact, Body, Change, EntryKind, Id, Known, Label, LabelKind, Thing, fresh_id,
+};
+use crate::keys::{Action, Chord, Context, resolve};
+
+impl App {
+    /// A key while the line is typed on.
+    pub(super) fn key_on_line(&mut self, chord: Chord) -> Vec<Effect> {
+        if let Some(c) = chord.typed() {
+            return self.type_on_line(c.encode_utf8(&mut [0; 4]));
+        }
+        match resolve(Context::Capture, chord) {
+            Some(Action::Record) => self.record_line(),
+            Some(Action::Complete) => self.complete_line(),
+            Some(Action::HistoryOlder) => self.older_line(),
+            Some(Action::HistoryNewer) => self.newer_line(),
+            Some(Action::ScrollUp) => self.page(Pane::Timeline, -1),
+            Some(Action::ScrollDown) => self.page(Pane::Timeline, 1),
+            Some(Action::Back) => self.leave_line(),
+            Some(Action::Redraw) => vec![Effect::Redraw],
+            Some(Action::Suspend) => vec![Effect::Suspend],
+            Some(edit) => self.edit_line(edit),
+            None => Vec::new(),
+        }
+    }
+
+    /// Text pasted while the line is typed on: several lines are reviewed.
+    pub(super) fn paste_on_line(&mut self, text: String) -> Vec<Effect> {
+        if text.trim_end().contains(['\n', '\r']) && self.incident().is_some() {
+            let review = Paste::new(&text, &self.cx());
+            return self.open(Overlay::Paste(review));
+        }
+        self.type_on_line(&text)
+    }
+
+    /// Goes to the line, which starts with `sign` when nothing is typed yet.
+    pub(super) fn start_line(&mut self, sign: &str) -> Vec<Effect> {
+        if self.incident().is_none() {
+            return self.say_no_incident();
+        }
+        self.mode = Mode::Capture;
+        self.notice = None;
+        if self.capture.input.is_empty() {
+            self.capture.input.insert(sign);
+        }
+        self.read_line()
+    }
+
+    fn leave_line(&mut self) -> Vec<Effect> {
+        if self.capture.completion.take().is_some() {
+            return Vec::new();
+        }
+        self.mode = Mode::Panes;
+        if self.capture.amends.is_some() {
+            self.capture.end_amend();
+            return self.read_line();
+        }
+        // A sign that n, t or d put there is nobody's words.
+        if matches!(self.capture.input.text().trim(), "+" | "=") {
+            self.capture.input.set("");
+        }
+        self.read_line()
+    }
+
+    fn record_line(&mut self) -> Vec<Effect> {
+        let Some(incident) = self.incident().map(|t| t.id) else {
+            return self.say_no_incident();
+        };
+        if self.awaits_line() {
+            return Vec::new();
+        }
+        self.read_line();
+        let captured = match self.capture.preview.clone() {
+            None => return Vec::new(),
+            Some(Err(mistake)) => {
+                self.capture.input.move_to(mistake.at.end);
+                return Vec::new();
+            }
+            Some(Ok(captured)) => captured,
+        };
+        let CaptureLine { input, amends, .. } = &self.capture;
+        let awaited = Awaited::Line {
+            line: input.text().to_owned(),
+            indicators: captured.indicators.clone(),
+        };
+        let make = match amends.clone() {
+            None => Make::Lines(vec![captured]),
+            Some(thing) if super::amend::fits(&captured, &thing) => {
+                Make::Amend(Box::new(captured), thing)
+            }
+            Some(thing) => {
+                let text = format!(
+                    "{} cannot become a {}: take the sign away, or Esc and type a new line",
+                    thing.name(),
+                    captured.what.word()
+                );
+                self.say(Tone::Bad, text);
+                return Vec::new();
+            }
+        };
+        self.append(Some(incident), make, awaited)
+    }
+
+    fn awaits_line(&self) -> bool {
+        let line = |(_, a): &(Ticket, Awaited)| matches!(a, Awaited::Line { .. });
+        self.awaited.iter().any(line)
+    }
+
+    /// Asks for something to be recorded, and remembers what for.
+    pub(super) fn append(
+        &mut self,
+        incident: Option<Id>,
+        make: Make,
+        awaited: Awaited,
+    ) -> Vec<Effect> {
+        self.ticket += 1;
+        self.awaited.push((self.ticket, awaited));
+        vec![Effect::Append {
+            ticket: self.ticket,
+            incident,
+            make,
+        }]
+    }
+
+    /// Offers the indicators of a line that are no artifacts yet.
+    pub(super) fn offer(&mut self, indicators: Vec<Indicator>, source: Option<&Thing>) {
+        let known = |i: &Indicator| {
+            let held = self.rows[Pane::Artifacts.index()].window.rows.iter();
+            held.filter_map(Thing::as_artifact)
+                .any(|a| a.name.eq_ignore_ascii_case(&i.value))
+        };
+        let mut offer: Vec<Indicator> = Vec::new();
+        for indicator in indicators {
+            if !known(&indicator) && !offer.iter().any(|o| o.value == indicator.value) {
+                offer.push(indicator);
+            }
+        }
+        self.offer = offer;
+        self.offered_by = source.map(|t| (t.name(), t.workstream()));
+    }
+
+    /// Keeps what is offered.
+    pub(super) fn accept_offer(&mut self) -> Vec<Effect> {
+        let offer = std::mem::take(&mut self.offer);
+        let Some(incident) = self.incident().map(|t| t.id) else {
+            return Vec::new();
+        };
+        if offer.is_empty() {
+            self.say(Tone::Plain, "nothing is offered".to_owned());
+            return Vec::new();
+        }
+        let (source, workstream) = self.offered_by.take().unwrap_or_default();
+        let changes = offer.into_iter().map(|found| {
+            let mut artifact = Artifact::indicator(found.kind, found.value);
+            artifact.workstream = workstream;
+            if !source.is_empty() {
+                artifact.notes = format!("from {source}");
+            }
+            Change::create(fresh_id(), Some(incident), Body::Artifact(artifact))
+        });
+        let make = Make::Changes(changes.collect());
+        self.append(Some(incident), make, Awaited::Change("kept".to_owned()))
+    }
+}
+
+/// What people call the line that was just recorded.
+pub(super) fn named(thing: &Thing, known: &Known) -> String {
+    let kind = match &thing.body {
+        Body::Entry(entry) => match (entry.kind, entry.register()) {
+            (EntryKind::Decision | EntryKind::Question, Some(label)) => {
+                return format!("{} ({})", label_of(label), thing.name());
+            }
+            (kind, _) => kind.word(),
+        },
+        body => body.kind().word(),
+    };
+    match known.slug(thing.id) {
+        Some(slug) => format!("#{slug}"),
+        None => format!("{kind} {}", thing.name()),
+    }
+}
+
+fn label_of(label: Label) -> String {
+    let word = match label.kind {
+        LabelKind::Decision => "decision",
+        LabelKind::Question => "question",
+        LabelKind::Entry | LabelKind::Task | LabelKind::Artifact => "",
+    };
+    format!("{word} {label}")
+}

@@ -1,0 +1,272 @@
+//! What is done to one thing in a keystroke or two: star, state, owner,
+//! priority, strike, phase.
+
+use super::effect::{Job, Make};
+use super::overlay::{Confirm, Form, Overlay};
+use super::state::{Awaited, Mode, Tone};
+use super::{App, Effect};
+use crate::capture;
+use crate::domain::{
+    Artifact, ArtifactKind, Body, Change, Entry, EntryKind, Id, Incident, Kind, Person, Phase,
+    Priority, Role, RoleHeld, Severity, Task, TaskState, Thing, When, Workstream, fresh_id,
+};
+
+impl App {
+    /// Makes a thing's body into `wanted`; `done` is said when it is on disk.
+    fn alter(&mut self, thing: &Thing, wanted: &Body, done: String) -> Vec<Effect> {
+        let changes = Change::edits(thing, wanted);
+        if changes.is_empty() {
+            self.say(Tone::Plain, format!("{} is so already", thing.name()));
+            return Vec::new();
+        }
+        let make = Make::Changes(changes);
+        self.append(thing.incident, make, Awaited::Change(done))
+    }
+
+    pub(super) fn star(&mut self, on: Option<Thing>) -> Vec<Effect> {
+        let Some((thing, entry)) = entry_of(on.as_ref()) else {
+            self.say(Tone::Plain, "entries can be starred: 1 goes to them".into());
+            return Vec::new();
+        };
+        let starred = !entry.starred;
+        let word = if starred {
+            "starred"
+        } else {
+            "no longer starred"
+        };
+        let wanted = Body::Entry(Entry {
+            starred,
+            ..entry.clone()
+        });
+        self.alter(thing, &wanted, format!("{} {word}", thing.name()))
+    }
+
+    /// Strikes an entry out, drops a task, takes an artifact back: after a question.
+    pub(super) fn strike(&mut self, on: Option<Thing>) -> Vec<Effect> {
+        let Some(thing) = on else {
+            return self.nothing_selected();
+        };
+        let name = thing.name();
+        let (question, changes, done) = match &thing.body {
+            Body::Entry(entry) if entry.struck => {
+                let wanted = Body::Entry(Entry {
+                    struck: false,
+                    ..entry.clone()
+                });
+                return self.alter(&thing, &wanted, format!("{name} stands again"));
+            }
+            Body::Entry(entry) => {
+                let wanted = Body::Entry(Entry {
+                    struck: true,
+                    ..entry.clone()
+                });
+                (
+                    format!("Strike {name} out? It stays on the timeline, struck through."),
+                    Change::edits(&thing, &wanted),
+                    format!("{name} struck out"),
+                )
+            }
+            Body::Task(task) => {
+                let wanted = Body::Task(Task {
+                    state: TaskState::Dropped,
+                    ..task.clone()
+                });
+                (
+                    format!("Drop {name}? It stays in the record as dropped."),
+                    Change::edits(&thing, &wanted),
+                    format!("{name} dropped"),
+                )
+            }
+            Body::Artifact(_) => (
+                format!("Withdraw {name}? It is shown no more; u brings it back."),
+                vec![Change::Withdraw {
+                    id: thing.id,
+                    was: false,
+                    now: true,
+                }],
+                format!("{name} withdrawn"),
+            ),
+            Body::Incident(_) | Body::Workstream(_) | Body::Person(_) | Body::Role(_) => {
+                self.say(
+                    Tone::Plain,
+                    format!("{name} has a status instead: e edits it"),
+                );
+                return Vec::new();
+            }
+        };
+        if changes.is_empty() {
+            self.say(Tone::Plain, format!("{name} is so already"));
+            return Vec::new();
+        }
+        let make = Make::Changes(changes);
+        let effects = self.append(thing.incident, make, Awaited::Change(done));
+        self.open(Overlay::Confirm(Confirm::new(question, effects)))
+    }
+
+    pub(super) fn amend(&mut self, on: Option<Thing>) -> Vec<Effect> {
+        let Some(thing) = on else {
+            return self.nothing_selected();
+        };
+        if !matches!(thing.body, Body::Entry(_) | Body::Task(_)) {
+            return self.edit(Some(thing));
+        }
+        let line = capture::line_of(&thing, self.known());
+        self.capture.amend(thing, line);
+        self.overlays.clear();
+        self.notice = None;
+        self.mode = Mode::Capture;
+        self.read_line()
+    }
+
+    pub(super) fn edit(&mut self, on: Option<Thing>) -> Vec<Effect> {
+        match on {
+            Some(thing) => {
+                let form = Form::new(thing.body.clone(), Some(Box::new(thing)), &self.cx());
+                self.open(Overlay::Form(form))
+            }
+            None => self.nothing_selected(),
+        }
+    }
+
+    /// The task that was asked about, with one field altered.
+    fn alter_task(&mut self, done: &str, with: impl FnOnce(&mut Task)) -> Vec<Effect> {
+        let Some(thing) = self.subject.take() else {
+            return Vec::new();
+        };
+        let Body::Task(task) = &thing.body else {
+            return Vec::new();
+        };
+        let mut wanted = task.clone();
+        with(&mut wanted);
+        let done = format!("{} {done}", thing.name());
+        self.alter(&thing, &Body::Task(wanted), done)
+    }
+
+    pub(super) fn set_state(&mut self, state: TaskState) -> Vec<Effect> {
+        self.alter_task(&format!("is {state}"), |task| task.state = state)
+    }
+
+    pub(super) fn set_priority(&mut self, priority: Option<Priority>) -> Vec<Effect> {
+        let word = priority.map_or("has no priority", Priority::word);
+        self.alter_task(word, |task| task.priority = priority)
+    }
+
+    /// Gives the task or workstream that was asked about to somebody.
+    pub(super) fn set_owner(&mut self, owner: Option<Id>) -> Vec<Effect> {
+        let handle = owner.and_then(|id| self.known().handle(id));
+        let to = handle.map_or_else(|| "to nobody".into(), |h| format!("to @{h}"));
+        let Some(thing) = self.subject.take() else {
+            return Vec::new();
+        };
+        let wanted = match &thing.body {
+            Body::Task(task) => Body::Task(Task {
+                assignee: owner,
+                ..task.clone()
+            }),
+            Body::Workstream(stream) => Body::Workstream(Workstream {
+                lead: owner,
+                ..stream.clone()
+            }),
+            Body::Incident(_)
+            | Body::Entry(_)
+            | Body::Artifact(_)
+            | Body::Person(_)
+            | Body::Role(_) => {
+                return Vec::new();
+            }
+        };
+        let done = format!("{} {to}", thing.name());
+        self.alter(&thing, &wanted, done)
+    }
+
+    /// Records the passage into a phase: a milestone, and the incident's own phase.
+    pub(super) fn pass(&mut self, phase: Phase) -> Vec<Effect> {
+        let Some((thing, incident)) = self
+            .incident()
+            .and_then(|t| t.as_incident().map(|i| (t.clone(), i.clone())))
+        else {
+            return self.say_no_incident();
+        };
+        if incident.phase == phase {
+            self.say(Tone::Plain, format!("the incident is {phase} already"));
+            return Vec::new();
+        }
+        let milestone = Entry {
+            phase: Some(phase),
+            starred: true,
+            ..Entry::new(EntryKind::Milestone, When::now(self.now), phase.word())
+        };
+        let mut changes = vec![Change::create(
+            fresh_id(),
+            Some(thing.id),
+            Body::Entry(milestone),
+        )];
+        let wanted = Body::Incident(Incident { phase, ..incident });
+        changes.extend(Change::edits(&thing, &wanted));
+        let done = Awaited::Change(format!("the incident is {phase}"));
+        self.append(Some(thing.id), Make::Changes(changes), done)
+    }
+
+    /// Opens an empty form for a kind of thing.
+    pub(super) fn new_thing(&mut self, kind: Kind) -> Vec<Effect> {
+        if kind != Kind::Incident && kind != Kind::Person && self.incident().is_none() {
+            return self.say_no_incident();
+        }
+        let lens = self.filters.lens;
+        let body = match kind {
+            Kind::Incident => Body::Incident(Incident::new("", "", Severity::Sev2)),
+            Kind::Entry => Body::Entry(Entry {
+                workstream: lens,
+                ..Entry::new(EntryKind::Note, When::now(self.now), "")
+            }),
+            Kind::Workstream => Body::Workstream(Workstream::new("")),
+            Kind::Task => Body::Task(Task {
+                workstream: lens,
+                ..Task::new("")
+            }),
+            Kind::Artifact => Body::Artifact(Artifact {
+                workstream: lens,
+                ..Artifact::new(ArtifactKind::Indicator, "")
+            }),
+            Kind::Person => Body::Person(Person::new("")),
+            Kind::Role => Body::Role(RoleHeld {
+                person: Id::nil(),
+                role: Role::Ic,
+                workstream: None,
+                from: self.now,
+                until: None,
+            }),
+        };
+        let form = Form::new(body, None, &self.cx());
+        self.open(Overlay::Form(form))
+    }
+
+    pub(super) fn copy(&mut self, on: Option<Thing>) -> Vec<Effect> {
+        let Some(thing) = on else {
+            return self.nothing_selected();
+        };
+        self.say(Tone::Good, format!("copied {}", thing.name()));
+        vec![Effect::Copy(format!(
+            "{} {}",
+            thing.name(),
+            thing.headline()
+        ))]
+    }
+
+    /// Begins a slow job, one at a time.
+    pub(super) fn start(&mut self, job: Job) -> Vec<Effect> {
+        if self.job.is_some() {
+            self.say(
+                Tone::Plain,
+                "one thing at a time: Esc stops the other".into(),
+            );
+            return Vec::new();
+        }
+        self.job = Some((job.clone(), 0, 0));
+        vec![Effect::Start(job)]
+    }
+}
+
+fn entry_of(thing: Option<&Thing>) -> Option<(&Thing, &Entry)> {
+    thing.and_then(|t| t.as_entry().map(|entry| (t, entry)))
+}
