@@ -5,6 +5,7 @@
 //!
 //! - [`app`]: the cockpit's state machine
 //! - [`capture`]: one line of text → what it means
+//! - [`demo`]: made-up incidents to look around in
 //! - [`domain`]: what an incident is and how it may change
 //! - [`keys`]: keys, and the one table that says what each does
 //! - [`report`]: the record of an incident as Markdown
@@ -19,6 +20,7 @@ pub mod capture;
 pub mod cli;
 pub mod clock;
 pub mod config;
+pub mod demo;
 pub mod domain;
 pub mod keys;
 pub mod paths;

@@ -1,0 +1,81 @@
+//! Made-up incidents to look around in: a month-long one that is running, a
+//! small one that is closed and an exercise. Nothing in them is real.
+//!
+//! They are scripts in the notation of [`script`]: who typed which capture
+//! line when. Played, they give the events that a file joins like those of
+//! another machine, recorded times included.
+
+mod fields;
+mod play;
+mod script;
+mod stage;
+
+pub use play::play;
+pub use script::{Calendar, ScriptMistake};
+pub use stage::Stage;
+
+use crate::domain::{Event, Id};
+use chrono::{DateTime, Days, NaiveDate, Utc};
+
+/// Each script with the days its day 0 lies back.
+const SCRIPTS: &[(u64, &str)] = &[
+    (75, include_str!("scripts/quiet_ferry.txt")),
+    (38, include_str!("scripts/paper_lantern.txt")),
+    (26, include_str!("scripts/glass_heron.txt")),
+];
+
+/// The replica that the made-up events say they come from.
+const REPLICA: Id = Id::from_u128(0x0190_0000_0000_4000_8000_0000_0000_0de0);
+
+/// Incidents for a file that was empty.
+#[derive(Clone, Debug)]
+pub struct Demo {
+    /// What happened in them, in the order it was recorded.
+    pub events: Vec<Event>,
+    /// The incident that is running.
+    pub current: Id,
+}
+
+/// The made-up incidents as they stand at `now`: the last lines of the one
+/// that is running were recorded minutes ago.
+///
+/// # Errors
+/// The line of a script that cannot be played; a test plays them all.
+pub fn demo(now: DateTime<Utc>) -> Result<Demo, ScriptMistake> {
+    let (stage, current) = staged(now)?;
+    Ok(Demo {
+        events: stage.into_events(),
+        current,
+    })
+}
+
+fn staged(now: DateTime<Utc>) -> Result<(Stage, Id), ScriptMistake> {
+    let mut stage = Stage::new(REPLICA);
+    let mut current = Id::nil();
+    for (back, script) in SCRIPTS {
+        let zero = now.date_naive().checked_sub_days(Days::new(*back));
+        let calendar = Calendar {
+            zero: zero.unwrap_or(NaiveDate::MIN),
+            now,
+        };
+        current = play(&mut stage, script, &calendar)?;
+    }
+    Ok((stage, current))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::TimeDelta;
+
+    #[test]
+    fn the_scripts_play_at_any_hour_of_any_season() {
+        let start: DateTime<Utc> = "2026-01-31T00:00:00Z".parse().expect("RFC 3339");
+        for step in 0..40 {
+            let now = start + TimeDelta::hours(step * 233);
+            let demo = demo(now).unwrap_or_else(|e| panic!("{now}: {e}"));
+            assert!(demo.events.windows(2).all(|w| w[0].stamp < w[1].stamp));
+            assert!(demo.events.iter().all(|e| e.at <= now));
+        }
+    }
+}
