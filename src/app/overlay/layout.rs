@@ -8,14 +8,18 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-/// A grapheme of the data as it is shown: harmless, a tab as four spaces.
+/// A grapheme of the data as it is shown: harmless, a tab as four spaces, a
+/// mark with nothing to stand on on a circle.
 #[must_use]
 pub fn shown(grapheme: &str) -> Cow<'_, str> {
     if grapheme == "\t" {
-        Cow::Borrowed("    ")
-    } else {
-        visible_line(grapheme)
+        return Cow::Borrowed("    ");
     }
+    let seen = visible_line(grapheme);
+    if seen.width() == 0 && !seen.is_empty() {
+        return Cow::Owned(format!("\u{25cc}{seen}"));
+    }
+    seen
 }
 
 /// A stretch of the data as it is shown.

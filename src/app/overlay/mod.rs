@@ -6,6 +6,7 @@ mod editor;
 pub mod form;
 mod fuzzy;
 mod help;
+pub mod history;
 mod incidents;
 pub mod layout;
 mod palette;

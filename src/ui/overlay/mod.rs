@@ -3,10 +3,12 @@
 mod confirm;
 mod detail;
 mod editor;
+mod facts;
 mod form;
 mod help;
 mod incidents;
 mod palette;
+mod parts;
 mod paste;
 mod search;
 

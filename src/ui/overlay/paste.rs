@@ -1,20 +1,161 @@
 //! The review of pasted lines, each an entry after one confirmation.
 
-use crate::app::overlay::Paste;
+use super::editor::leave;
+use super::parts;
+use crate::app::overlay::{Paste, PastedLine};
 use crate::app::{App, FrameInfo};
+use crate::domain::When;
+use crate::keys::Context;
 use crate::ui::frame::overlay_box;
+use crate::ui::text::{clean, cut, fit, width};
 use crate::ui::theme::Theme;
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
 
 /// Draws it over `area`.
 pub fn draw(
-    _overlay: &Paste,
+    overlay: &Paste,
     _app: &App,
     theme: &Theme,
     frame: &mut Frame,
     area: Rect,
-    _info: &mut FrameInfo,
+    info: &mut FrameInfo,
 ) {
-    overlay_box(frame, theme, area, "Paste");
+    let inner = overlay_box(frame, theme, area, &title(overlay));
+    let (body, footer) = parts::split_bottom(inner, 1);
+    let (list, about) = parts::split_bottom(body, 3);
+    info.overlay_height = usize::from(list.height);
+    let shown = parts::window(overlay.at(), overlay.lines.len(), usize::from(list.height));
+    for (y, i) in (0..).zip(shown) {
+        let line = pasted(&overlay.lines[i], theme, list.width, i == overlay.at());
+        parts::put(frame, list, y, line);
+        if let Some(row) = parts::row(list, y) {
+            parts::target(info, row, i);
+        }
+    }
+    draw_about(overlay, theme, frame, about);
+    let bottom = if overlay.asking {
+        leave(theme, footer.width, "Leave without recording?")
+    } else if overlay.editing.is_some() {
+        Line::styled(
+            "Enter reads the line again · Esc leaves it as it was",
+            theme.dim,
+        )
+    } else {
+        parts::hints(Context::Paste, theme, footer.width)
+    };
+    parts::put(frame, footer, 0, bottom);
+}
+
+fn title(overlay: &Paste) -> String {
+    let (good, skipped, wrong) = overlay.counts();
+    let mut title = format!("Pasted: {good} to record");
+    if skipped > 0 {
+        title.push_str(&format!(", {skipped} left out"));
+    }
+    if wrong > 0 {
+        title.push_str(&format!(", {wrong} cannot be read"));
+    }
+    title
+}
+
+/// One line: its number, what it becomes, when, and its text.
+fn pasted(line: &PastedLine, theme: &Theme, columns: u16, selected: bool) -> Line<'static> {
+    let (sign, style) = parts::mark(theme, selected);
+    let number = format!("{:>5} ", line.number);
+    let mut spans = vec![Span::raw(sign), Span::styled(number, theme.dim)];
+    match (&line.read, line.skipped) {
+        (_, true) => {
+            spans.push(Span::styled(fit("left out", 14, theme.ascii), theme.dim));
+            spans.push(rest(&line.raw, &spans, columns, theme.struck, theme));
+        }
+        (Ok(read), false) => {
+            let word = fit(read.what.word(), 14, theme.ascii);
+            spans.push(Span::styled(word, theme.label));
+            if columns >= 70 {
+                let when = read
+                    .when
+                    .as_ref()
+                    .map_or_else(|| "now".into(), When::stated);
+                spans.push(Span::styled(fit(&when, 26, theme.ascii), theme.dim));
+            }
+            spans.push(rest(read.what.text(), &spans, columns, theme.text, theme));
+        }
+        (Err(mistake), false) => {
+            spans.push(Span::styled(
+                fit("cannot be read", 15, theme.ascii),
+                theme.bad,
+            ));
+            let said = format!("column {}: {}", mistake.column, mistake.what);
+            spans.push(rest(&said, &spans, columns, theme.text, theme));
+        }
+    }
+    let line = Line::from(spans);
+    if selected {
+        parts::bar(line, columns, style)
+    } else {
+        line
+    }
+}
+
+fn rest(
+    text: &str,
+    before: &[Span<'_>],
+    columns: u16,
+    style: ratatui::style::Style,
+    theme: &Theme,
+) -> Span<'static> {
+    let used: usize = before.iter().map(|s| width(&s.content)).sum();
+    let room = usize::from(columns).saturating_sub(used);
+    Span::styled(cut(text, room, theme.ascii), style)
+}
+
+/// The selected line as it was pasted, with the place of its mistake.
+fn draw_about(overlay: &Paste, theme: &Theme, frame: &mut Frame, area: Rect) {
+    let Some(line) = overlay.lines.get(overlay.at()) else {
+        let none = Line::styled(" nothing was pasted", theme.dim);
+        return parts::put(frame, area, 0, none);
+    };
+    let columns = usize::from(area.width).saturating_sub(1);
+    if let Some(editing) = &overlay.editing {
+        if let Some(row) = parts::row(area, 0) {
+            parts::input(frame, theme, row, editing);
+        }
+    } else {
+        let raw = cut(&line.raw, columns, theme.ascii);
+        parts::put(
+            frame,
+            area,
+            0,
+            Line::styled(format!(" {raw}"), theme.strong),
+        );
+        if let Err(mistake) = &line.read {
+            let before = line.raw.get(..mistake.at.start).unwrap_or("");
+            let column = width(&clean(before)).min(columns.saturating_sub(1));
+            let wide = width(&clean(line.raw.get(mistake.at.clone()).unwrap_or(""))).max(1);
+            let wide = wide.min(columns.saturating_sub(column));
+            let under = format!(" {}{}", " ".repeat(column), "^".repeat(wide));
+            parts::put(frame, area, 1, Line::styled(under, theme.bad));
+        }
+    }
+    let said = match (&overlay.problem, &line.read) {
+        (Some(problem), _) => Line::styled(format!(" {problem}"), theme.bad),
+        (None, Err(mistake)) => {
+            let said = format!(" {}; {}", mistake.what, mistake.hint);
+            Line::styled(cut(&said, columns, theme.ascii), theme.warn)
+        }
+        (None, Ok(read)) => {
+            let new = read.new_people.iter().map(|p| format!("@{p}"));
+            let new = new.chain(read.new_workstreams.iter().map(|w| format!("#{w}")));
+            let new: Vec<_> = new.collect();
+            let said = if new.is_empty() {
+                String::new()
+            } else {
+                format!(" new: {}", new.join(" "))
+            };
+            Line::styled(cut(&said, columns, theme.ascii), theme.good)
+        }
+    };
+    parts::put(frame, area, 2, said);
 }

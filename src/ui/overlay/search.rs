@@ -1,20 +1,126 @@
 //! Full-text search as you type.
 
+use super::help::head;
+use super::parts;
 use crate::app::overlay::Search;
-use crate::app::{App, FrameInfo};
-use crate::ui::frame::overlay_box;
+use crate::app::{App, Found, FrameInfo};
+use crate::domain::{Body, visible_line};
+use crate::keys::Context;
+use crate::ui::frame::{centred, overlay_box};
+use crate::ui::text::{fit, width};
 use crate::ui::theme::Theme;
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use unicode_segmentation::UnicodeSegmentation;
 
 /// Draws it over `area`.
 pub fn draw(
-    _overlay: &Search,
-    _app: &App,
+    overlay: &Search,
+    app: &App,
     theme: &Theme,
     frame: &mut Frame,
     area: Rect,
-    _info: &mut FrameInfo,
+    info: &mut FrameInfo,
 ) {
-    overlay_box(frame, theme, area, "Search");
+    let area = centred(area, 120, area.height);
+    let title = if overlay.everywhere {
+        "Search all incidents"
+    } else {
+        "Search this incident"
+    };
+    let inner = overlay_box(frame, theme, area, title);
+    let (body, footer) = parts::split_bottom(inner, 1);
+    let (typed, list) = head(frame, theme, body, "/ ");
+    parts::input(frame, theme, typed, &overlay.line);
+    info.overlay_height = usize::from(list.height);
+    let shown = parts::window(overlay.at(), overlay.hits.len(), usize::from(list.height));
+    for (y, i) in (0..).zip(shown) {
+        let line = hit(overlay, i, app, theme, list.width);
+        parts::put(frame, list, y, line);
+        if let Some(row) = parts::row(list, y) {
+            parts::target(info, row, i);
+        }
+    }
+    if overlay.hits.is_empty() {
+        let none = match (overlay.is_empty(), overlay.settled) {
+            (true, _) => "  type words; the newest matches come first",
+            (false, false) => "  searching …",
+            (false, true) => "  nothing holds all of these words",
+        };
+        parts::put(frame, list, 0, Line::styled(none, theme.dim));
+    }
+    let hints = parts::hints(Context::Search, theme, footer.width);
+    parts::put(frame, footer, 0, hints);
+}
+
+fn hit(overlay: &Search, i: usize, app: &App, theme: &Theme, columns: u16) -> Line<'static> {
+    let found: &Found = &overlay.hits[i];
+    let selected = i == overlay.at();
+    let (sign, style) = parts::mark(theme, selected);
+    let thing = &found.hit.thing;
+    let mut spans = vec![Span::raw(sign)];
+    if overlay.everywhere {
+        spans.push(Span::styled(fit(&found.key, 13, theme.ascii), theme.dim));
+    }
+    if columns >= 60 {
+        spans.push(Span::styled(
+            fit(&when(found, app), 17, theme.ascii),
+            theme.dim,
+        ));
+    }
+    spans.push(Span::styled(
+        fit(&thing.name(), 7, theme.ascii),
+        theme.label,
+    ));
+    let struck = thing.as_entry().is_some_and(|e| e.struck);
+    if struck {
+        spans.push(Span::styled("struck ", theme.dim));
+    }
+    let used: usize = spans.iter().map(|s| width(&s.content)).sum();
+    let room = usize::from(columns).saturating_sub(used);
+    spans.extend(snippet(found, theme, room));
+    let line = Line::from(spans);
+    if selected {
+        parts::bar(line, columns, style)
+    } else {
+        line
+    }
+}
+
+/// When it occurred, to the minute, in the zone the cockpit shows; nothing for
+/// what does not occur.
+fn when(found: &Found, app: &App) -> String {
+    let at = match &found.hit.thing.body {
+        Body::Entry(entry) => entry.when.at,
+        Body::Task(_)
+        | Body::Artifact(_)
+        | Body::Workstream(_)
+        | Body::Incident(_)
+        | Body::Person(_)
+        | Body::Role(_) => found.hit.thing.created.at,
+    };
+    let zone = crate::app::zone::offset(app.shown_zone(), at);
+    at.with_timezone(&zone).format("%Y-%m-%d %H:%M").to_string()
+}
+
+/// The text around the match, the match marked, cut to the room there is.
+fn snippet(found: &Found, theme: &Theme, room: usize) -> Vec<Span<'static>> {
+    let text = &found.hit.snippet;
+    let marked = |at: usize| found.hit.matches.iter().any(|m| m.contains(&at));
+    let mut spans: Vec<Span<'static>> = Vec::new();
+    let mut used = 0;
+    for (at, grapheme) in text.grapheme_indices(true) {
+        let seen = crate::ui::text::clean(&visible_line(grapheme)).into_owned();
+        used += width(&seen);
+        if used > room {
+            break;
+        }
+        let style = if marked(at) { theme.found } else { theme.text };
+        match spans.last_mut() {
+            Some(last) if last.style == style => last.content.to_mut().push_str(&seen),
+            Some(_) | None => spans.push(Span::styled(seen, style)),
+        }
+    }
+    spans
 }

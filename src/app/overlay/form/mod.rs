@@ -25,8 +25,6 @@ pub struct Form {
     pub at: usize,
     /// It asks whether what was typed may be lost.
     pub asking: bool,
-    /// It was handed in, and nothing is to be typed until the answer is here.
-    pub saving: bool,
     body: Body,
     editing: Option<Box<Thing>>,
 }
@@ -39,7 +37,6 @@ impl Form {
             fields: kinds::fields(&body, editing.is_some(), cx),
             at: 0,
             asking: false,
-            saving: false,
             body,
             editing,
         }

@@ -1,0 +1,228 @@
+//! The fields of a thing as its detail shows them; what was never said is not
+//! in it.
+
+use crate::app::{App, zone};
+use crate::domain::{
+    Artifact, Body, Entry, Id, Incident, Known, Person, RoleHeld, Task, Thing, When, Workstream,
+    offset_words,
+};
+use chrono::{DateTime, Utc};
+
+/// A field and what it holds; not yet made visible.
+pub struct Fact {
+    /// What it is called.
+    pub label: &'static str,
+    /// What it holds.
+    pub text: String,
+}
+
+/// Collects facts, leaving out what was never said.
+struct Facts(Vec<Fact>);
+
+impl Facts {
+    fn say(&mut self, label: &'static str, text: impl Into<String>) {
+        let text = text.into();
+        if !text.trim().is_empty() {
+            self.0.push(Fact { label, text });
+        }
+    }
+
+    fn maybe(&mut self, label: &'static str, text: Option<impl Into<String>>) {
+        if let Some(text) = text {
+            self.say(label, text);
+        }
+    }
+}
+
+/// The facts of a thing, those of its recording last.
+pub fn of(thing: &Thing, app: &App) -> Vec<Fact> {
+    let mut facts = Facts(Vec::new());
+    let known = app.known();
+    match &thing.body {
+        Body::Entry(b) => entry(&mut facts, b, thing, app),
+        Body::Task(b) => task(&mut facts, b, app),
+        Body::Artifact(b) => artifact(&mut facts, b, app),
+        Body::Workstream(b) => workstream(&mut facts, b, known),
+        Body::Incident(b) => incident(&mut facts, b),
+        Body::Person(b) => person(&mut facts, b),
+        Body::Role(b) => role(&mut facts, b, app),
+    }
+    let by = |mark: &crate::domain::Mark| format!("{}  by {}", moment(mark.at, app), mark.author);
+    facts.say("recorded", by(&thing.created));
+    if thing.changed != thing.created {
+        facts.say("changed", by(&thing.changed));
+    }
+    if thing.withdrawn {
+        facts.say("withdrawn", "taken back; kept in the journal");
+    }
+    facts.0
+}
+
+fn handle(known: &Known, id: Option<Id>) -> Option<String> {
+    Some(format!("@{}", known.handle(id?)?))
+}
+
+fn slug(known: &Known, id: Option<Id>) -> Option<String> {
+    Some(format!("#{}", known.slug(id?)?))
+}
+
+/// A moment in UTC, and in the machine's zone where that differs.
+fn moment(at: DateTime<Utc>, app: &App) -> String {
+    let utc = at.format("%Y-%m-%d %H:%M:%S UTC").to_string();
+    let local = zone::offset(&app.settings.local, at);
+    if local.local_minus_utc() == 0 {
+        return utc;
+    }
+    let there = at.with_timezone(&local).format("%Y-%m-%d %H:%M:%S");
+    let offset = offset_words(local.local_minus_utc());
+    format!("{utc} = {there} {offset} {}", app.settings.local)
+}
+
+/// A time as it was stated, then the instants it means.
+fn when(facts: &mut Facts, label: &'static str, when: &When, app: &App) {
+    let local = zone::offset(&app.settings.local, when.at);
+    let in_zone = |offset: chrono::FixedOffset, name: &str| {
+        let day = when.at.with_timezone(&offset).format("%Y-%m-%d");
+        let clock = when.clock(when.at, offset);
+        let end = when.until.map_or_else(String::new, |until| {
+            let day = until.with_timezone(&offset).format("%Y-%m-%d");
+            format!(" .. {day} {}", when.clock(until, offset))
+        });
+        format!("{day} {clock}{end} {name}").replace("  ", " ")
+    };
+    facts.say(label, when.stated());
+    let utc = chrono::FixedOffset::east_opt(0);
+    if when.zone.offset != 0 {
+        facts.maybe("", utc.map(|utc| in_zone(utc, "UTC")));
+    }
+    if local.local_minus_utc() != 0 && local.local_minus_utc() != when.zone.offset {
+        let offset = offset_words(local.local_minus_utc());
+        let name = format!("{offset} {}", app.settings.local);
+        facts.say("", in_zone(local, &name));
+    }
+}
+
+fn entry(facts: &mut Facts, b: &Entry, thing: &Thing, app: &App) {
+    let known = app.known();
+    when(facts, "when", &b.when, app);
+    let mut kind = b.kind.word().to_owned();
+    if b.starred {
+        kind.push_str(", starred");
+    }
+    if b.struck {
+        kind.push_str(", struck out");
+    }
+    if thing.amended > 0 {
+        kind.push_str(&format!(", amended {}×", thing.amended));
+    }
+    facts.say("kind", kind);
+    facts.maybe("registered as", b.register().map(|l| l.to_string()));
+    facts.maybe("workstream", slug(known, b.workstream));
+    let people = b.people.iter().filter_map(|id| handle(known, Some(*id)));
+    facts.say("people", people.collect::<Vec<_>>().join(" "));
+    facts.maybe("phase", b.phase.map(crate::domain::Phase::word));
+    if let Some(d) = &b.decision {
+        facts.say("question", d.question.clone());
+        facts.say("choice", d.choice.clone());
+        facts.say("why", d.why.clone());
+        facts.say("rejected", d.rejected.clone());
+        facts.maybe("decided by", handle(known, d.decided_by));
+        let reversible = |yes| if yes { "yes" } else { "no" };
+        facts.maybe("reversible", d.reversible.map(reversible));
+        if let Some(revisit) = &d.revisit {
+            when(facts, "revisit", revisit, app);
+        }
+        facts.maybe("superseded by", d.superseded_by.map(|n| format!("D{n}")));
+    }
+    if let Some(q) = &b.question {
+        let answer = q
+            .answered_by
+            .map_or_else(|| "open".to_owned(), |l| l.to_string());
+        facts.say("answered by", answer);
+    }
+    facts.maybe("as typed", b.typed.clone());
+}
+
+fn task(facts: &mut Facts, b: &Task, app: &App) {
+    let known = app.known();
+    facts.say("state", b.state.word());
+    facts.maybe("priority", b.priority.map(crate::domain::Priority::word));
+    let nobody = || "nobody yet".to_owned();
+    facts.say("assignee", handle(known, b.assignee).unwrap_or_else(nobody));
+    facts.maybe("workstream", slug(known, b.workstream));
+    if let Some(due) = &b.due {
+        when(facts, "due", due, app);
+    }
+    if let Some(at) = &b.when {
+        when(facts, "when", at, app);
+    }
+    facts.say("notes", b.notes.clone());
+    facts.maybe("as typed", b.typed.clone());
+}
+
+fn artifact(facts: &mut Facts, b: &Artifact, app: &App) {
+    facts.say("kind", b.kind.word());
+    facts.maybe("type", b.indicator.map(crate::domain::IndicatorType::word));
+    facts.maybe("status", b.status.map(crate::domain::ArtifactStatus::word));
+    facts.maybe("workstream", slug(app.known(), b.workstream));
+    if let Some(file) = &b.file {
+        facts.say("path", file.path.clone());
+        facts.say("SHA-256", file.sha256.clone());
+        let stored = if file.stored {
+            ", a copy is stored"
+        } else {
+            ""
+        };
+        facts.say(
+            "size",
+            format!("{} bytes, {}{stored}", file.size, file.media_type),
+        );
+    }
+    for step in b.custody.values() {
+        let why = if step.why.is_empty() {
+            String::new()
+        } else {
+            format!(": {}", step.why)
+        };
+        let text = format!("{}  {} to {}{why}", step.when.stated(), step.from, step.to);
+        facts.say("custody", text);
+    }
+    facts.say("notes", b.notes.clone());
+}
+
+fn workstream(facts: &mut Facts, b: &Workstream, known: &Known) {
+    facts.say("objective", b.objective.clone());
+    facts.maybe("lead", handle(known, b.lead));
+    facts.say("status", b.status.word());
+    facts.say("health", b.health.word());
+    let blockers = b.blocked_by.values();
+    let blockers = blockers.iter().filter_map(|id| slug(known, Some(**id)));
+    facts.say("blocked by", blockers.collect::<Vec<_>>().join(" "));
+    facts.say("update", b.update.clone());
+}
+
+fn incident(facts: &mut Facts, b: &Incident) {
+    facts.maybe("code name", b.code_name.clone());
+    facts.say("severity", b.severity.word());
+    facts.say("TLP", b.tlp.word());
+    facts.say("phase", b.phase.word());
+    facts.say("exercise", if b.exercise { "yes, a drill" } else { "" });
+    facts.say("summary", b.summary.clone());
+    facts.say("impact", b.impact.clone());
+}
+
+fn person(facts: &mut Facts, b: &Person) {
+    facts.say("handle", format!("@{}", b.handle));
+    facts.say("team", b.team.clone());
+    facts.say("contact", b.contact.clone());
+    facts.say("expertise", b.expertise.clone());
+    facts.say("zone", b.zone.clone());
+}
+
+fn role(facts: &mut Facts, b: &RoleHeld, app: &App) {
+    facts.say("role", b.role.word());
+    facts.maybe("person", handle(app.known(), Some(b.person)));
+    facts.maybe("workstream", slug(app.known(), b.workstream));
+    facts.say("from", moment(b.from, app));
+    facts.maybe("until", b.until.map(|at| moment(at, app)));
+}

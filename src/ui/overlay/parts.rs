@@ -1,0 +1,164 @@
+//! What overlays are made of: a footer of keys, a line that is typed on, a
+//! window on a list.
+
+use crate::app::line::LineInput;
+use crate::app::{Area, FrameInfo, Target};
+use crate::keys::{Context, footer};
+use crate::ui::text::{clean, width};
+use crate::ui::theme::Theme;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use std::ops::Range;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// One row of an area, if the area has it.
+pub fn row(area: Rect, at: u16) -> Option<Rect> {
+    (at < area.height).then(|| Rect {
+        y: area.y + at,
+        height: 1,
+        ..area
+    })
+}
+
+/// Draws a line on one row of an area, if the area has it.
+pub fn put(frame: &mut Frame, area: Rect, at: u16, line: Line<'_>) {
+    if let Some(row) = row(area, at) {
+        frame.render_widget(line, row);
+    }
+}
+
+/// The area without its last rows, and those.
+pub fn split_bottom(area: Rect, rows: u16) -> (Rect, Rect) {
+    let rows = rows.min(area.height.saturating_sub(1));
+    let above = Rect {
+        height: area.height - rows,
+        ..area
+    };
+    let below = Rect {
+        y: area.y + above.height,
+        height: rows,
+        ..area
+    };
+    (above, below)
+}
+
+/// The keys of a context, as many as fit.
+pub fn hints(context: Context, theme: &Theme, columns: u16) -> Line<'static> {
+    let mut spans = Vec::new();
+    let mut used = 0;
+    for binding in footer(context) {
+        let Some(chord) = binding.chords.first() else {
+            continue;
+        };
+        let key = chord.to_string();
+        let word = format!(" {}   ", binding.footer);
+        used += width(&key) + width(&word);
+        if used > usize::from(columns) + 3 {
+            break;
+        }
+        spans.push(Span::styled(key, theme.key));
+        spans.push(Span::styled(word, theme.dim));
+    }
+    Line::from(spans)
+}
+
+/// Draws a line that is typed on, and puts the terminal's cursor there. The
+/// line is moved so that the cursor is always on it.
+pub fn input(frame: &mut Frame, theme: &Theme, area: Rect, line: &LineInput) {
+    if area.width == 0 || area.height == 0 {
+        return;
+    }
+    let room = usize::from(area.width);
+    let before = clean(line.text().get(..line.cursor()).unwrap_or("")).into_owned();
+    let column = width(&before);
+    let skip = (column + 1).saturating_sub(room);
+    let all = clean(line.text()).into_owned();
+    let (seen, lost) = after_columns(&all, skip);
+    frame.render_widget(Line::styled(take_columns(seen, room), theme.text), area);
+    let x = u16::try_from(column - lost.min(column)).unwrap_or(u16::MAX);
+    let x = area.x.saturating_add(x.min(area.width - 1));
+    frame.set_cursor_position((x, area.y));
+}
+
+/// What is left of a text without its first columns, and how many those were.
+fn after_columns(text: &str, columns: usize) -> (&str, usize) {
+    let mut lost = 0;
+    for (i, grapheme) in text.grapheme_indices(true) {
+        if lost >= columns {
+            return (&text[i..], lost);
+        }
+        lost += width(grapheme);
+    }
+    ("", lost)
+}
+
+/// The first columns of a text that is visible already.
+fn take_columns(text: &str, columns: usize) -> String {
+    let mut used = 0;
+    let fits = text.graphemes(true).take_while(|g| {
+        used += width(g);
+        used <= columns
+    });
+    fits.collect()
+}
+
+/// The part of a list that is shown, so that `at` is in it and rather in the
+/// middle.
+pub fn window(at: usize, len: usize, height: usize) -> Range<usize> {
+    let top = at
+        .saturating_sub(height / 2)
+        .min(len.saturating_sub(height));
+    top..(top + height).min(len)
+}
+
+/// Remembers that a row stands for the nth line of the overlay.
+pub fn target(info: &mut FrameInfo, area: Rect, line: usize) {
+    let area = Area {
+        x: area.x,
+        y: area.y,
+        width: area.width,
+        height: area.height,
+    };
+    info.targets.push((area, Target::Overlay(line)));
+}
+
+/// The sign before a row, which tells the selected one without colour, and
+/// its style.
+pub fn mark(theme: &Theme, selected: bool) -> (&'static str, Style) {
+    match (selected, theme.ascii) {
+        (true, true) => ("> ", theme.selected),
+        (true, false) => ("› ", theme.selected),
+        (false, _) => ("  ", theme.text),
+    }
+}
+
+/// Fills a line with blanks to the width of its row, so that a selection is
+/// one bar.
+pub fn bar(mut line: Line<'static>, columns: u16, style: Style) -> Line<'static> {
+    let used: usize = line.spans.iter().map(|s| width(&s.content)).sum();
+    let blanks = usize::from(columns).saturating_sub(used);
+    line.spans.push(Span::raw(" ".repeat(blanks)));
+    line.patch_style(style)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_window_holds_the_selection_and_stays_in_the_list() {
+        assert_eq!(window(0, 100, 10), 0..10);
+        assert_eq!(window(50, 100, 10), 45..55);
+        assert_eq!(window(99, 100, 10), 90..100);
+        assert_eq!(window(3, 4, 10), 0..4);
+        assert_eq!(window(0, 0, 0), 0..0);
+    }
+
+    #[test]
+    fn columns_are_cut_between_characters() {
+        assert_eq!(after_columns("中文x", 1), ("文x", 2));
+        assert_eq!(take_columns("中文x", 3), "中");
+    }
+}
