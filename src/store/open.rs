@@ -157,7 +157,7 @@ fn configure(conn: &Connection, writes: bool) -> rusqlite::Result<()> {
     conn.pragma_update(None, "cache_size", -2048)?;
     conn.pragma_update(None, "mmap_size", 0)?;
     if !writes {
-        return conn.pragma_update(None, "query_only", true);
+        return Ok(());
     }
     conn.pragma_update(None, "journal_mode", "wal")?;
     conn.pragma_update(None, "synchronous", "full")?;

@@ -8,7 +8,7 @@
 
 use super::facets::{self, Target};
 use super::fault::Inner;
-use super::{journal, rows};
+use super::{journal, numbers, rows};
 use crate::domain::{Change, Event, Id, Key, LabelKind, Thing};
 use rusqlite::{Connection, OptionalExtension, named_params};
 use std::collections::{BTreeMap, BTreeSet};
@@ -55,9 +55,12 @@ impl<'c> Projector<'c> {
                 Change::Edit { .. } | Change::Withdraw { .. } => Ok(()),
             };
         };
+        let folds = !matches!(event.change, Change::Create { .. });
         match found.thing {
-            Some(before) if event.stamp.hlc > before.changed.hlc => {
-                self.raise(before.incident, &event.change)?;
+            Some(before) if folds && event.stamp.hlc > before.changed.hlc => {
+                if !numbers::given(&event.change).is_empty() {
+                    self.raise(&journal::of_subject(self.journal, subject, seq)?)?;
+                }
                 let after = Thing::fold(Some(before.clone()), event);
                 after.map_or(Ok(()), |after| {
                     self.write(Some((found.num, &before)), &after)
@@ -76,7 +79,7 @@ impl<'c> Projector<'c> {
         let Some(after) = Thing::fold(None, event) else {
             return Ok(());
         };
-        self.raise(after.incident, &event.change)?;
+        self.raise(std::slice::from_ref(event))?;
         self.write(None, &after)
     }
 
@@ -85,9 +88,7 @@ impl<'c> Projector<'c> {
         let events = journal::of_subject(self.journal, subject, upto)?;
         let after = events.iter().fold(None, Thing::fold);
         let Some(after) = after else { return Ok(()) };
-        for event in &events {
-            self.raise(after.incident, &event.change)?;
-        }
+        self.raise(&events)?;
         let before = before.as_ref().map(|(num, thing)| (*num, thing));
         self.write(before, &after)
     }
@@ -185,8 +186,9 @@ impl<'c> Projector<'c> {
     }
 
     fn write_words(&self, num: i64, was: Option<&Thing>, now: &Thing) -> rusqlite::Result<()> {
+        let moved = was.is_some_and(|was| was.incident != now.incident);
         let (was, words) = (was.and_then(facets::words), facets::words(now));
-        if was == words {
+        if was == words && !moved {
             return Ok(());
         }
         if was.is_some() {
@@ -206,28 +208,36 @@ impl<'c> Projector<'c> {
     }
 
     fn write_mentions(&self, num: i64, was: Option<&Thing>, now: &Thing) -> rusqlite::Result<()> {
-        let was = was.map_or_else(BTreeSet::new, facets::targets);
-        let targets = facets::targets(now);
-        for gone in was.difference(&targets) {
-            self.mention("DELETE FROM mention WHERE incident = :incident AND target = :target AND source = :source", num, now, gone)?;
+        let then = was.map_or_else(BTreeSet::new, mentions);
+        let targets = mentions(now);
+        for (incident, target) in then.difference(&targets) {
+            self.mention(
+                "DELETE FROM mention
+                 WHERE incident = :incident AND target = :target AND source = :source",
+                (*incident, target),
+                num,
+            )?;
         }
-        for new in targets.difference(&was) {
-            self.mention("INSERT OR IGNORE INTO mention (incident, target, source) VALUES (:incident, :target, :source)", num, now, new)?;
+        for (incident, target) in targets.difference(&then) {
+            self.mention(
+                "INSERT OR IGNORE INTO mention (incident, target, source)
+                 VALUES (:incident, :target, :source)",
+                (*incident, target),
+                num,
+            )?;
         }
         Ok(())
     }
 
-    /// Labels belong to the incident; an identity means the same everywhere.
-    fn mention(&self, sql: &str, num: i64, from: &Thing, to: &Target) -> rusqlite::Result<()> {
-        let mut statement = self.tables.prepare_cached(sql)?;
-        match to {
-            Target::Label(label) => statement.execute(named_params! {
-                ":incident": rows::or_empty(from.incident.as_ref()), ":target": label, ":source": num,
-            }),
-            Target::Thing(id) => statement.execute(named_params! {
-                ":incident": rows::or_empty(None), ":target": id.as_bytes(), ":source": num,
-            }),
-        }?;
+    fn mention(&self, sql: &str, to: (Option<Id>, &Target), num: i64) -> rusqlite::Result<()> {
+        let (incident, target) = to;
+        let target: &dyn rusqlite::ToSql = match target {
+            Target::Label(label) => label,
+            Target::Thing(id) => id.as_bytes(),
+        };
+        self.tables.prepare_cached(sql)?.execute(named_params! {
+            ":incident": rows::or_empty(incident.as_ref()), ":target": target, ":source": num,
+        })?;
         Ok(())
     }
 
@@ -249,15 +259,20 @@ impl<'c> Projector<'c> {
         Ok(next)
     }
 
-    /// No number that was ever given is given again, whatever became of it.
-    fn raise(&mut self, incident: Option<Id>, change: &Change) -> Inner<()> {
-        let Some(incident) = incident else {
-            return Ok(());
-        };
-        for label in super::numbers::given(change) {
-            let highest = self.highest(incident, label.kind)?;
-            if label.number > highest && label.number <= LAST_NUMBER {
-                self.numbers.insert((incident, label.kind), label.number);
+    /// No number that was ever given is given again, whatever became of it:
+    /// what the changes to one subject carry counts in every incident that the
+    /// subject was created in (replicas that disagree may have named two).
+    fn raise(&mut self, events: &[Event]) -> Inner<()> {
+        let created = events.iter().filter_map(|event| match event.change {
+            Change::Create { incident, .. } => incident,
+            Change::Edit { .. } | Change::Withdraw { .. } => None,
+        });
+        for incident in created.collect::<BTreeSet<Id>>() {
+            for label in events.iter().flat_map(|e| numbers::given(&e.change)) {
+                let highest = self.highest(incident, label.kind)?;
+                if label.number > highest && label.number <= LAST_NUMBER {
+                    self.numbers.insert((incident, label.kind), label.number);
+                }
             }
         }
         Ok(())
@@ -321,6 +336,17 @@ impl<'c> Projector<'c> {
         }
         Ok(())
     }
+}
+
+/// What a thing mentions, and within which incident: a label belongs to its
+/// incident, an identity means the same everywhere.
+fn mentions(thing: &Thing) -> BTreeSet<(Option<Id>, Target)> {
+    let within = |target: &Target| match target {
+        Target::Label(_) => thing.incident,
+        Target::Thing(_) => None,
+    };
+    let targets = facets::targets(thing).into_iter();
+    targets.map(|target| (within(&target), target)).collect()
 }
 
 /// The counter that holds the highest number of a series.

@@ -3,8 +3,19 @@
 use rusqlite::{Connection, OpenFlags, types::Value};
 use std::path::Path;
 
+/// The rows that two files do not share.
+pub fn differing(one: &Path, other: &Path) -> Vec<String> {
+    let (one, other) = (projection(one), projection(other));
+    assert!(!one.is_empty() || other.is_empty());
+    let only = |a: &[String], b: &[String], of: &str| -> Vec<String> {
+        let missing = a.iter().filter(|row| !b.contains(row));
+        missing.map(|row| format!("only in {of}: {row}")).collect()
+    };
+    [only(&one, &other, "one"), only(&other, &one, "other")].concat()
+}
+
 /// Every row of every projected table, in an order of their own.
-pub fn projection(path: &Path) -> Vec<String> {
+fn projection(path: &Path) -> Vec<String> {
     let conn = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY).unwrap();
     conn.execute_batch("CREATE VIRTUAL TABLE temp.indexed USING fts5vocab(main, search, instance)")
         .unwrap();

@@ -6,7 +6,10 @@
     reason = "a test that cannot go on says so by panicking"
 )]
 
-#[allow(dead_code)]
 mod dump;
+mod files;
 mod reads;
 mod room;
+mod set;
+mod tamper;
+mod undoing;

@@ -1,0 +1,229 @@
+//! The tables are a function of the set of changes: whatever the order in
+//! which they arrive, in whatever lots.
+
+use crate::dump::differing;
+use crate::room::{Room, at, entry, note, stream, task};
+use proptest::prelude::*;
+use proptest::sample::Index;
+use warroom::domain::{
+    Body, Change, Decision, Edit, EntryEdit, EntryKind, Event, Hlc, Id, Incident, OrSet, Priority,
+    Severity, Stamp, Swap, TaskEdit, TaskState, Thing,
+};
+use warroom::store::{Outcome, Store};
+
+const INCIDENTS: [Id; 2] = [Id::from_u128(901), Id::from_u128(902)];
+
+fn subject(n: u8) -> Id {
+    Id::from_u128(u128::from(n) + 1)
+}
+
+fn body(pick: u8) -> Body {
+    let mut body = match pick % 6 {
+        0 => note(i64::from(pick), "see T1 and E2 at hxxp://evil[.]example"),
+        1 => entry(EntryKind::Decision, 3, "cut access; D7"),
+        2 => entry(EntryKind::Question, i64::from(pick), "who has A3"),
+        3 => task("image the host of E1"),
+        4 => stream("forensics"),
+        _ => Body::Incident(Incident::new("INC-1", "x", Severity::Sev1)),
+    };
+    match &mut body {
+        Body::Entry(b) => {
+            b.workstream = (pick > 100).then(|| subject(pick % 4));
+            b.starred = pick % 7 == 0;
+            b.people = vec![subject(pick % 3)];
+            if let Some(d) = &mut b.decision {
+                d.number = u32::from(pick % 5);
+            }
+        }
+        Body::Task(b) => b.workstream = Some(subject(pick % 4)),
+        Body::Incident(_)
+        | Body::Workstream(_)
+        | Body::Artifact(_)
+        | Body::Person(_)
+        | Body::Role(_) => {}
+    }
+    body
+}
+
+fn edit(pick: u8, seen: Id) -> Edit {
+    let flag = Swap {
+        was: pick % 2 == 0,
+        now: pick % 3 == 0,
+    };
+    let mut waits = OrSet::default();
+    waits.insert(seen, subject(pick % 3));
+    let decision = Decision {
+        number: u32::from(pick),
+        why: "see E1".into(),
+        ..Decision::default()
+    };
+    match pick % 9 {
+        0 => Edit::Entry(EntryEdit::Text(Swap {
+            was: "x".into(),
+            now: format!("amended {pick}, see A{pick}"),
+        })),
+        1 => Edit::Entry(EntryEdit::Starred(flag)),
+        2 => Edit::Entry(EntryEdit::Struck(flag)),
+        3 => Edit::Entry(EntryEdit::Workstream(Swap {
+            was: None,
+            now: (pick > 90).then(|| subject(pick % 4)),
+        })),
+        4 => Edit::Task(TaskEdit::State(Swap {
+            was: TaskState::Todo,
+            now: TaskState::ALL[usize::from(pick) % TaskState::ALL.len()],
+        })),
+        5 => Edit::Task(TaskEdit::Priority(Swap {
+            was: None,
+            now: (pick > 128).then_some(Priority::P1),
+        })),
+        6 => Edit::Entry(EntryEdit::Decision(Swap {
+            was: None,
+            now: (pick > 50).then_some(decision),
+        })),
+        7 => Edit::Entry(EntryEdit::Kind(Swap {
+            was: EntryKind::Note,
+            now: EntryKind::ALL[usize::from(pick) % EntryKind::ALL.len()],
+        })),
+        _ => {
+            let Body::Task(mut b) = task("x") else {
+                unreachable!("a task is a task")
+            };
+            let was = b.clone();
+            b.blocked_by = waits;
+            Edit::Task(was.diff(&b).remove(0))
+        }
+    }
+}
+
+prop_compose! {
+    fn history()(picks in prop::collection::vec((0_i64..12, 0_u8..3, 0_u8..5, 0_u8..10, any::<u8>()), 1..40)) -> Vec<Event> {
+        let events = picks.into_iter().enumerate().map(|(i, (hlc, replica, on, what, pick))| {
+            let id = subject(on);
+            let own = Id::from_u128(1000 + i as u128);
+            let change = match what {
+                0..4 => Change::Create {
+                    id,
+                    incident: (pick % 8 != 7).then(|| INCIDENTS[usize::from(pick % 2)]),
+                    number: u32::from(pick % 4),
+                    body: Box::new(body(pick)),
+                },
+                4..9 => Change::Edit { id, edit: edit(pick, own) },
+                _ => Change::Withdraw { id, was: false, now: pick % 3 != 0 },
+            };
+            Event {
+                id: own,
+                batch: Id::from_u128(5000 + u128::from(pick)),
+                stamp: Stamp { hlc: Hlc(hlc), replica: Id::from_u128(u128::from(replica)) },
+                at: at(hlc),
+                author: format!("author {replica}"),
+                change,
+            }
+        });
+        events.collect()
+    }
+}
+
+fn join_in_lots(store: &mut Store, events: &[Event], lots: &[Index]) {
+    let mut cuts: Vec<usize> = lots.iter().map(|i| i.index(events.len() + 1)).collect();
+    cuts.extend([0, events.len()]);
+    cuts.sort_unstable();
+    for ends in cuts.windows(2) {
+        store.join(&events[ends[0]..ends[1]]).unwrap();
+    }
+}
+
+/// The things, folded the way the domain says, without any table.
+fn folded(events: &[Event]) -> Vec<Thing> {
+    let mut ordered: Vec<&Event> = events.iter().collect();
+    ordered.sort_by_key(|e| (e.stamp, e.id));
+    (0..5)
+        .filter_map(|n| {
+            let own = ordered.iter().filter(|e| e.change.subject() == subject(n));
+            own.fold(None, |before, event| Thing::fold(before, event))
+        })
+        .collect()
+}
+
+/// Each opens two files: fewer than usual, unless more are asked for.
+fn cases() -> u32 {
+    let asked = std::env::var("PROPTEST_CASES").ok();
+    asked.and_then(|n| n.parse().ok()).unwrap_or(32)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_order_and_any_lots_give_the_same_tables(
+        (events, shuffled) in history().prop_flat_map(|e| (Just(e.clone()), Just(e).prop_shuffle())),
+        lots in prop::collection::vec(any::<Index>(), 0..6),
+    ) {
+        let room = Room::new();
+        let open = |name: &str| Store::open(&room.file(name), warroom::store::OpenMode::Create).unwrap();
+        let (mut one, mut other) = (open("one.db"), open("other.db"));
+        one.join(&events).unwrap();
+        join_in_lots(&mut other, &shuffled, &lots);
+        // What is joined twice changes nothing.
+        prop_assert_eq!(other.join(&events).unwrap(), 0);
+        prop_assert_eq!(differing(&room.file("one.db"), &room.file("other.db")), Vec::<String>::new());
+        for thing in folded(&events) {
+            prop_assert_eq!(one.thing(thing.id).unwrap(), Some(thing));
+        }
+        for store in [one, other] {
+            prop_assert_eq!(store.verify(&mut |_| true).unwrap().outcome, Outcome::Sound);
+        }
+    }
+}
+
+#[test]
+fn two_replicas_that_exchange_what_they_did_hold_the_same() {
+    let room = Room::new();
+    let open =
+        |name: &str| Store::open(&room.file(name), warroom::store::OpenMode::Create).unwrap();
+    let (mut here, mut there) = (open("here.db"), open("there.db"));
+    let events = |store: &Store| -> Vec<Event> {
+        store
+            .events(0, 1000)
+            .unwrap()
+            .into_iter()
+            .map(|(_, e)| e)
+            .collect()
+    };
+    let inc = crate::room::incident(&mut here);
+    let shared = crate::room::add(&mut here, inc, note(1, "seen by both"));
+    there.join(&events(&here)).unwrap();
+    for (store, words) in [
+        (&mut here, "as one put it"),
+        (&mut there, "as the other put it"),
+    ] {
+        crate::room::alter(store, &shared, |b| {
+            if let Body::Entry(e) = b {
+                e.text = words.into();
+            }
+        });
+        crate::room::add(store, inc, note(2, "E2 on both sides"));
+    }
+    let (mine, theirs) = (events(&here), events(&there));
+    here.join(&theirs).unwrap();
+    there.join(&mine).unwrap();
+    drop((here, there));
+    assert_eq!(
+        differing(&room.file("here.db"), &room.file("there.db")),
+        Vec::<String>::new()
+    );
+    let here = open("here.db");
+    let twins = here
+        .timeline(
+            inc,
+            &warroom::domain::Filter::default(),
+            warroom::domain::Anchor::Tail,
+            9,
+        )
+        .unwrap();
+    assert_eq!(crate::room::names(&twins.rows), ["E1", "E2", "E2"]);
+    let named = here
+        .by_label(inc, crate::room::label("E2"))
+        .unwrap()
+        .unwrap();
+    assert!(twins.rows.iter().any(|t| t.id == named.id));
+}
