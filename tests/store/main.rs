@@ -8,6 +8,7 @@
 
 mod dump;
 mod files;
+mod many;
 mod reads;
 mod room;
 mod set;

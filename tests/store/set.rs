@@ -29,7 +29,7 @@ fn body(pick: u8) -> Body {
     match &mut body {
         Body::Entry(b) => {
             b.workstream = (pick > 100).then(|| subject(pick % 4));
-            b.starred = pick % 7 == 0;
+            b.starred = pick.is_multiple_of(7);
             b.people = vec![subject(pick % 3)];
             if let Some(d) = &mut b.decision {
                 d.number = u32::from(pick % 5);
@@ -47,8 +47,8 @@ fn body(pick: u8) -> Body {
 
 fn edit(pick: u8, seen: Id) -> Edit {
     let flag = Swap {
-        was: pick % 2 == 0,
-        now: pick % 3 == 0,
+        was: pick.is_multiple_of(2),
+        now: pick.is_multiple_of(3),
     };
     let mut waits = OrSet::default();
     waits.insert(seen, subject(pick % 3));
@@ -108,7 +108,7 @@ prop_compose! {
                     body: Box::new(body(pick)),
                 },
                 4..9 => Change::Edit { id, edit: edit(pick, own) },
-                _ => Change::Withdraw { id, was: false, now: pick % 3 != 0 },
+                _ => Change::Withdraw { id, was: false, now: !pick.is_multiple_of(3) },
             };
             Event {
                 id: own,
