@@ -9,6 +9,8 @@
 mod capturing;
 #[path = "cli/correcting.rs"]
 mod correcting;
+#[path = "cli/demo.rs"]
+mod demo;
 #[path = "cli/evidence.rs"]
 mod evidence;
 #[path = "cli/hostile.rs"]

@@ -7,6 +7,7 @@ mod amend;
 mod artifact;
 mod backup;
 mod completions;
+mod demo;
 mod doctor;
 mod export;
 mod history;
@@ -96,6 +97,7 @@ enum Command {
     Export(export::Args),
     Verify(verify::Args),
     Backup(backup::Args),
+    Demo(demo::Args),
     Paths(paths::Args),
     Doctor(doctor::Args),
     Completions(completions::Args),
@@ -170,6 +172,10 @@ fn dispatch(cli: &Cli, out: &mut Output) -> Result<Option<Box<Session>>, Problem
         Command::Export(args) => export::run(args, &session, out),
         Command::Verify(args) => verify::run(args, &session, out),
         Command::Backup(args) => backup::run(args, &session, out),
+        Command::Demo(args) => {
+            let left = demo::run(args, session, out)?;
+            return Ok(left.map(Box::new));
+        }
         Command::Paths(args) => paths::run(args, &session, out),
         Command::Doctor(args) => doctor::run(args, &session, out),
         Command::Completions(args) => completions::run(args, out),
