@@ -27,6 +27,7 @@ mod things;
 mod update;
 pub mod zone;
 
+pub use crate::capture::{Captured, SpanKind, What};
 pub use capture_line::CaptureLine;
 pub use effect::{Effect, Job, Make, Of, Query, Ticket};
 pub use info::{Area, FrameInfo, Target};

@@ -1,21 +1,92 @@
-//! The view. Pure: [`draw`] shows the state on a frame and says what it measured.
+//! The view. Pure: [`draw`] shows the state on a frame and says what it
+//! measured; one file for each part of the screen.
 
+mod artifacts;
+mod bar;
+mod capture_line;
+mod first;
 pub mod frame;
+mod layout;
 pub mod overlay;
+mod pane;
+pub mod row;
+pub mod signs;
+mod status;
+mod tasks;
+#[cfg(test)]
+mod tests;
 pub mod text;
 pub mod theme;
+mod timeline;
+pub mod when;
+mod workstreams;
 
-use crate::app::{App, FrameInfo};
+use crate::app::{App, FrameInfo, Mode, Pane, Target};
+use layout::{LEAST, Layout};
 use ratatui::Frame;
+use ratatui::layout::Rect;
 use theme::Theme;
 
 /// Draws the whole screen.
 #[must_use]
 pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) -> FrameInfo {
-    let mut info = FrameInfo::default();
+    let mut info = FrameInfo {
+        tops: Pane::ALL.map(|pane| app.pane(pane).top),
+        ..FrameInfo::default()
+    };
     let area = frame.area();
+    if area.width < LEAST.0 || area.height < LEAST.1 {
+        first::too_small(theme, frame, area);
+        return info;
+    }
+    let layout = Layout::new(area, app);
+    bar::draw(app, theme, frame, layout.bar);
+    let empty = app.base.as_ref().is_some_and(|b| b.incident.is_none());
+    if empty {
+        first::draw(theme, frame, layout.body);
+    } else {
+        panes(app, theme, frame, &layout, &mut info);
+    }
+    status::draw(app, theme, frame, layout.status);
+    info.targets
+        .push((pane::area_of(layout.line), Target::Capture));
+    if !empty {
+        capture_line::draw(app, theme, frame, layout.line);
+    }
+    status::footer(app, theme, frame, layout.footer);
+    if let (Mode::Menu(menu), true) = (app.mode, app.overlays.is_empty()) {
+        status::menu(app, menu, theme, frame, under_bar(area, layout.bar));
+    }
+    if app.overlays.is_empty() {
+        capture_line::completions(app, theme, frame, layout.line);
+    }
     if let Some(top) = app.overlays.last() {
-        overlay::draw(top, app, theme, frame, area, &mut info);
+        info.targets.clear();
+        overlay::draw(top, app, theme, frame, layout.body, &mut info);
     }
     info
+}
+
+fn panes(app: &App, theme: &Theme, frame: &mut Frame, layout: &Layout, info: &mut FrameInfo) {
+    let framed = layout.tabs.height == 0;
+    if !framed {
+        pane::tabs(app, theme, frame, layout.tabs, info);
+    }
+    for (pane, area) in &layout.panes {
+        if framed {
+            pane::draw(*pane, app, theme, frame, *area, info);
+        } else {
+            info.targets
+                .push((pane::area_of(*area), Target::Pane(*pane)));
+            pane::rows(*pane, app, theme, frame, *area, info);
+        }
+    }
+}
+
+const fn under_bar(area: Rect, bar: Rect) -> Rect {
+    Rect {
+        y: area.y + bar.height,
+        height: area.height - bar.height,
+        ..area
+    }
 }

@@ -1,0 +1,277 @@
+//! The capture line: what is typed, how it will be recorded, what completes it.
+
+use super::signs;
+use super::text::{clean, cut, width};
+use super::theme::Theme;
+use super::when;
+use crate::app::{App, Mode};
+use crate::app::{Captured, SpanKind, What};
+use crate::domain::When;
+use ratatui::Frame;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Draws the line itself and puts the cursor on it.
+pub fn draw(app: &App, theme: &Theme, frame: &mut Frame, area: Rect) {
+    if area.height == 0 || area.width < 4 {
+        return;
+    }
+    let typing = app.mode == Mode::Capture && app.overlays.is_empty();
+    let prompt = match &app.capture.amends {
+        Some(thing) => format!(" amend {} {} ", thing.name(), signs::prompt(theme)),
+        None => format!(" {} ", signs::prompt(theme)),
+    };
+    let prompt = cut(&prompt, usize::from(area.width / 2), theme.ascii);
+    let look = if typing { theme.key } else { theme.dim };
+    let mut spans = vec![Span::styled(prompt.clone(), look)];
+    let room = usize::from(area.width).saturating_sub(width(&prompt) + 1);
+    if app.capture.input.is_empty() && !typing {
+        let hint = cut("n: type what happens", room, theme.ascii);
+        spans.push(Span::styled(hint, theme.dim));
+    } else {
+        let (text, column) = visible_part(app, theme, room);
+        spans.extend(text);
+        if typing {
+            let x = area.x + u16::try_from(width(&prompt) + column).unwrap_or(u16::MAX);
+            frame.set_cursor_position(Position::new(x.min(area.right() - 1), area.y));
+        }
+    }
+    frame.render_widget(Line::from(spans), area);
+}
+
+/// The part of the line around the cursor, and the cursor's column in it.
+fn visible_part(app: &App, theme: &Theme, room: usize) -> (Vec<Span<'static>>, usize) {
+    let input = &app.capture.input;
+    let mut cells: Vec<(String, usize, Style)> = Vec::new();
+    let mut cursor = 0;
+    let mut column = 0;
+    for (at, grapheme) in input.text().grapheme_indices(true) {
+        if at == input.cursor() {
+            cursor = column;
+        }
+        let shown = clean(grapheme).into_owned();
+        let wide = width(&shown);
+        cells.push((shown, wide, style_at(app, theme, at)));
+        column += wide;
+    }
+    if input.cursor() >= input.text().len() {
+        cursor = column;
+    }
+    // Whole characters are passed over until the cursor is in sight.
+    let must = (cursor + 1).saturating_sub(room);
+    let mut start = 0;
+    let mut used = 0;
+    let mut spans = Vec::new();
+    for (text, wide, style) in cells {
+        if start < must {
+            start += wide;
+            continue;
+        }
+        if used + wide > room {
+            break;
+        }
+        used += wide;
+        spans.push(Span::styled(text, style));
+    }
+    (spans, cursor.saturating_sub(start))
+}
+
+fn style_at(app: &App, theme: &Theme, at: usize) -> Style {
+    match &app.capture.preview {
+        Some(Ok(captured)) => {
+            let mut spans = captured.spans.iter();
+            let kind = spans.find(|(r, _)| r.contains(&at)).map(|(_, k)| *k);
+            kind.map_or(theme.text, |k| span_style(theme, k))
+        }
+        Some(Err(mistake)) if mistake.at.contains(&at) => theme.bad,
+        Some(Err(_)) | None => theme.text,
+    }
+}
+
+const fn span_style(theme: &Theme, kind: SpanKind) -> Style {
+    match kind {
+        SpanKind::Time | SpanKind::Due => theme.title,
+        SpanKind::Sign | SpanKind::Phase | SpanKind::Priority => theme.strong,
+        SpanKind::Person => theme.person,
+        SpanKind::Workstream => theme.stream,
+        SpanKind::NewPerson | SpanKind::NewWorkstream => theme.warn,
+        SpanKind::Label | SpanKind::Indicator => theme.label,
+        SpanKind::Escape => theme.dim,
+    }
+}
+
+/// What stands above the line while it is typed on: how it will be recorded,
+/// or why it cannot be.
+#[must_use]
+pub fn preview(app: &App, theme: &Theme, columns: usize) -> Line<'static> {
+    match &app.capture.preview {
+        None => hint(app, theme, columns),
+        Some(Err(mistake)) => {
+            let text = format!(
+                " column {}: {}; {}",
+                mistake.column, mistake.what, mistake.hint
+            );
+            Line::styled(cut(&text, columns, theme.ascii), theme.bad)
+        }
+        Some(Ok(captured)) => recorded_as(app, theme, captured, columns),
+    }
+}
+
+fn hint(app: &App, theme: &Theme, columns: usize) -> Line<'static> {
+    if let Some(line) = super::status::said(app, theme, columns) {
+        return line;
+    }
+    let text = " > action  * attacker  = decision  ? question  ^ lesson  + task  ! star   14:05  -20m  ~09:40 PST   @who #workstream";
+    Line::styled(cut(text, columns, theme.ascii), theme.dim)
+}
+
+/// The parts of the preview, warnings first: they are what has to be seen.
+fn recorded_as(app: &App, theme: &Theme, captured: &Captured, columns: usize) -> Line<'static> {
+    let mut parts: Vec<(String, Style)> = Vec::new();
+    let starred = matches!(captured.what, What::Entry { starred: true, .. });
+    let kind = match captured.what {
+        What::Entry { kind, .. } => signs::kind(theme, kind),
+        What::Task { .. } => theme.strong,
+    };
+    parts.push((captured.what.word().to_owned(), kind.patch(theme.strong)));
+    if starred {
+        parts.push((signs::star(theme).to_owned(), theme.star));
+    }
+    parts.push((time(app, captured), theme.title));
+    for warning in &captured.warnings {
+        parts.push((warning.text.clone(), theme.warn));
+    }
+    let new = captured.new_people.iter().map(|p| format!("@{p}"));
+    let new = new.chain(captured.new_workstreams.iter().map(|w| format!("#{w}")));
+    let new: Vec<String> = new.collect();
+    if !new.is_empty() {
+        parts.push((format!("new: {}", new.join(" ")), theme.warn));
+    }
+    let old = |name: &String, new: &[String]| !new.contains(name);
+    for person in captured
+        .people
+        .iter()
+        .filter(|p| old(p, &captured.new_people))
+    {
+        parts.push((format!("@{person}"), theme.person));
+    }
+    let stream = captured.workstream.iter();
+    for slug in stream.filter(|s| old(s, &captured.new_workstreams)) {
+        parts.push((format!("#{slug}"), theme.stream));
+    }
+    parts.extend(task_parts(app, theme, captured));
+    if !captured.labels.is_empty() {
+        let labels: Vec<String> = captured.labels.iter().map(ToString::to_string).collect();
+        parts.push((format!("links {}", labels.join(" ")), theme.label));
+    }
+    if !captured.indicators.is_empty() {
+        let found: Vec<&str> = captured
+            .indicators
+            .iter()
+            .map(|i| i.value.as_str())
+            .collect();
+        parts.push((format!("offers {}", found.join(" ")), theme.label));
+    }
+    join(theme, parts, columns)
+}
+
+fn task_parts(app: &App, theme: &Theme, captured: &Captured) -> Vec<(String, Style)> {
+    let What::Task { priority, due, .. } = &captured.what else {
+        return Vec::new();
+    };
+    let mut parts = Vec::new();
+    parts.extend(priority.map(|p| (p.word().to_owned(), theme.strong)));
+    if let Some(due) = due {
+        parts.push((format!("due {}", moment(app, due)), theme.title));
+    }
+    parts
+}
+
+fn time(app: &App, captured: &Captured) -> String {
+    match (&captured.when, &captured.what) {
+        (Some(when), _) => moment(app, when),
+        (None, What::Task { .. }) => "now".into(),
+        (None, What::Entry { .. }) => {
+            format!("now, {} {}", when::time(app, app.now), zone_now(app))
+        }
+    }
+}
+
+fn zone_now(app: &App) -> String {
+    crate::app::zone::name(app.shown_zone(), app.now)
+}
+
+/// A stated time as it will be kept; its date only when it is not today.
+fn moment(app: &App, when: &When) -> String {
+    let stated = when.stated();
+    let zone = when.zone.fixed();
+    let today = app.now.with_timezone(&zone).format("%Y-%m-%d ").to_string();
+    let day = when.at.with_timezone(&zone).format("%a ").to_string();
+    match stated.split_once(&today) {
+        Some((about, rest)) if about.len() <= 1 => format!("{about}{rest}"),
+        Some(_) | None => format!("{day}{stated}"),
+    }
+}
+
+/// Parts in a line, a dot between them; what has no room is cut.
+#[must_use]
+pub fn join(theme: &Theme, parts: Vec<(String, Style)>, columns: usize) -> Line<'static> {
+    let dot = format!(" {} ", signs::dot(theme));
+    let mut spans = vec![Span::raw(" ")];
+    let mut room = columns.saturating_sub(2);
+    for (i, (text, style)) in parts.into_iter().enumerate() {
+        if i > 0 {
+            if room < 6 {
+                break;
+            }
+            spans.push(Span::styled(dot.clone(), theme.dim));
+            room -= 3;
+        }
+        let shown = cut(&text, room, theme.ascii);
+        room = room.saturating_sub(width(&shown));
+        spans.push(Span::styled(shown, style));
+    }
+    Line::from(spans)
+}
+
+/// Draws what could stand at the cursor, above the line.
+pub fn completions(app: &App, theme: &Theme, frame: &mut Frame, line: Rect) {
+    let Some((completion, selected)) = &app.capture.completion else {
+        return;
+    };
+    let height = completion.candidates.len().min(6);
+    let rows = u16::try_from(height).unwrap_or(0);
+    // The preview stays in sight: the list is above it.
+    let bottom = line.y.saturating_sub(1);
+    if bottom < rows || app.mode != Mode::Capture {
+        return;
+    }
+    let name = completion.candidates.iter().map(|c| width(&clean(&c.text)));
+    let name = name.max().unwrap_or(0).min(24);
+    let columns = line.width.min(60);
+    let first = (selected + 1).saturating_sub(height);
+    let shown = completion.candidates.iter().enumerate().skip(first);
+    for (y, (i, candidate)) in (bottom - rows..bottom).zip(shown) {
+        let text = format!(
+            " {} {}",
+            super::text::fit(&candidate.text, name, theme.ascii),
+            clean(&candidate.detail)
+        );
+        let text = super::text::fit(&text, usize::from(columns), theme.ascii);
+        let at = Rect {
+            x: line.x + 2.min(line.width),
+            y,
+            width: columns.min(line.width.saturating_sub(2)),
+            height: 1,
+        };
+        frame.render_widget(ratatui::widgets::Clear, at);
+        let style = if i == *selected {
+            theme.selected
+        } else {
+            theme.strong
+        };
+        frame.render_widget(Line::styled(text, style), at);
+    }
+}

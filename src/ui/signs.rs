@@ -1,0 +1,108 @@
+//! Small signs, each of width one, with ASCII for terminals that have no
+//! Unicode. A sign always says by its shape what its colour says too.
+
+use super::theme::Theme;
+use crate::domain::{EntryKind, Health, TaskState};
+use ratatui::style::Style;
+
+/// Picks the sign the terminal can show.
+const fn pick(theme: &Theme, unicode: &'static str, ascii: &'static str) -> &'static str {
+    if theme.ascii { ascii } else { unicode }
+}
+
+/// How a workstream is doing.
+#[must_use]
+pub fn health(theme: &Theme, health: Health) -> (&'static str, Style) {
+    match health {
+        Health::Green => (pick(theme, "●", "o"), theme.good),
+        Health::Amber => (pick(theme, "▲", "^"), theme.warn),
+        Health::Red => (pick(theme, "■", "#"), theme.bad),
+    }
+}
+
+/// Where a task stands.
+#[must_use]
+pub fn state(theme: &Theme, state: TaskState) -> (&'static str, Style) {
+    match state {
+        TaskState::Todo => (pick(theme, "○", "o"), theme.dim),
+        TaskState::Doing => (pick(theme, "▸", ">"), theme.good),
+        TaskState::Blocked => (pick(theme, "■", "#"), theme.bad),
+        TaskState::Done => (pick(theme, "✓", "x"), theme.dim),
+        TaskState::Dropped => (pick(theme, "−", "-"), theme.dim),
+    }
+}
+
+/// Belongs in the report.
+#[must_use]
+pub const fn star(theme: &Theme) -> &'static str {
+    pick(theme, "★", "*")
+}
+
+/// Everything is on disk, or not yet.
+#[must_use]
+pub const fn saved(theme: &Theme, yes: bool) -> &'static str {
+    if yes {
+        pick(theme, "●", "o")
+    } else {
+        pick(theme, "○", ".")
+    }
+}
+
+/// Between the phases.
+#[must_use]
+pub const fn then(theme: &Theme) -> &'static str {
+    pick(theme, "▸", ">")
+}
+
+/// Between parts of a line.
+#[must_use]
+pub const fn dot(theme: &Theme) -> &'static str {
+    pick(theme, "·", "-")
+}
+
+/// Text that was amended.
+#[must_use]
+pub const fn amended(theme: &Theme) -> &'static str {
+    pick(theme, "±", "'")
+}
+
+/// In front of the capture line.
+#[must_use]
+pub const fn prompt(theme: &Theme) -> &'static str {
+    pick(theme, "›", ">")
+}
+
+/// A rule after a day.
+#[must_use]
+pub const fn rule(theme: &Theme) -> &'static str {
+    pick(theme, "─", "-")
+}
+
+/// There is more below.
+#[must_use]
+pub const fn below(theme: &Theme) -> &'static str {
+    pick(theme, "▼", "v")
+}
+
+/// A range of time.
+#[must_use]
+pub const fn until(theme: &Theme) -> &'static str {
+    pick(theme, "→", "..")
+}
+
+/// How an entry of a kind looks.
+#[must_use]
+pub const fn kind(theme: &Theme, kind: EntryKind) -> Style {
+    match kind {
+        EntryKind::Attacker => theme.attacker,
+        EntryKind::Decision => theme.decision,
+        EntryKind::Milestone => theme.strong,
+        EntryKind::Question => theme.warn,
+        EntryKind::Action => theme.good,
+        EntryKind::Note
+        | EntryKind::Observation
+        | EntryKind::Communication
+        | EntryKind::Lesson
+        | EntryKind::CheckIn => theme.text,
+    }
+}

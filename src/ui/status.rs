@@ -1,0 +1,178 @@
+//! The line above the capture line while nothing is typed: what happened, what
+//! is offered, what runs. And the keys below.
+
+use super::capture_line::{self, join};
+use super::text::{cut, width};
+use super::theme::Theme;
+use crate::app::menu::owners;
+use crate::app::{App, Menu, Mode, Tone};
+use crate::keys::{self, Context};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+/// Draws the status line.
+pub fn draw(app: &App, theme: &Theme, frame: &mut Frame, area: Rect) {
+    let columns = usize::from(area.width);
+    let line = if app.mode == Mode::Capture && app.overlays.is_empty() {
+        Some(capture_line::preview(app, theme, columns))
+    } else {
+        said(app, theme, columns).or_else(|| about(app, theme, columns))
+    };
+    if let Some(line) = line {
+        frame.render_widget(line, area);
+    }
+}
+
+/// What there is to say, if anything.
+#[must_use]
+pub fn said(app: &App, theme: &Theme, columns: usize) -> Option<Line<'static>> {
+    let mut parts: Vec<(String, Style)> = Vec::new();
+    if let Some((job, done, total)) = &app.job {
+        let text = match total {
+            0 => format!("{} (Esc stops it)", job.title()),
+            _ => format!("{}: {}% (Esc stops it)", job.title(), done * 100 / total),
+        };
+        parts.push((text, theme.title));
+    }
+    if let Some(notice) = &app.notice {
+        let style = match notice.tone {
+            Tone::Good => theme.good,
+            Tone::Plain => theme.text,
+            Tone::Bad => theme.bad,
+        };
+        // A failure says what, why and what to do, on lines of its own.
+        let text = notice.text.replace('\n', "; ");
+        let text = if notice.tone == Tone::Bad {
+            format!("! {text}")
+        } else {
+            text
+        };
+        parts.push((text, style));
+    }
+    if !app.offer.is_empty() {
+        let values: Vec<&str> = app.offer.iter().map(|i| i.value.as_str()).collect();
+        let key = if app.mode == Mode::Capture {
+            "Tab"
+        } else {
+            "A"
+        };
+        let what = if values.len() == 1 {
+            "an artifact"
+        } else {
+            "artifacts"
+        };
+        let text = format!("{key} keeps {} as {what}", values.join(", "));
+        parts.push((text, theme.label));
+    }
+    (!parts.is_empty()).then(|| join(theme, parts, columns))
+}
+
+/// The selected thing in a line: who recorded it, when, and how to get back.
+fn about(app: &App, theme: &Theme, columns: usize) -> Option<Line<'static>> {
+    if !app.aside.is_empty() {
+        return Some(join(
+            theme,
+            vec![("Esc goes back to where you came from".into(), theme.dim)],
+            columns,
+        ));
+    }
+    if let Some(lens) = app.lens() {
+        let text = format!("only #{lens} is shown; Esc shows everything");
+        return Some(join(theme, vec![(text, theme.stream)], columns));
+    }
+    let thing = app.selected().filter(|_| app.overlays.is_empty())?;
+    let mut parts = vec![(thing.name(), theme.dim)];
+    if let Some(entry) = thing.as_entry() {
+        let when = entry.when.stated();
+        parts.push((format!("{} {when}", entry.kind), theme.dim));
+    }
+    let recorded = super::when::age(app.now - thing.created.at);
+    let ago = if recorded == "now" {
+        "just now".into()
+    } else {
+        format!("{recorded} ago")
+    };
+    parts.push((
+        format!("recorded by {} {ago}", thing.created.author),
+        theme.dim,
+    ));
+    if thing.changed.at > thing.created.at {
+        parts.push((
+            format!("last altered by {}", thing.changed.author),
+            theme.dim,
+        ));
+    }
+    Some(join(theme, parts, columns))
+}
+
+/// Draws the keys of what has them.
+pub fn footer(app: &App, theme: &Theme, frame: &mut Frame, area: Rect) {
+    let context = match app.mode {
+        _ if !app.overlays.is_empty() => return,
+        Mode::Panes => Context::Panes,
+        Mode::Capture => Context::Capture,
+        Mode::Menu(_) => return,
+    };
+    let columns = usize::from(area.width);
+    let mut spans = vec![Span::raw(" ")];
+    let mut room = columns.saturating_sub(1);
+    let bindings: Vec<_> = keys::footer(context).collect();
+    for binding in bindings {
+        let key = binding.chords.first().map(ToString::to_string);
+        let key = key.unwrap_or_default();
+        let wide = width(&key) + 1 + width(binding.footer) + 2;
+        if wide > room + 2 {
+            continue;
+        }
+        room = room.saturating_sub(wide);
+        spans.push(Span::styled(key, theme.key));
+        spans.push(Span::styled(format!(" {}  ", binding.footer), theme.dim));
+    }
+    frame.render_widget(Line::from(spans), area);
+}
+
+/// Draws a question of one letter over the last rows of `area`.
+pub fn menu(app: &App, menu: Menu, theme: &Theme, frame: &mut Frame, area: Rect) {
+    let choices: Vec<(String, String)> = match menu.context() {
+        Some(context) => keys::footer(context)
+            .map(|b| (b.chords[0].to_string(), b.footer.to_owned()))
+            .collect(),
+        None => owners(app.known())
+            .into_iter()
+            .map(|(key, _, name)| (key.to_string(), name))
+            .collect(),
+    };
+    let of = app.subject.as_ref().map(|t| format!(" of {}", t.name()));
+    let title = format!(" {}{}: ", menu.title(), of.unwrap_or_default());
+    let mut lines = vec![vec![Span::styled(title.clone(), theme.title)]];
+    let columns = usize::from(area.width);
+    let mut used = width(&title);
+    for (key, word) in choices {
+        let word = cut(&word, 20, theme.ascii);
+        let wide = width(&key) + width(&word) + 3;
+        if used + wide > columns {
+            lines.push(vec![Span::raw("   ")]);
+            used = 3;
+        }
+        used += wide;
+        if let Some(line) = lines.last_mut() {
+            line.push(Span::styled(key, theme.key));
+            line.push(Span::styled(format!(" {word}  "), theme.text));
+        }
+    }
+    let rows = u16::try_from(lines.len())
+        .unwrap_or(u16::MAX)
+        .min(area.height);
+    let at = Rect {
+        y: area.bottom() - rows,
+        height: rows,
+        ..area
+    };
+    frame.render_widget(ratatui::widgets::Clear, at);
+    for (y, line) in (at.y..at.bottom()).zip(lines) {
+        let row = Rect { y, height: 1, ..at };
+        frame.render_widget(Line::from(line), row);
+    }
+}

@@ -1,0 +1,98 @@
+//! Times as the panes show them.
+
+use crate::app::{App, zone};
+use crate::domain::{Precision, When};
+use chrono::{DateTime, Duration, NaiveDate, Utc};
+
+/// The day of an instant in the zone that is shown.
+#[must_use]
+pub fn day(app: &App, at: DateTime<Utc>) -> NaiveDate {
+    at.with_timezone(&zone::offset(app.shown_zone(), at))
+        .date_naive()
+}
+
+/// `14:02`; blank for a bare date, which has no time of day.
+#[must_use]
+pub fn clock(app: &App, when: &When) -> String {
+    if when.precision == Precision::Day {
+        return "     ".into();
+    }
+    time(app, when.at)
+}
+
+/// `14:02`
+#[must_use]
+pub fn time(app: &App, at: DateTime<Utc>) -> String {
+    let local = at.with_timezone(&zone::offset(app.shown_zone(), at));
+    local.format("%H:%M").to_string()
+}
+
+/// `Sat 21 Nov 2026`
+#[must_use]
+pub fn day_words(day: NaiveDate) -> String {
+    day.format("%a %-d %b %Y").to_string()
+}
+
+/// `17:00` today, `22 Nov` on another day, `22 Nov 17:00` when there is room.
+#[must_use]
+pub fn due(app: &App, when: &When) -> String {
+    let on = day(app, when.at);
+    if on == day(app, app.now) && when.precision != Precision::Day {
+        return clock(app, when);
+    }
+    on.format("%-d %b").to_string()
+}
+
+/// How long ago: `now`, `3m`, `2h`, `5d`.
+#[must_use]
+pub fn age(since: Duration) -> String {
+    let minutes = since.num_minutes();
+    match minutes {
+        ..1 => "now".into(),
+        1..60 => format!("{minutes}m"),
+        60..2880 => format!("{}h", minutes / 60),
+        _ => format!("{}d", minutes / 1440),
+    }
+}
+
+/// How long it has been going on: `T+03:41`, `T+9d04h`.
+#[must_use]
+pub fn elapsed(since: Duration) -> String {
+    let minutes = since.num_minutes().max(0);
+    let (hours, days) = (minutes / 60, minutes / 1440);
+    if hours < 100 {
+        format!("T+{hours:02}:{:02}", minutes % 60)
+    } else {
+        format!("T+{days}d{:02}h", hours % 24)
+    }
+}
+
+/// `1 284`
+#[must_use]
+pub fn grouped(n: u64) -> String {
+    let digits = n.to_string();
+    let mut out = String::new();
+    for (i, c) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(' ');
+        }
+        out.push(c);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spans_of_time_read_at_a_glance() {
+        assert_eq!(age(Duration::seconds(40)), "now");
+        assert_eq!(age(Duration::minutes(119)), "1h");
+        assert_eq!(age(Duration::hours(49)), "2d");
+        assert_eq!(elapsed(Duration::minutes(221)), "T+03:41");
+        assert_eq!(elapsed(Duration::hours(220)), "T+9d04h");
+        assert_eq!(grouped(1_284), "1 284");
+        assert_eq!(grouped(999), "999");
+    }
+}
