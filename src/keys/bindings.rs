@@ -84,7 +84,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Panes, &[c('/')], Action::Search, "search", "search", "search entries, tasks and artifacts"),
     bind(Panes, &[c(':')], Action::Palette, "commands", "", "run a command by name"),
     bind(Panes, &[c('?')], Action::Help, "help", "help", "show and search every key"),
-    bind(Panes, &[ENTER], Action::Open, "", "open", "open the detail; on a workstream, show that workstream only"),
+    bind(Panes, &[ENTER], Action::Open, "", "", "open the detail; on a workstream, show that workstream only"),
     bind(Panes, &[c('v'), c(' ')], Action::Detail, "", "detail", "open the detail, on a workstream too"),
     bind(Panes, &[ESC], Action::Back, "", "", "go back: close, widen, show everything again"),
     bind(Panes, &[k(Key::Tab), c('l'), k(Key::Right)], Action::FocusNext, "", "", "focus the next pane"),

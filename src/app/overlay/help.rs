@@ -31,7 +31,10 @@ const GRAMMAR: &[(&str, &str)] = &[
         "starred for the report, 20 minutes ago, linked to A3",
     ),
     ("* created svc-backup", "what the attacker did"),
-    (". alarm in the proxy log", "an observation"),
+    (
+        "observation: alarm in the proxy log",
+        "an observation; so communication:, lesson:, action:, …",
+    ),
     ("= cut access; why: scope unknown", "a decision"),
     ("? who owned the token", "an open question"),
     ("^ nobody owned the image", "a lesson for the review"),
@@ -205,6 +208,22 @@ mod tests {
                 ..
             }
         ));
+    }
+
+    #[test]
+    fn every_line_of_the_grammar_is_read_as_it_says() {
+        let known = crate::domain::Known::default();
+        let context = crate::capture::Context {
+            now: crate::app::testing::noon(),
+            zone: "UTC",
+            known: &known,
+        };
+        for (line, means) in GRAMMAR {
+            let read = crate::capture::parse(line, &context).map(|c| c.what.word());
+            let says = read.as_ref().is_ok_and(|word| means.contains(word));
+            let plain = read == Ok("note") && line.contains(['!', '\\']);
+            assert!(says || plain, "{line}: {read:?}, {means}");
+        }
     }
 
     #[test]

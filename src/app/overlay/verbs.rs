@@ -49,7 +49,7 @@ pub const VERBS: &[Verb] = &[
     verb("open", "[TITLE]", false, "open a new incident; --sev 2 sets its severity", open),
     verb("use", "KEY", true, "switch to another incident", switch),
     verb("show", "LABEL", true, "open the detail of E12, T7, A3, D2 or Q5", show),
-    verb("find", "WORDS", true, "search entries, tasks and artifacts", find),
+    verb("search", "WORDS", true, "search entries, tasks and artifacts", find),
     verb("export", "FILE", true, "write the post-mortem to a file", |file, _, _| Ok(job(Job::Export(Some(file.to_owned()))))),
     verb("backup", "FILE", true, "copy the whole file, safely, while it is in use", |file, _, _| Ok(job(Job::Backup(Some(file.to_owned()))))),
     verb("lens", "[#slug]", false, "show one workstream only, or all again", lens),

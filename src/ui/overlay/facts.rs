@@ -69,13 +69,18 @@ fn slug(known: &Known, id: Option<Id>) -> Option<String> {
 /// A moment in UTC, and in the machine's zone where that differs.
 fn moment(at: DateTime<Utc>, app: &App) -> String {
     let utc = at.format("%Y-%m-%d %H:%M:%S UTC").to_string();
-    let local = zone::offset(&app.settings.local, at);
-    if local.local_minus_utc() == 0 {
+    let offset = zone::offset(&app.settings.local, at);
+    if offset.local_minus_utc() == 0 {
         return utc;
     }
-    let there = at.with_timezone(&local).format("%Y-%m-%d %H:%M:%S");
-    let offset = offset_words(local.local_minus_utc());
-    format!("{utc} = {there} {offset} {}", app.settings.local)
+    let local = at.with_timezone(&offset);
+    let form = if local.date_naive() == at.date_naive() {
+        "%H:%M:%S"
+    } else {
+        "%Y-%m-%d %H:%M:%S"
+    };
+    let words = offset_words(offset.local_minus_utc());
+    format!("{utc} ({} {words})", local.format(form))
 }
 
 /// A time as it was stated, then the instants it means.

@@ -82,8 +82,9 @@ fn key(binding: &Binding, theme: &Theme, columns: u16, selected: bool) -> Line<'
     let chords: Vec<_> = binding.chords.iter().map(ToString::to_string).collect();
     let (sign, style) = parts::mark(theme, selected);
     let columns_left = usize::from(columns).saturating_sub(2);
-    let keys = fit(&chords.join(" "), 13.min(columns_left), theme.ascii);
-    let left = columns_left.saturating_sub(14);
+    let wide = 16.min(columns_left / 3);
+    let keys = fit(&chords.join(" "), wide, theme.ascii);
+    let left = columns_left.saturating_sub(wide + 1);
     let name = if binding.name.is_empty() || columns < 70 {
         String::new()
     } else {

@@ -39,3 +39,6 @@ pub fn draw(
         Overlay::Paste(o) => paste::draw(o, app, theme, frame, area, info),
     }
 }
+
+#[cfg(test)]
+mod tests;

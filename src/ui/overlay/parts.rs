@@ -76,7 +76,11 @@ pub fn input(frame: &mut Frame, theme: &Theme, area: Rect, line: &LineInput) {
     let skip = (column + 1).saturating_sub(room);
     let all = clean(line.text()).into_owned();
     let (seen, lost) = after_columns(&all, skip);
-    frame.render_widget(Line::styled(take_columns(seen, room), theme.text), area);
+    // Blanks to the end: what stood on the row before must not show through.
+    let mut seen = take_columns(seen, room);
+    let used = width(&seen);
+    seen.extend(std::iter::repeat_n(' ', room.saturating_sub(used)));
+    frame.render_widget(Line::styled(seen, theme.text), area);
     let x = u16::try_from(column - lost.min(column)).unwrap_or(u16::MAX);
     let x = area.x.saturating_add(x.min(area.width - 1));
     frame.set_cursor_position((x, area.y));

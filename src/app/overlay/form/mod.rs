@@ -185,9 +185,13 @@ impl Form {
             let title = format!("{} · {}", self.title(), field.label);
             return Flow::Push(Overlay::Editor(Editor::new(title, text.clone())));
         }
-        if !self.settle(cx) {
-            self.step(true);
+        if self.settle(cx) {
+            return Flow::Stay;
         }
+        if self.shown().last() == Some(&self.at) {
+            return self.save(cx);
+        }
+        self.step(true);
         Flow::Stay
     }
 
