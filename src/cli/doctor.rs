@@ -3,6 +3,7 @@
 use super::output::{Output, Piece, Tone, faint, plain};
 use super::session::Session;
 use crate::problem::{Exit, Problem};
+use crate::store::engine::Engine;
 use crate::store::{OpenMode, Store};
 use serde::Serialize;
 use std::io::IsTerminal as _;
@@ -70,7 +71,7 @@ impl Finding {
 
 /// Looks and says.
 pub fn run(args: &Args, session: &Session, out: &mut Output) -> Result<(), Problem> {
-    let mut findings = vec![terminal(), locale(), colour(), author(session)];
+    let mut findings = vec![terminal(), locale(), colour(), author(session), sqlite()];
     findings.extend(config(session));
     findings.extend(database(session));
     for finding in &findings {
@@ -170,6 +171,23 @@ fn author(session: &Session) -> Finding {
         return Finding::warn("author", "nobody is named", advice);
     }
     Finding::ok("author", session.author.as_str())
+}
+
+fn sqlite() -> Finding {
+    const CHECK: &str = "sqlite";
+    let rebuild = "build it in its own folder, where .cargo/config.toml says how";
+    match Engine::ask() {
+        Ok(engine) if !engine.full_text => {
+            let found = format!("{} cannot search text (no FTS5)", engine.version);
+            Finding::bad(CHECK, found, rebuild)
+        }
+        Ok(engine) if !engine.fdatasync => {
+            let found = format!("{}, two disk flushes a note (no fdatasync)", engine.version);
+            Finding::warn(CHECK, found, rebuild)
+        }
+        Ok(engine) => Finding::ok(CHECK, format!("{}, FTS5, fdatasync", engine.version)),
+        Err(e) => Finding::bad(CHECK, e.to_string(), rebuild),
+    }
 }
 
 fn config(session: &Session) -> Vec<Finding> {

@@ -6,7 +6,7 @@ use super::output::{Output, faint, plain};
 use crate::domain::{Change, Edit, Event, Id, When};
 use crate::problem::Problem;
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 /// One change as JSON says it.
 #[derive(Serialize)]
@@ -53,11 +53,8 @@ pub fn row(event: &Event, names: &Names, out: &mut Output) -> Result<(), Problem
     let view = ChangeView::new(event, names);
     let mut text = view.change.to_owned();
     if let Some(field) = view.field {
-        text.push_str(&format!(
-            " {field}: {} -> {}",
-            words(&view.was),
-            words(&view.now)
-        ));
+        let (was, now) = differing(&view.was, &view.now);
+        text.push_str(&format!(" {field}: {} -> {}", words(&was), words(&now)));
     }
     out.line(
         4,
@@ -66,6 +63,23 @@ pub fn row(event: &Event, names: &Names, out: &mut Output) -> Result<(), Problem
             plain(text),
         ],
     )
+}
+
+/// Of a value with parts, such as a decision, the parts that were altered.
+fn differing(was: &Value, now: &Value) -> (Value, Value) {
+    let (Value::Object(was), Value::Object(now)) = (was, now) else {
+        return (was.clone(), now.clone());
+    };
+    if was.contains_key("stated") {
+        return (was.clone().into(), now.clone().into());
+    }
+    let of = |one: &Map<String, Value>, other: &Map<String, Value>| {
+        let parts = one
+            .iter()
+            .filter(|(key, value)| other.get(*key) != Some(value));
+        Value::Object(parts.map(|(k, v)| (k.clone(), v.clone())).collect())
+    };
+    (of(was, now), of(now, was))
 }
 
 /// What an edit was of and made of it. The edit's own form is that of the
@@ -126,7 +140,10 @@ fn words(value: &Value) -> String {
         Value::String(text) => text.clone(),
         Value::Object(map) => match map.get("stated").and_then(Value::as_str) {
             Some(stated) => stated.to_owned(),
-            None => value.to_string(),
+            None => {
+                let parts = map.iter().map(|(k, v)| format!("{k} {}", words(v)));
+                parts.collect::<Vec<_>>().join(", ")
+            }
         },
         Value::Array(items) => items.iter().map(words).collect::<Vec<_>>().join(", "),
         Value::Bool(_) | Value::Number(_) => value.to_string(),

@@ -44,7 +44,6 @@ use std::path::PathBuf;
 #[command(
     name = "warroom",
     version,
-    propagate_version = true,
     max_term_width = 100,
     after_help = "Without a command, the cockpit opens.
 
@@ -67,13 +66,13 @@ struct Cli {
 #[derive(Debug, clap::Args)]
 pub struct Globals {
     /// The database file [default: see `warroom paths`; also WARROOM_DB]
-    #[arg(long, global = true, value_name = "FILE")]
+    #[arg(long, global = true, help_heading = "Everywhere", value_name = "FILE")]
     db: Option<PathBuf>,
     /// The configuration file [default: see `warroom paths`; also WARROOM_CONFIG]
-    #[arg(long, global = true, value_name = "FILE")]
+    #[arg(long, global = true, help_heading = "Everywhere", value_name = "FILE")]
     config: Option<PathBuf>,
     /// The incident to work on, by its key [default: the current one]
-    #[arg(long, global = true, value_name = "KEY")]
+    #[arg(long, global = true, help_heading = "Everywhere", value_name = "KEY")]
     incident: Option<String>,
 }
 

@@ -89,7 +89,8 @@ pub fn run(args: &Args, session: &Session, out: &mut Output) -> Result<(), Probl
     }
     for thing in &roles {
         if let Some(role) = thing.as_role().filter(|r| r.until.is_none()) {
-            let who = names.signed(role.person);
+            let of = role.workstream.map(|id| format!(" {}", names.signed(id)));
+            let who = names.signed(role.person) + &of.unwrap_or_default();
             out.line(
                 12,
                 &[faint(format!("{:<12}", role.role.word())), plain(who)],

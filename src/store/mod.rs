@@ -9,6 +9,7 @@ mod append;
 mod backup;
 pub mod blobs;
 mod create;
+pub mod engine;
 mod error;
 mod facets;
 mod fault;
