@@ -54,7 +54,11 @@ fn says(read: &Captured, entry: &Entry, known: &Known) -> bool {
         return false;
     };
     let same_parts = match (decision, &entry.decision) {
-        (Some(a), Some(b)) => (&a.choice, &a.why, &a.rejected) == (&b.choice, &b.why, &b.rejected),
+        // Without a choice of its own, the text was the choice.
+        (Some(a), Some(b)) => {
+            (&a.why, &a.rejected) == (&b.why, &b.rejected)
+                && (b.choice.is_empty() || a.choice == b.choice)
+        }
         (None, None) => true,
         (Some(_), None) | (None, Some(_)) => false,
     };
@@ -66,7 +70,7 @@ fn says(read: &Captured, entry: &Entry, known: &Known) -> bool {
     let mut named: Vec<_> = read.people.iter().map(String::as_str).collect();
     people.sort_unstable();
     named.sort_unstable();
-    read.when.as_ref() == Some(&entry.when)
+    stated(read.when.as_ref()) == entry.when.stated()
         && *kind == entry.kind
         && *starred == entry.starred
         && *phase == entry.phase
@@ -88,10 +92,15 @@ fn asks(read: &Captured, task: &Task, known: &Known) -> bool {
     let assignee = task.assignee.and_then(|id| known.handle(id));
     *title == task.title
         && *priority == task.priority
-        && *due == task.due
-        && read.when == task.when
+        && due.as_ref().map(tight) == task.due.as_ref().map(tight)
+        && stated(read.when.as_ref()) == stated(task.when.as_ref())
         && read.people.first().map(String::as_str) == assignee
         && read.workstream.as_deref() == task.workstream.and_then(|id| known.slug(id))
+}
+
+/// A time as it is printed: no finer than it was stated.
+fn stated(when: Option<&When>) -> String {
+    when.map(When::stated).unwrap_or_default()
 }
 
 /// The ways to write an entry, the plainest first.
@@ -250,4 +259,234 @@ fn tight(when: &When) -> String {
         Precision::Minute | Precision::Second | Precision::Milli => "T",
     };
     alone.stated().replacen(' ', joint, 1).replacen(' ', "", 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::record;
+    use super::super::testing::{known, now, thing};
+    use super::*;
+    use crate::domain::{Body, Change, Id, Precision, Priority, Zone};
+    use proptest::prelude::*;
+
+    /// What recording a line creates, and the names known afterwards.
+    fn recorded(captured: &Captured) -> (Thing, Known) {
+        let mut known = known();
+        let mut made = None;
+        for change in record(
+            std::slice::from_ref(captured),
+            &known.clone(),
+            Id::nil(),
+            now(),
+        ) {
+            let Change::Create { id, body, .. } = change else {
+                continue;
+            };
+            let thing = Thing {
+                id,
+                ..thing(0, *body)
+            };
+            match &thing.body {
+                Body::Person(_) => known.people.push(thing),
+                Body::Workstream(_) => known.workstreams.push(thing),
+                _ => made = Some(thing),
+            }
+        }
+        (made.unwrap(), known)
+    }
+
+    /// A line, what it is printed as, and the thing that line makes.
+    fn again(line: &str) -> Option<(Thing, String, Thing)> {
+        let names = known();
+        let cx = Context {
+            now: now(),
+            zone: "Europe/Vienna",
+            known: &names,
+        };
+        let (first, names) = recorded(&parse(line, &cx).ok()?);
+        let printed = line_of(&first, &names);
+        let later = Context {
+            now: now() + chrono::Duration::days(40),
+            zone: "UTC",
+            known: &names,
+        };
+        let read =
+            parse(&printed, &later).unwrap_or_else(|m| panic!("{line:?} → {printed:?}: {m}"));
+        let mut expected = first.clone();
+        let second = record(&[read], &names, Id::nil(), now());
+        let mut body = second
+            .into_iter()
+            .filter_map(|change| match change {
+                Change::Create { body, .. } => Some(*body),
+                Change::Edit { .. } | Change::Withdraw { .. } => None,
+            })
+            .next_back()
+            .unwrap();
+        // How it was typed is the one thing that may differ.
+        for body in [&mut expected.body, &mut body] {
+            match body {
+                Body::Entry(e) => e.typed = None,
+                Body::Task(t) => t.typed = None,
+                _ => {}
+            }
+        }
+        let second = Thing {
+            body,
+            ..expected.clone()
+        };
+        Some((expected, printed, second))
+    }
+
+    #[test]
+    fn lines_are_printed_plainly() {
+        for (line, printed) in [
+            (
+                "14:05 > revoked @lee #identity",
+                "2026-11-20 14:05 Europe/Vienna > revoked @lee #identity",
+            ),
+            (
+                "~2026-11-20 09:40..10:05 PST ! * x",
+                "~2026-11-20 09:40..10:05 PST-08:00 ! * x",
+            ),
+            (
+                "2026-11-18 UTC \\14:05 is text",
+                "2026-11-18 UTC \\14:05 is text",
+            ),
+            ("09:00 UTC \\> x", "2026-11-20 09:00 UTC \\> x"),
+            (
+                "+ ask @jon for logs @lee p1 due:17:00",
+                "+ ask @jon for logs @lee p1 due:2026-11-20T17:00Europe/Vienna",
+            ),
+            ("+ ask @lee for logs", "+ ask @lee for logs @lee"),
+            (
+                "09:00 UTC observation: x",
+                "2026-11-20 09:00 UTC observation: x",
+            ),
+        ] {
+            let (_, told, _) = again(line).unwrap();
+            assert_eq!(told, printed, "{line}");
+        }
+    }
+
+    #[test]
+    fn what_a_form_set_is_said_by_tags() {
+        let known = known();
+        let id = |n| Some(Id::from_u128(n));
+        let mut entry = Entry::new(
+            EntryKind::Decision,
+            When::now(now()),
+            "cut #identity off @sam",
+        );
+        entry.workstream = id(5);
+        entry.people = vec![Id::from_u128(4)];
+        entry.decision = Some(Decision {
+            why: "scope".into(),
+            ..Decision::default()
+        });
+        assert_eq!(
+            line_of(&thing(9, Body::Entry(entry)), &known),
+            "2026-11-20 14:25:40 UTC = cut #identity off; why: scope #containment @sam"
+        );
+        let mut task = Task::new("- write to @sam p1");
+        task.priority = Some(Priority::P2);
+        task.due = Some(When {
+            precision: Precision::Day,
+            zone: Zone {
+                name: "PST".into(),
+                offset: -28800,
+            },
+            ..When::now("2026-11-22T08:00:00Z".parse().unwrap())
+        });
+        assert_eq!(
+            line_of(&thing(9, Body::Task(task)), &known),
+            "+ \\- write to \\@sam \\p1 p2 due:2026-11-22PST-08:00"
+        );
+    }
+
+    fn shaped() -> impl Strategy<Value = String> {
+        let time = prop::sample::select(vec![
+            "",
+            "",
+            "14:05 ",
+            "14:05:33, ",
+            "~2026-11-20 09:40 PST ",
+            "-20m ",
+            "14:05..14:20 ",
+            "now ",
+            "2026-11-20 ",
+            "- 08:42:33 ",
+            "2026-10-24..2026-10-26 ",
+            "2026-10-25 01:30..03:30 ",
+            "2026-11-20T09:40:00.123+05:30 ",
+            "[14:33] - ",
+            "**9:49 UTC**: ",
+            "yesterday 23:50 IST+05:30 ",
+        ]);
+        let sign = prop::sample::select(vec![
+            "",
+            "",
+            "> ",
+            "* ",
+            "= ",
+            "? ",
+            "^ ",
+            "+ ",
+            "+ ",
+            "! ",
+            "! > ",
+            "note: ",
+            "milestone: closed ",
+        ]);
+        let word = prop_oneof![
+            4 => prop::sample::select(vec![
+                "@sam", "@kim", "#forensics", "#new-one", "A3", "T7", "p1", "P3", "due:17:00", "due:tomorrow",
+                "x", "the host", "\\@sam", "\\p1", "\\T7", "\\", "\\\\", "\\=", "=", ">", "14:05", "-20m", "now",
+                "note:", "- ", ",", ": ", "..", "UTC", "PM", "@sam,", "(#forensics)", "; why: because",
+                "; instead of: that", "due:", "  ", "203.0.113.7", "hxxp://evil[.]com", "\r", "\u{a0}", "**",
+            ]).prop_map(str::to_owned),
+            1 => "\\PC{0,6}",
+            1 => any::<String>(),
+        ];
+        let words =
+            prop::collection::vec((word, prop::sample::select(vec![" ", " ", "", "  "])), 0..8);
+        (time, sign, words).prop_map(|(time, sign, words)| {
+            let text: String = words.into_iter().map(|(w, gap)| w + gap).collect();
+            format!("{time}{sign}{text}")
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(1000))]
+
+        #[test]
+        fn what_is_parsed_prints_back_to_the_same_meaning(line in shaped()) {
+            if let Some((first, printed, second)) = again(&line) {
+                prop_assert_eq!(first, second, "{:?} → {:?}", line, printed);
+            }
+        }
+
+        #[test]
+        fn any_text_is_a_meaning_or_a_mistake_at_a_place(line in prop_oneof![any::<String>(), shaped()]) {
+            let names = known();
+            let cx = Context { now: now(), zone: "UTC", known: &names };
+            match parse(&line, &cx) {
+                Ok(captured) => {
+                    prop_assert_eq!(&captured.typed, &line);
+                    if let What::Entry { text, .. } = &captured.what {
+                        prop_assert!(line.ends_with(text.as_str()));
+                    }
+                    let mut end = 0;
+                    for (range, _) in &captured.spans {
+                        prop_assert!(end <= range.start, "{:?}", captured.spans);
+                        end = range.end;
+                        prop_assert!(line.get(range.clone()).is_some());
+                    }
+                }
+                Err(mistake) => {
+                    prop_assert!(line.get(mistake.at.clone()).is_some());
+                    prop_assert!(!mistake.hint.is_empty());
+                }
+            }
+        }
+    }
 }
