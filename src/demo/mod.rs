@@ -66,7 +66,13 @@ fn staged(now: DateTime<Utc>) -> Result<(Stage, Id), ScriptMistake> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::{EntryKind, Record, TaskState};
     use chrono::TimeDelta;
+
+    fn record(now: &str) -> Record {
+        let (stage, id) = staged(now.parse().expect("RFC 3339")).expect("the scripts play");
+        stage.record(id).expect("an incident")
+    }
 
     #[test]
     fn the_scripts_play_at_any_hour_of_any_season() {
@@ -76,6 +82,45 @@ mod tests {
             let demo = demo(now).unwrap_or_else(|e| panic!("{now}: {e}"));
             assert!(demo.events.windows(2).all(|w| w[0].stamp < w[1].stamp));
             assert!(demo.events.iter().all(|e| e.at <= now));
+            let last = demo.events.last().expect("events").at;
+            assert!(now - last < TimeDelta::minutes(10), "{now}: {last}");
         }
+    }
+
+    #[test]
+    fn the_running_incident_is_as_rich_as_a_month_makes_it() {
+        let record = record("2026-11-22T14:05:00Z");
+        let entries = || record.entries.iter().filter_map(|t| t.as_entry());
+        let of = |kind| entries().filter(|e| e.kind == kind).count();
+        assert!(
+            record.entries.len() >= 300,
+            "{} entries",
+            record.entries.len()
+        );
+        assert!(record.tasks.len() >= 60, "{} tasks", record.tasks.len());
+        assert!(
+            record.artifacts.len() >= 80,
+            "{} artifacts",
+            record.artifacts.len()
+        );
+        assert_eq!(record.known.workstreams.len(), 5);
+        assert!(record.known.people.len() >= 8);
+        for kind in EntryKind::ALL {
+            assert!(of(*kind) > 0, "no {kind}");
+        }
+        for state in TaskState::ALL {
+            assert!(
+                record
+                    .tasks
+                    .iter()
+                    .any(|t| t.as_task().is_some_and(|t| t.state == *state)),
+                "no task is {state}"
+            );
+        }
+        assert!(entries().any(|e| e.struck) && entries().any(|e| e.when.approximate));
+        assert!(record.entries.iter().any(|t| t.amended > 0));
+        assert!(
+            entries().any(|e| e.when.zone.offset < 0) && entries().any(|e| e.when.zone.offset > 0)
+        );
     }
 }

@@ -63,7 +63,7 @@ pub fn zero(entries: &[Thing]) -> Option<DateTime<Utc>> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Clock {
     /// What it measures, in words.
-    pub name: &'static str,
+    pub name: String,
     /// Where it starts.
     pub from: Label,
     /// Where it ends.
@@ -106,57 +106,73 @@ impl Lasted {
     }
 }
 
-/// The phases a clock runs to, and what that clock is called.
-const FROM_DETECTION: &[(Phase, &str)] = &[
-    (Phase::Triaged, "Detection to triage"),
-    (Phase::Contained, "Detection to containment"),
-    (Phase::Eradicated, "Detection to eradication"),
-    (Phase::Recovered, "Detection to recovery"),
-    (Phase::Closed, "Detection to closure"),
+/// The phases a clock runs to, and the word for having reached it.
+const REACHED: &[(Phase, &str)] = &[
+    (Phase::Triaged, "triage"),
+    (Phase::Contained, "containment"),
+    (Phase::Eradicated, "eradication"),
+    (Phase::Recovered, "recovery"),
+    (Phase::Closed, "closure"),
 ];
 
 /// Every clock that the milestones and the attacker's first known act allow.
-/// Detection is the first passage into `detected`; each other phase counts
-/// from its last passage, since an earlier one did not hold.
+/// From the first detection to the first passage into each phase; and, where
+/// the response went back, from there to the phases that were reached again.
 #[must_use]
 pub fn clocks(entries: &[Thing]) -> Vec<Clock> {
     let passages = passages(entries);
-    let first = |phase| {
-        passages
-            .iter()
-            .find(|p| p.phase == phase)
-            .map(|p| (p.entry, p.when))
-    };
-    let last = |phase| {
-        passages
-            .iter()
-            .rfind(|p| p.phase == phase)
-            .map(|p| (p.entry, p.when))
-    };
+    let first = |phase| passages.iter().find(|p| p.phase == phase);
     let attack = entries
         .iter()
         .find_map(|t| standing(t, EntryKind::Attacker));
-    let detected = first(Phase::Detected);
-
     let mut found = Vec::new();
-    found.extend(clock(
-        "First known attacker activity to detection",
-        attack,
-        detected,
-    ));
-    found.extend(clock(
-        "First known attacker activity to containment",
-        attack,
-        last(Phase::Contained),
-    ));
-    for (phase, name) in FROM_DETECTION {
-        found.extend(clock(name, detected, last(*phase)));
+    for (phase, word) in [
+        (Phase::Detected, "detection"),
+        (Phase::Contained, "containment"),
+    ] {
+        let name = format!("First known attacker activity to {word}");
+        found.extend(clock(name, attack, first(phase).map(Passage::end)));
+    }
+    let detected = first(Phase::Detected).map(Passage::end);
+    for (phase, word) in REACHED {
+        let name = format!("Detection to {word}");
+        found.extend(clock(name, detected, first(*phase).map(Passage::end)));
+    }
+    for (i, pair) in passages.windows(2).enumerate() {
+        if pair[1].phase < pair[0].phase {
+            found.extend(reached_again(&passages[i + 1..]));
+        }
     }
     found
 }
 
+/// The clocks of a response that went back: from the first of `passages` to
+/// each phase reached before it went back once more.
+fn reached_again(passages: &[Passage<'_>]) -> Vec<Clock> {
+    let (back, rest) = (&passages[0], &passages[1..]);
+    let onward = passages
+        .windows(2)
+        .take_while(|p| p[0].phase <= p[1].phase)
+        .count();
+    let again = |p: &Passage<'_>| {
+        let (_, word) = REACHED.iter().find(|(phase, _)| *phase == p.phase)?;
+        clock(
+            format!("Back to {}, to {word}", back.phase),
+            Some(back.end()),
+            Some(p.end()),
+        )
+    };
+    rest[..onward].iter().filter_map(again).collect()
+}
+
+impl<'a> Passage<'a> {
+    fn end(&self) -> (&'a Thing, &'a When) {
+        (self.entry, self.when)
+    }
+}
+
 fn clock(
-    name: &'static str,
+    name: String,
     from: Option<(&Thing, &When)>,
     to: Option<(&Thing, &When)>,
 ) -> Option<Clock> {
@@ -215,20 +231,33 @@ mod tests {
     }
 
     #[test]
-    fn a_phase_that_was_entered_twice_counts_from_the_time_it_held() {
+    fn a_response_that_went_back_is_measured_again_from_there() {
         let entries = [
             milestone(1, Phase::Detected, at(21, 14, 0)),
             milestone(2, Phase::Contained, at(21, 16, 0)),
-            milestone(3, Phase::Triaged, at(21, 17, 0)),
-            milestone(4, Phase::Contained, at(21, 20, 0)),
+            milestone(3, Phase::Triaged, at(22, 17, 0)),
+            milestone(4, Phase::Contained, at(22, 20, 0)),
+            milestone(5, Phase::Triaged, at(23, 1, 0)),
         ];
-        let contained = clocks(&entries)
+        let told: Vec<_> = clocks(&entries)
             .into_iter()
-            .find(|c| c.name.ends_with("containment"))
-            .expect("a clock");
+            .map(|c| {
+                format!(
+                    "{}: {} h, {} to {}",
+                    c.name,
+                    c.lasted.most.num_hours(),
+                    c.from,
+                    c.to
+                )
+            })
+            .collect();
         assert_eq!(
-            (contained.to.number, contained.lasted.most),
-            (4, TimeDelta::hours(6))
+            told,
+            [
+                "Detection to triage: 27 h, E1 to E3",
+                "Detection to containment: 2 h, E1 to E2",
+                "Back to triaged, to containment: 3 h, E3 to E4",
+            ]
         );
         assert_eq!(zero(&entries), Some(at(21, 14, 0).at));
     }

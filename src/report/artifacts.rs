@@ -20,20 +20,13 @@ impl<'a> Page<'a> {
         self.plain_table(ArtifactKind::Asset, "No asset is recorded.");
         self.evidence_files();
         self.section("Appendix: links and documents");
-        let links = self.of_kind(ArtifactKind::Link).len();
-        let documents = self.of_kind(ArtifactKind::Document).len();
-        if links + documents == 0 {
+        let kinds = [ArtifactKind::Link, ArtifactKind::Document];
+        let all = kinds.iter().flat_map(|kind| self.of_kind(*kind));
+        let items: Vec<_> = all.map(|(t, a)| self.link(t, a)).collect();
+        if items.is_empty() {
             self.nothing("No link or document is recorded.");
-            return;
         }
-        for kind in [ArtifactKind::Link, ArtifactKind::Document] {
-            let items: Vec<_> = self
-                .of_kind(kind)
-                .iter()
-                .map(|(t, a)| self.link(t, a))
-                .collect();
-            self.list(items);
-        }
+        self.list(items);
     }
 
     fn indicators(&mut self) {
@@ -151,8 +144,8 @@ impl<'a> Page<'a> {
         vec![
             format!("**SHA-256:** {}", self.text(&file.sha256)),
             format!(
-                "**Size:** {} bytes, {}",
-                file.size,
+                "**Size:** {}, {}",
+                size(file.size),
                 self.text(&file.media_type)
             ),
             format!("**Path:** {} ({stored})", self.text(&file.path)),
@@ -173,4 +166,16 @@ impl<'a> Page<'a> {
             self.text(&step.to),
         )
     }
+}
+
+/// `39.0 GiB (41882337280 bytes)`; small sizes in bytes alone.
+fn size(bytes: u64) -> String {
+    let units = [(30, "GiB"), (20, "MiB"), (10, "KiB")];
+    let unit = units.iter().find(|(bits, _)| bytes >> bits > 0);
+    let Some((bits, unit)) = unit else {
+        return format!("{bytes} bytes");
+    };
+    // Tenths by whole numbers: the same digits on every machine.
+    let tenths = (u128::from(bytes) * 10) >> bits;
+    format!("{}.{} {unit} ({bytes} bytes)", tenths / 10, tenths % 10)
 }

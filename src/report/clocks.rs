@@ -27,7 +27,7 @@ impl Page<'_> {
             .iter()
             .map(|clock| {
                 vec![
-                    clock.name.to_owned(),
+                    clock.name.clone(),
                     moment::lasted(&clock.lasted),
                     format!("{} to {}", clock.from, clock.to),
                 ]

@@ -45,7 +45,7 @@ impl Page<'_> {
             ),
         );
         fact("Question", self.block(&decision.question, "  "));
-        if !decision.choice.is_empty() && decision.choice != entry.text {
+        if !entry.text.starts_with(choice(entry, decision)) {
             fact("As recorded", self.block(&entry.text, "  "));
         }
         fact("Why", or_not_recorded(self.block(&decision.why, "  ")));

@@ -29,7 +29,8 @@ impl Page<'_> {
             (kind, Some(label)) => out.push_str(&format!(" *{kind} {label}*")),
             (kind, None) => out.push_str(&format!(" *{kind}*")),
         }
-        if let Some(phase) = entry.phase {
+        // A milestone's text mostly begins with the phase itself.
+        if let Some(phase) = entry.phase.filter(|p| !entry.text.starts_with(p.word())) {
             out.push_str(&format!(" → **{phase}**"));
         }
         let text = self.block(&entry.text, "  ");

@@ -79,7 +79,7 @@ fn is_markup(c: char, head: &str, rest: &str, heading: bool) -> bool {
         '_' => !(word(before) && word(next)),
         '&' => word(next) || next == Some('#'),
         '[' => !defanged_sign(before, rest),
-        ']' => before.is_none_or(|b| !".:@/".contains(b)) || !word(next),
+        ']' => before.is_none_or(|b| !".:@/".contains(b)) || !goes_on(next),
         // GFM links `scheme://` and `www.` on sight.
         ':' => rest.starts_with("//") && before != Some('['),
         '.' => head.len() >= 3 && head.as_bytes()[head.len() - 3..].eq_ignore_ascii_case(b"www"),
@@ -91,10 +91,15 @@ fn is_markup(c: char, head: &str, rest: &str, heading: bool) -> bool {
 /// `[.]` and the like inside a word: readable as they stand, and no link,
 /// since no definition can be written by the data.
 fn defanged_sign(before: Option<char>, rest: &str) -> bool {
-    let inside = before.is_some_and(|c| c.is_ascii_alphanumeric());
+    let inside = before.is_some_and(|c| c.is_ascii_alphanumeric() || c == ']');
     let signs = [".]", ":]", "@]", "://]"];
-    let sign = signs.iter().find(|s| rest.starts_with(**s));
-    inside && sign.is_some_and(|s| rest[s.len()..].starts_with(|c: char| c.is_ascii_alphanumeric()))
+    let mut after = signs.iter().filter_map(|sign| rest.strip_prefix(sign));
+    inside && after.any(|rest| goes_on(rest.chars().next()))
+}
+
+/// Whether what follows a defanged sign keeps it from being half of a link.
+fn goes_on(next: Option<char>) -> bool {
+    next.is_some_and(|c| c.is_ascii_alphanumeric() || c == '[')
 }
 
 /// The text with every `x@y.z` that GFM would make a link written `x[@]y.z`:
@@ -139,6 +144,8 @@ mod tests {
             ("&amp; R & D", "\\&amp; R & D"),
             ("203[.]0[.]113[.]7", "203[.]0[.]113[.]7"),
             ("hxxps[://]a[.]example", "hxxps[://]a[.]example"),
+            ("2001[:]db8[:][:]7", "2001[:]db8[:][:]7"),
+            ("a[.](b) a[:][", "a\\[.\\](b) a[:]\\["),
             ("gopher://x WwW.y", "gopher\\://x WwW\\.y"),
             ("a\nb\u{202e}", "a␊b‹U+202E›"),
         ] {
