@@ -129,6 +129,7 @@ impl Palette {
     pub fn update(&mut self, msg: &Msg, cx: &Cx) -> Flow {
         match msg {
             Msg::Loaded(Loaded::Incidents(rows)) => self.incidents.clone_from(rows),
+            Msg::Appended(_, Err(trouble)) => self.problem = Some(trouble.0.clone()),
             Msg::Key(chord) => return self.key(*chord, cx),
             Msg::Paste(text) => {
                 self.line.insert(text);

@@ -96,6 +96,7 @@ impl Paste {
     /// One message.
     pub fn update(&mut self, msg: &Msg, cx: &Cx) -> Flow {
         match msg {
+            Msg::Appended(_, Err(trouble)) => self.problem = Some(trouble.0.clone()),
             Msg::Key(chord) if self.asking => return self.answer(*chord),
             Msg::Key(chord) if self.editing.is_some() => self.edit(*chord, cx),
             Msg::Key(chord) => return self.key(*chord, cx),

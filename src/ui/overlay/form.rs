@@ -57,7 +57,10 @@ pub fn draw(
             draw_input(overlay, theme, frame, place);
         }
     }
-    let bottom = if overlay.asking {
+    let bottom = if let Some(refused) = &overlay.refused {
+        let refused = cut(refused, usize::from(footer.width), theme.ascii);
+        Line::styled(refused, theme.bad)
+    } else if overlay.asking {
         leave(theme, footer.width, "Leave without saving?")
     } else {
         parts::hints(Context::Form, theme, footer.width)

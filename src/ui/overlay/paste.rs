@@ -140,7 +140,10 @@ fn draw_about(overlay: &Paste, theme: &Theme, frame: &mut Frame, area: Rect) {
         }
     }
     let said = match (&overlay.problem, &line.read) {
-        (Some(problem), _) => Line::styled(format!(" {problem}"), theme.bad),
+        (Some(problem), _) => {
+            let problem = cut(&format!(" {problem}"), columns, theme.ascii);
+            Line::styled(problem, theme.bad)
+        }
         (None, Err(mistake)) => {
             let said = format!(" {}; {}", mistake.what, mistake.hint);
             Line::styled(cut(&said, columns, theme.ascii), theme.warn)

@@ -1,6 +1,7 @@
 //! What a form amounts to: a thing as it shall be, and the names it needs.
 
 use super::pick::Names;
+use crate::capture;
 use crate::domain::{
     Body, Change, Custody, Entry, EntryKind, Id, Known, Person, Thing, When, Workstream, Zone,
     fresh_id,
@@ -69,6 +70,45 @@ impl Draft {
     /// name that somebody else made meanwhile is taken, not made twice.
     #[must_use]
     pub fn changes(&self, known: &Known, now: DateTime<Utc>) -> Vec<Change> {
+        let mut draft = self.clone();
+        draft.take_names_from_text(known, now);
+        draft.resolved(known, now)
+    }
+
+    /// An entry's text names people, and a workstream where the form names
+    /// none, just as on the capture line.
+    fn take_names_from_text(&mut self, known: &Known, now: DateTime<Utc>) {
+        let before = match &self.subject {
+            Subject::Edit(thing) => thing.as_entry().map(|e| e.text.clone()),
+            Subject::New { .. } => None,
+        };
+        let Body::Entry(entry) = &self.body else {
+            return;
+        };
+        if before.as_ref() == Some(&entry.text) {
+            return;
+        }
+        let context = capture::Context {
+            now,
+            zone: "UTC",
+            known,
+        };
+        let Ok(read) = capture::parse(&entry.text, &context) else {
+            return;
+        };
+        let mut ids = |names: Names, word: &str| match names.find(known, word) {
+            Some(id) => id,
+            None => self.name(names, word),
+        };
+        let people = read.people.iter().map(|h| ids(Names::People, h)).collect();
+        let stream = read.workstream.map(|s| ids(Names::Workstreams, &s));
+        if let Body::Entry(entry) = &mut self.body {
+            entry.people = people;
+            entry.workstream = entry.workstream.or(stream);
+        }
+    }
+
+    fn resolved(&self, known: &Known, now: DateTime<Utc>) -> Vec<Change> {
         let mut body = self.body.clone();
         let mut changes = Vec::new();
         for new in &self.new {
@@ -150,6 +190,9 @@ fn rename(body: &mut Body, from: Id, to: Id) {
     match body {
         Body::Entry(b) => {
             swap(&mut b.workstream);
+            for id in b.people.iter_mut().filter(|id| **id == from) {
+                *id = to;
+            }
             if let Some(decision) = &mut b.decision {
                 swap(&mut decision.decided_by);
             }

@@ -25,6 +25,8 @@ pub struct Form {
     pub at: usize,
     /// It asks whether what was typed may be lost.
     pub asking: bool,
+    /// Why it was not recorded when it was last handed in.
+    pub refused: Option<String>,
     body: Body,
     editing: Option<Box<Thing>>,
 }
@@ -37,6 +39,7 @@ impl Form {
             fields: kinds::fields(&body, editing.is_some(), cx),
             at: 0,
             asking: false,
+            refused: None,
             body,
             editing,
         }
@@ -90,7 +93,14 @@ impl Form {
 
     /// One message.
     pub fn update(&mut self, msg: &Msg, cx: &Cx) -> Flow {
+        if matches!(msg, Msg::Key(_)) {
+            self.refused = None;
+        }
         match msg {
+            Msg::Appended(_, Err(trouble)) => {
+                self.refused = Some(trouble.0.clone());
+                Flow::Stay
+            }
             Msg::Key(chord) if self.asking => self.answer(*chord, cx),
             Msg::Key(chord) => self.key(*chord, cx),
             Msg::Paste(text) => self.paste(text),

@@ -233,6 +233,21 @@ fn the_fields_of_a_decision_come_with_the_kind() {
 }
 
 #[test]
+fn people_in_the_text_of_an_entry_are_named_by_it() {
+    let world = World::new();
+    let entry = Entry::new(EntryKind::Note, When::now(now()), "");
+    let mut form = Form::new(Body::Entry(entry), None, &world.cx());
+    press(&mut form, &world, &[TAB, TAB]);
+    write(&mut form, &world, "told @lee to call @zoe #forensics");
+    let made = changes(press(&mut form, &world, &[Chord::ctrl('s')]), &world);
+    let [Change::Create { id: zoe, .. }, Change::Create { body, .. }] = &made[..] else {
+        panic!("{made:?}");
+    };
+    assert!(matches!(&**body, Body::Entry(e)
+        if e.people == [Id::from_u128(1), *zoe] && e.workstream == Some(Id::from_u128(3))));
+}
+
+#[test]
 fn a_step_of_custody_is_added_and_a_phase_leaves_a_milestone() {
     let world = World::new();
     let artifact = Artifact::new(ArtifactKind::File, "disk.img");
