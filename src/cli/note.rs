@@ -102,6 +102,8 @@ pub struct Scribe<'a> {
     kind: Option<EntryKind>,
     at: Option<When>,
     stream: Option<&'a str>,
+    /// The number of the line in a pipe, for what is said of it.
+    number: Option<usize>,
 }
 
 impl<'a> Scribe<'a> {
@@ -127,6 +129,7 @@ impl<'a> Scribe<'a> {
             kind: None,
             at: None,
             stream: None,
+            number: None,
         })
     }
 
@@ -139,7 +142,8 @@ impl<'a> Scribe<'a> {
         };
         let recorded = self.record(&captured)?;
         for warning in &captured.warnings {
-            out.remark(&warning.text);
+            let line = self.number.map(|n| format!("line {n}: "));
+            out.remark(&(line.unwrap_or_default() + &warning.text));
         }
         let new = new_names(&captured);
         rows::row_with(out, &recorded, &self.names, &new)?;
@@ -194,6 +198,7 @@ impl<'a> Scribe<'a> {
         for line in lines {
             let (number, line) =
                 line.attempt(format!("cannot read on after {recorded} recorded lines"))?;
+            self.number = Some(number);
             let mistake = match line {
                 Line::Text(text) if text.trim().is_empty() => continue,
                 Line::Text(text) => match self.line(&text, out) {

@@ -102,6 +102,14 @@ fn a_pipe_records_what_can_be_meant_and_names_what_cannot() {
 }
 
 #[test]
+fn what_is_said_of_a_line_of_a_pipe_names_its_number() {
+    let room = Room::with_incident();
+    let ran = room.pipe(&["note", "-"], "one\n23:50 > later than now\n");
+    assert!(ran.err.starts_with("warroom: line 2: "), "{}", ran.err);
+    assert_eq!(ran.labels(), ["E1", "E2"]);
+}
+
+#[test]
 fn a_pipe_that_is_all_well_says_nothing_beside_its_labels() {
     let room = Room::with_incident();
     let ran = room.pipe(&["note", "-"], "one\ntwo");
