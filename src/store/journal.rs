@@ -194,3 +194,61 @@ pub(super) fn last_seq(conn: &Connection) -> rusqlite::Result<i64> {
     conn.prepare_cached("SELECT coalesce(max(seq), 0) FROM journal")?
         .query_row([], |row| row.get(0))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Body, Person};
+
+    /// The example of `docs/FORMAT.md`.
+    fn example() -> Event {
+        let id = |text| Id::parse_str(text).unwrap();
+        Event {
+            id: id("00000000-0000-7000-8000-000000000001"),
+            batch: id("00000000-0000-7000-8000-000000000002"),
+            stamp: Stamp {
+                hlc: Hlc(1_700_000_000_000 << 16),
+                replica: id("00000000-0000-4000-8000-000000000003"),
+            },
+            at: DateTime::from_timestamp_millis(1_700_000_000_000).unwrap(),
+            author: "maya".into(),
+            change: Change::create(
+                id("00000000-0000-7000-8000-000000000004"),
+                None,
+                Body::Person(Person::new("maya")),
+            ),
+        }
+    }
+
+    #[test]
+    fn the_worked_example_of_the_documentation_is_right() {
+        let page = include_str!("../../docs/FORMAT.md");
+        let event = example();
+        let line = Line::of(&event, 1).unwrap();
+        let hash: String = line
+            .seal(&ROOT)
+            .iter()
+            .map(|b| format!("{b:02x}"))
+            .collect();
+        let change = String::from_utf8(line.change.clone()).unwrap();
+        let hlc = event.stamp.hlc.0.to_string();
+        for value in [
+            &hash,
+            &change,
+            &hlc,
+            &event.id.to_string(),
+            &line.at.to_string(),
+        ] {
+            assert!(page.contains(&format!("`{value}`")), "{value}");
+        }
+        assert_eq!(line.event().unwrap(), event);
+    }
+
+    #[test]
+    fn no_byte_can_move_from_one_field_to_the_next_unseen() {
+        let mut line = Line::of(&example(), 1).unwrap();
+        let before = line.seal(&ROOT);
+        line.author.push(line.subject.remove(0));
+        assert_ne!(line.seal(&ROOT), before);
+    }
+}

@@ -217,3 +217,55 @@ impl Store {
         self.read("reading the artifacts", |c| query.window(c, anchor, count))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::schema;
+    use super::*;
+
+    fn plan(query: &Query, side: Side) -> String {
+        let conn = Connection::open_in_memory().unwrap();
+        schema::create(&conn).unwrap();
+        let sql = format!("EXPLAIN QUERY PLAN {}", query.sql(side));
+        let mut statement = conn.prepare(&sql).unwrap();
+        let steps = statement.raw_query().mapped(|row| row.get::<_, String>(3));
+        let steps: Vec<String> = steps.map(|step| step.unwrap()).collect();
+        steps.join("; ")
+    }
+
+    #[test]
+    fn every_window_is_one_walk_along_an_index_from_its_place() {
+        let all = Query::of(Id::nil(), Kind::Entry);
+        let lens = Query {
+            workstream: Some(Id::nil()),
+            ..Query::of(Id::nil(), Kind::Entry)
+        };
+        let word = Query {
+            word: Some("decision"),
+            ..Query::of(Id::nil(), Kind::Entry)
+        };
+        let notes = Query {
+            word: Some("note"),
+            ..Query::of(Id::nil(), Kind::Entry)
+        };
+        let starred = Query {
+            starred: true,
+            ..Query::of(Id::nil(), Kind::Entry)
+        };
+        for (query, index, place) in [
+            (all, "thing_order", "incident=? AND kind=?"),
+            (notes, "thing_order", "incident=? AND kind=?"),
+            (lens, "thing_lens", "incident=? AND workstream=? AND kind=?"),
+            (word, "thing_word", "incident=? AND kind=? AND word=?"),
+            (starred, "thing_starred", "incident=? AND kind=?"),
+        ] {
+            for (side, compare) in [(Side::After, ">"), (Side::From, ">"), (Side::Before, "<")] {
+                let from = format!("(shut,rank,at,number,id){compare}(?,?,?,?,?)");
+                assert_eq!(
+                    plan(&query, side),
+                    format!("SEARCH thing USING INDEX {index} ({place} AND {from})")
+                );
+            }
+        }
+    }
+}

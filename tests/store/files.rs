@@ -181,3 +181,27 @@ fn hostile_text_is_kept_byte_for_byte() {
     }
     assert_eq!(store.verify(&mut |_| true).unwrap().outcome, Outcome::Sound);
 }
+
+/// The program in the documentation, run where there is a Python.
+#[test]
+fn the_chain_can_be_recomputed_by_the_documented_program() {
+    let page = fs::read_to_string("docs/FORMAT.md").unwrap();
+    let program = page.split("```python\n").nth(1).unwrap();
+    let program = program.split("```").next().unwrap();
+    let room = Room::new();
+    let mut store = room.store();
+    let inc = incident(&mut store);
+    add(&mut store, inc, note(1, "ünïcode, \0 and \"quotes\""));
+    let run = std::process::Command::new("python3")
+        .args(["-c", program])
+        .arg(room.path())
+        .output();
+    match run {
+        Ok(run) => {
+            let head = String::from_utf8_lossy(&run.stdout).trim().to_owned();
+            let head_here = store.verify(&mut |_| true).unwrap().head;
+            assert_eq!(head, head_here, "{}", String::from_utf8_lossy(&run.stderr));
+        }
+        Err(why) => eprintln!("no python3 here ({why}): the documented program is not run"),
+    }
+}

@@ -56,6 +56,35 @@ fn writers_at_the_same_time_all_get_through() {
 }
 
 #[test]
+fn short_commands_and_a_cockpit_do_not_hinder_each_other() {
+    let room = Room::new();
+    let mut cockpit = room.store();
+    let inc = incident(&mut cockpit);
+    let path = room.path();
+    std::thread::scope(|scope| {
+        for tidy in [true, false, true] {
+            let path = &path;
+            scope.spawn(move || {
+                for i in 0..25 {
+                    let mut store = Store::open(path, OpenMode::Create).unwrap();
+                    if tidy {
+                        store.skip_checkpoint_on_close().unwrap();
+                    }
+                    record(&mut store, inc, &format!("short {i}"));
+                }
+            });
+        }
+        for i in 0..25 {
+            record(&mut cockpit, inc, &format!("cockpit {i}"));
+            cockpit.tally(inc).unwrap();
+        }
+        // Nobody holds the file open for a moment, again and again.
+        drop(cockpit);
+    });
+    assert_eq!(room.store().tally(inc).unwrap().all.entries, 100);
+}
+
+#[test]
 fn of_two_that_make_the_file_one_wins_and_both_go_on() {
     let room = Room::new();
     let replicas: BTreeSet<Id> = std::thread::scope(|scope| {

@@ -1,0 +1,206 @@
+//! Files with a great many entries, made once and kept under `target/`.
+
+use chrono::{DateTime, Duration, Utc};
+use std::path::{Path, PathBuf};
+use warroom::domain::{
+    Artifact, Body, Change, Entry, EntryKind, Id, Incident, IndicatorType, Person, Priority,
+    Severity, Task, When, Workstream, fresh_id,
+};
+use warroom::store::{By, OpenMode, Store};
+
+/// Entries of one act: large enough that the disk is asked seldom.
+const LOT: u32 = 20_000;
+
+const WORDS: &[&str] = &[
+    "beacon",
+    "seen",
+    "in",
+    "the",
+    "proxy",
+    "logs",
+    "of",
+    "runner",
+    "token",
+    "revoked",
+    "access",
+    "cut",
+    "for",
+    "staff",
+    "image",
+    "taken",
+    "memory",
+    "dump",
+    "from",
+    "host",
+    "lateral",
+    "movement",
+    "service",
+    "account",
+    "created",
+    "by",
+    "attacker",
+    "password",
+    "rotated",
+    "vendor",
+    "called",
+    "confirms",
+    "scope",
+    "unknown",
+    "blocked",
+    "at",
+    "edge",
+    "firewall",
+    "rule",
+    "pushed",
+    "restored",
+    "from",
+    "backup",
+    "build",
+    "pipeline",
+    "signed",
+    "artifact",
+    "hash",
+    "matches",
+    "nothing",
+    "found",
+    "escalated",
+    "to",
+    "legal",
+    "customer",
+    "notified",
+    "waiting",
+];
+
+/// A small generator of its own (Marsaglia's xorshift): the same file every time.
+pub struct Dice(u64);
+
+impl Dice {
+    pub fn new(seed: u64) -> Self {
+        Self(seed | 1)
+    }
+
+    pub fn below(&mut self, n: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 % n as u64).expect("a remainder of a usize")
+    }
+}
+
+fn start() -> DateTime<Utc> {
+    DateTime::from_timestamp(1_763_712_000, 0).expect("in range")
+}
+
+fn by(seconds: i64) -> By {
+    By {
+        author: "ana".into(),
+        now: start() + Duration::seconds(seconds),
+    }
+}
+
+/// A file of one incident with so many entries; made when it is not there.
+pub fn file(entries: u32) -> PathBuf {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/bench-data");
+    std::fs::create_dir_all(&folder).expect("target can be written");
+    let path = folder.join(format!("v1-{entries}.db"));
+    if !path.exists() {
+        let draft = folder.join(format!("draft-{entries}.db"));
+        for suffix in ["", "-wal", "-shm"] {
+            let _ = std::fs::remove_file(format!("{}{suffix}", draft.display()));
+        }
+        fill(&draft, entries);
+        std::fs::rename(&draft, &path).expect("in the same folder");
+    }
+    path
+}
+
+fn fill(path: &Path, entries: u32) {
+    let mut store = Store::open(path, OpenMode::Create).expect("a new file");
+    let mut dice = Dice::new(0x5eed);
+    let incident = Incident::new("", "stolen CI token", Severity::Sev1);
+    let done = store.create_incident(&by(0), incident, |inc, _| names(inc));
+    let done = done.expect("a new incident");
+    let inc = done.events[0].change.subject();
+    let known = store.known(Some(inc)).expect("just recorded");
+    let streams: Vec<Id> = known.workstreams.iter().map(|t| t.id).collect();
+    let people: Vec<Id> = known.people.iter().map(|t| t.id).collect();
+    store
+        .append(&by(1), Some(inc), |_| things(inc, &streams, &mut dice))
+        .expect("room on the disk");
+    for from in (0..entries).step_by(LOT as usize) {
+        let lot = from..entries.min(from.saturating_add(LOT));
+        let made = lot.map(|i| {
+            let body = entry(i, &streams, &people, &mut dice);
+            Change::create(fresh_id(), Some(inc), Body::Entry(body))
+        });
+        let made: Vec<Change> = made.collect();
+        store
+            .append(&by(i64::from(from)), Some(inc), |_| made)
+            .expect("room on the disk");
+    }
+}
+
+fn names(inc: Id) -> Vec<Change> {
+    let streams = ["containment", "forensics", "identity", "comms", "recovery"];
+    let streams = streams
+        .into_iter()
+        .map(|s| Change::create(fresh_id(), Some(inc), Body::Workstream(Workstream::new(s))));
+    let people = (0..20).map(|i| {
+        let person = Person::new(format!("person{i}"));
+        Change::create(fresh_id(), None, Body::Person(person))
+    });
+    streams.chain(people).collect()
+}
+
+fn things(inc: Id, streams: &[Id], dice: &mut Dice) -> Vec<Change> {
+    let mut out = Vec::new();
+    for i in 0..200 {
+        let mut task = Task::new(words(dice));
+        task.workstream = Some(streams[i % streams.len()]);
+        task.priority = Some(Priority::ALL[i % 4]);
+        out.push(Change::create(fresh_id(), Some(inc), Body::Task(task)));
+        let address = format!("203.0.{}.{}", i / 100, i % 250);
+        let artifact = Artifact::indicator(IndicatorType::Ipv4, address);
+        out.push(Change::create(
+            fresh_id(),
+            Some(inc),
+            Body::Artifact(artifact),
+        ));
+    }
+    out
+}
+
+fn words(dice: &mut Dice) -> String {
+    let count = 6 + dice.below(8);
+    let words: Vec<&str> = (0..count).map(|_| WORDS[dice.below(WORDS.len())]).collect();
+    words.join(" ")
+}
+
+/// One entry: one in a hundred starred, most of them notes, in rough order of time.
+pub fn entry(i: u32, streams: &[Id], people: &[Id], dice: &mut Dice) -> Entry {
+    let kinds = [
+        EntryKind::Note,
+        EntryKind::Note,
+        EntryKind::Action,
+        EntryKind::Observation,
+    ];
+    let kind = if dice.below(500) == 0 {
+        EntryKind::Decision
+    } else {
+        kinds[dice.below(kinds.len())]
+    };
+    let late = i64::try_from(dice.below(600)).unwrap_or(0);
+    let when = When::now(start() + Duration::seconds(i64::from(i) * 3 - late));
+    let mut text = words(dice);
+    if dice.below(4) == 0 {
+        text.push_str(&format!(" 198.51.{}.{}", dice.below(100), dice.below(250)));
+    }
+    if dice.below(5) == 0 {
+        text.push_str(&format!(" A{}", 1 + dice.below(200)));
+    }
+    let mut entry = Entry::new(kind, when, text);
+    entry.workstream = (dice.below(3) > 0).then(|| streams[dice.below(streams.len())]);
+    entry.people = vec![people[dice.below(people.len())]];
+    entry.starred = dice.below(100) == 0;
+    entry
+}
