@@ -137,3 +137,6 @@ impl Overlay {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
