@@ -11,6 +11,7 @@
 //! - [`report`]: the record of an incident as Markdown
 //! - [`store`]: the SQLite file, and the only room that speaks to it
 //! - [`ui`]: the view of the cockpit
+//! - [`tui`]: its driver: the loop, the terminal, the store
 //! - [`cli`]: the shell, one file a subcommand
 //! - [`clock`], [`paths`], [`config`], [`problem`]: the surroundings, and how a
 //!   failure is told
@@ -27,4 +28,5 @@ pub mod paths;
 pub mod problem;
 pub mod report;
 pub mod store;
+pub mod tui;
 pub mod ui;

@@ -1,15 +1,32 @@
 //! Parse, run, exit with a code that says what happened.
 
 use std::process::ExitCode;
-use warroom::cli::{self, Invocation};
-use warroom::problem::{Exit, Problem};
+use warroom::cli::{self, Invocation, session::Session};
+use warroom::tui::{self, Look, Options};
 
 fn main() -> ExitCode {
     match cli::run(std::env::args_os()) {
         Invocation::Ended(exit) => exit.into(),
-        Invocation::Cockpit(_) => {
-            let missing = Problem::new(Exit::Failed, "the cockpit is not built into this program");
-            cli::end(Err(missing.advise("warroom --help"))).into()
-        }
+        Invocation::Cockpit(session) => cli::end(tui::run(options(&session))).into(),
+    }
+}
+
+fn options(session: &Session) -> Options {
+    let (config, file) = (&session.config, session.paths.config.path.display());
+    let remarks = session.remarks.iter();
+    Options {
+        database: session.paths.database.path.clone(),
+        state: session.paths.state.path.clone(),
+        author: session.author.clone(),
+        zone: config.zone.clone(),
+        incident: session.incident.clone(),
+        look: Look::find(config.theme.as_deref(), config.ascii, &|name| {
+            std::env::var_os(name)
+        }),
+        mouse: config.mouse,
+        editor: config.editor.clone(),
+        remarks: remarks
+            .map(|r| format!("{file} line {}: {}", r.line, r.what))
+            .collect(),
     }
 }

@@ -27,8 +27,10 @@ impl App {
                 return Vec::new();
             }
         };
-        self.undo.push(done.batch);
-        self.redo.clear();
+        if !done.events.is_empty() {
+            self.undo.push(done.batch);
+            self.redo.clear();
+        }
         let made: Vec<Thing> = done
             .events
             .iter()

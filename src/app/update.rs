@@ -226,10 +226,10 @@ impl App {
             }
             Flow::Do(effects) => {
                 self.overlays.push(overlay);
-                effects
+                self.note_jobs(effects)
             }
             Flow::Close => Vec::new(),
-            Flow::CloseAnd(effects) => effects,
+            Flow::CloseAnd(effects) => self.note_jobs(effects),
             Flow::Replace(next) => self.open(next),
             Flow::Push(next) => {
                 self.overlays.push(overlay);
@@ -265,5 +265,17 @@ impl App {
                 .hand_to_overlay(&Msg::Edited(Ok(Some(text))))
                 .unwrap_or_default(),
         }
+    }
+
+    /// A job that an overlay begins is known to run, and one at a time does.
+    fn note_jobs(&mut self, effects: Vec<Effect>) -> Vec<Effect> {
+        let mut out = Vec::new();
+        for effect in effects {
+            match effect {
+                Effect::Start(job) => out.extend(self.start(job)),
+                other => out.push(other),
+            }
+        }
+        out
     }
 }

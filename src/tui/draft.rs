@@ -1,0 +1,153 @@
+//! The line that is typed and not yet recorded, kept in a file of its own
+//! while it is typed. A file whose process is gone is adopted by the next one.
+
+use sha2::{Digest as _, Sha256};
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read as _, Seek as _, Write as _};
+use std::path::{Path, PathBuf};
+
+/// The draft of one cockpit.
+pub struct DraftFile {
+    folder: PathBuf,
+    prefix: String,
+    text: String,
+    kept: String,
+    file: Option<(PathBuf, File)>,
+}
+
+impl DraftFile {
+    /// A draft in `folder`, for lines of one database.
+    pub(super) fn new(folder: PathBuf, database: &Path) -> Self {
+        let whole = std::path::absolute(database).unwrap_or_else(|_| database.to_path_buf());
+        let digest = Sha256::digest(whole.as_os_str().as_encoded_bytes());
+        let hex: String = digest.iter().take(6).map(|b| format!("{b:02x}")).collect();
+        Self {
+            folder,
+            prefix: format!("draft-{hex}-"),
+            text: String::new(),
+            kept: String::new(),
+            file: None,
+        }
+    }
+
+    /// Where it is kept.
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// What is typed now.
+    pub(super) fn set(&mut self, text: String) {
+        self.text = text;
+    }
+
+    /// Writes down what is typed, if it changed. The file is there only while
+    /// there is something in it.
+    ///
+    /// # Errors
+    /// When the folder cannot be written.
+    pub(super) fn keep(&mut self) -> io::Result<()> {
+        if self.text == self.kept {
+            return Ok(());
+        }
+        self.kept.clone_from(&self.text);
+        if self.text.trim().is_empty() {
+            if let Some((path, file)) = self.file.take() {
+                drop(file);
+                fs::remove_file(path)?;
+            }
+            return Ok(());
+        }
+        if self.file.is_none() {
+            self.file = Some(self.create()?);
+        }
+        let Some((_, file)) = &mut self.file else {
+            return Ok(());
+        };
+        file.rewind()?;
+        file.write_all(self.text.as_bytes())?;
+        file.set_len(self.text.len() as u64)
+    }
+
+    /// A new file that is ours as long as we live: the lock says so, since a
+    /// process id may be given to another.
+    fn create(&self) -> io::Result<(PathBuf, File)> {
+        fs::create_dir_all(&self.folder)?;
+        let name = format!("{}{}", self.prefix, crate::domain::fresh_id());
+        let path = self.folder.join(name);
+        let mut options = OpenOptions::new();
+        options.read(true).write(true).create_new(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let file = options.open(&path)?;
+        file.try_lock().map_err(io::Error::other)?;
+        Ok((path, file))
+    }
+
+    /// The draft of a process that is no more; it is ours from now on.
+    pub(super) fn adopt(&mut self) -> Option<String> {
+        for found in fs::read_dir(&self.folder).ok()?.flatten() {
+            let ours = found
+                .file_name()
+                .to_string_lossy()
+                .starts_with(&self.prefix);
+            if !ours {
+                continue;
+            }
+            let path = found.path();
+            let Ok(mut file) = OpenOptions::new().read(true).write(true).open(&path) else {
+                continue;
+            };
+            if file.try_lock().is_err() {
+                continue;
+            }
+            let mut bytes = Vec::new();
+            if file.read_to_end(&mut bytes).is_err() {
+                continue;
+            }
+            let text = String::from_utf8_lossy(&bytes).into_owned();
+            if text.trim().is_empty() {
+                let _ = fs::remove_file(&path);
+                continue;
+            }
+            self.text.clone_from(&text);
+            self.kept.clone_from(&text);
+            self.file = Some((path, file));
+            return Some(text);
+        }
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_draft_is_adopted_once_its_process_is_gone_and_not_before() {
+        let folder = tempfile::tempdir().unwrap();
+        let draft = || DraftFile::new(folder.path().join("state"), Path::new("/x/w.db"));
+        let mut first = draft();
+        first.set("blocked it".into());
+        first.keep().unwrap();
+        first.set("blocked".into());
+        first.keep().unwrap();
+        let mut second = draft();
+        assert_eq!(second.adopt(), None, "the first still lives");
+        drop(first);
+        assert_eq!(second.adopt().as_deref(), Some("blocked"));
+        second.set(String::new());
+        second.keep().unwrap();
+        assert_eq!(draft().adopt(), None, "it was recorded meanwhile");
+    }
+
+    #[test]
+    fn the_draft_of_another_database_is_let_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut one = DraftFile::new(folder.path().into(), Path::new("/x/1.db"));
+        one.set("words".into());
+        one.keep().unwrap();
+        drop(one);
+        let mut two = DraftFile::new(folder.path().into(), Path::new("/x/2.db"));
+        assert_eq!(two.adopt(), None);
+    }
+}

@@ -1,0 +1,222 @@
+//! Effects → the store and the terminal.
+
+use super::Options;
+use super::cockpit::Outside;
+use super::draft::DraftFile;
+use super::jobs::Jobs;
+use crate::app::{Done, Effect, Make, Msg, Query, Ticket, Trouble, amend};
+use crate::capture;
+use crate::clock;
+use crate::domain::{Id, visible_block};
+use crate::store::{Appended, By, Store, StoreError};
+use std::path::PathBuf;
+
+/// What follows from an effect.
+pub enum Next {
+    /// A message.
+    Msg(Msg),
+    /// Another theme is wanted.
+    Theme(String),
+    /// The end.
+    Quit,
+    /// Nothing.
+    Nothing,
+}
+
+/// Does what the cockpit wants done.
+pub struct Driver {
+    pub(super) store: Store,
+    /// The incident of this cockpit. Another process may choose another one
+    /// for the file; the lines typed here go where they are seen to go.
+    pub(super) current: Option<Id>,
+    pub(super) author: String,
+    pub(super) suspended: bool,
+    pub(super) redraw: bool,
+    jobs: Jobs,
+    draft: DraftFile,
+    draft_told: bool,
+    version: Option<i64>,
+}
+
+impl Driver {
+    pub(super) fn new(store: Store, current: Option<Id>, options: &Options) -> Self {
+        let version = store.data_version().ok();
+        Self {
+            draft: DraftFile::new(options.state.clone(), &options.database),
+            jobs: Jobs::new(options.database.clone(), options.zone.clone()),
+            store,
+            current,
+            author: options.author.clone(),
+            suspended: false,
+            redraw: false,
+            draft_told: false,
+            version,
+        }
+    }
+
+    /// Does one thing.
+    pub(super) fn perform<O: Outside>(&mut self, effect: Effect, outside: &mut O) -> Next {
+        match effect {
+            Effect::Load(query) => Next::Msg(self.answer(query)),
+            Effect::Append {
+                ticket,
+                incident,
+                make,
+            } => Next::Msg(self.append(ticket, incident, make)),
+            Effect::Undo { batch, redo } => Next::Msg(self.undo(batch, redo)),
+            Effect::Use(incident) => {
+                self.current = Some(incident);
+                Next::Msg(match self.store.set_current(incident) {
+                    Ok(()) => Msg::Changed,
+                    Err(error) => Msg::Failed(trouble("cannot switch to the incident", &error)),
+                })
+            }
+            Effect::SaveDraft(text) => {
+                self.draft.set(text);
+                Next::Nothing
+            }
+            Effect::EditExternally(text) => {
+                self.redraw = true;
+                Next::Msg(Msg::Edited(outside.edit(&text)))
+            }
+            Effect::Copy(text) => told(outside.copy(&text), "cannot reach the clipboard"),
+            Effect::CaptureMouse(on) => told(outside.mouse(on), "cannot reach the mouse"),
+            Effect::Start(job) => {
+                let incident = self.current;
+                self.jobs.start(job, incident);
+                Next::Nothing
+            }
+            Effect::Cancel => {
+                self.jobs.cancel();
+                Next::Nothing
+            }
+            Effect::Theme(name) => Next::Theme(name),
+            Effect::Redraw => {
+                self.redraw = true;
+                Next::Nothing
+            }
+            Effect::Suspend => {
+                self.suspended = true;
+                Next::Nothing
+            }
+            Effect::Quit => {
+                self.keep_draft();
+                Next::Quit
+            }
+        }
+    }
+
+    fn answer(&self, query: Query) -> Msg {
+        match self.load(&query) {
+            Ok(loaded) => Msg::Loaded(loaded),
+            Err(error) => Msg::LoadFailed(query, trouble("cannot read the record", &error)),
+        }
+    }
+
+    fn undo(&mut self, batch: Id, redo: bool) -> Msg {
+        let by = self.by();
+        let result = self.store.undo(&by, batch).map(done);
+        let result = result.map_err(|e| trouble("cannot take it back", &e));
+        Msg::Undone {
+            batch,
+            redo,
+            result,
+        }
+    }
+
+    fn by(&self) -> By {
+        By {
+            author: self.author.clone(),
+            now: clock::now(),
+        }
+    }
+
+    fn append(&mut self, ticket: Ticket, incident: Option<Id>, make: Make) -> Msg {
+        let by = self.by();
+        let now = by.now;
+        let of = incident.unwrap_or_default();
+        let result = match make {
+            Make::Lines(lines) => self.store.append(&by, incident, |known| {
+                capture::record(&lines, known, of, now)
+            }),
+            Make::Amend(line, thing) => self.store.append(&by, incident, |known| {
+                amend::changes(&line, &thing, known, of, now)
+            }),
+            Make::Draft(draft) => self
+                .store
+                .append(&by, incident, |known| draft.changes(known, now)),
+            Make::Changes(changes) => self.store.append(&by, incident, |_| changes),
+            Make::Incident(body) => {
+                let made = self.store.create_incident(&by, *body, |_, _| Vec::new());
+                if let Ok(made) = &made {
+                    self.current = made.events.first().map(|e| e.change.subject());
+                }
+                made
+            }
+        };
+        let result = result.map(done).map_err(|e| trouble("not recorded", &e));
+        Msg::Appended(ticket, result)
+    }
+
+    /// What happened elsewhere: other processes wrote, slow jobs got on.
+    pub(super) fn news(&mut self) -> Vec<Msg> {
+        let mut news = self.jobs.news();
+        match self.store.data_version() {
+            Ok(version) if self.version != Some(version) => {
+                self.version = Some(version);
+                news.push(Msg::Changed);
+            }
+            // A file that cannot be asked now is asked again in a moment;
+            // whatever is done with it will say why it cannot.
+            Ok(_) | Err(_) => {}
+        }
+        news
+    }
+
+    /// Writes the draft down, if it changed.
+    pub(super) fn keep_draft(&mut self) {
+        if let Err(error) = self.draft.keep()
+            && !self.draft_told
+        {
+            self.draft_told = true;
+            let path = self.draft.folder().display();
+            let text = format!("a line not yet recorded cannot be kept in {path}: {error}");
+            self.jobs.tell(Msg::Failed(Trouble(text)));
+        }
+    }
+
+    /// A draft that a process left behind which is no more.
+    pub(super) fn adopt_draft(&mut self) -> Option<String> {
+        self.draft.adopt()
+    }
+}
+
+fn done(appended: Appended) -> Done {
+    Done {
+        batch: appended.batch,
+        events: appended.events,
+    }
+}
+
+fn told(result: std::io::Result<()>, doing: &str) -> Next {
+    match result {
+        Ok(()) => Next::Nothing,
+        Err(error) => Next::Msg(Msg::Failed(Trouble(format!("{doing}: {error}")))),
+    }
+}
+
+/// A failure of the store as the status line says it.
+pub(super) fn trouble(doing: &str, error: &StoreError) -> Trouble {
+    Trouble(visible_block(&format!("{doing}: {error}")).into_owned())
+}
+
+/// Where something new may be written: `name.ext`, `name-2.ext`, … — the first
+/// that is not there.
+pub(super) fn free_name(folder: PathBuf, stem: &str, ext: &str) -> PathBuf {
+    let plain = folder.join(format!("{stem}.{ext}"));
+    let numbered = (2..).map(|n| folder.join(format!("{stem}-{n}.{ext}")));
+    let mut names = std::iter::once(plain).chain(numbered);
+    names
+        .find(|path| !path.exists())
+        .unwrap_or_else(|| folder.join(stem))
+}

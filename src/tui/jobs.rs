@@ -1,0 +1,190 @@
+//! Slow work beside the loop, on a thread and a connection of its own.
+
+use super::effects::{free_name, trouble};
+use crate::app::{Job, Msg, Trouble};
+use crate::clock;
+use crate::domain::{Id, visible_line};
+use crate::report;
+use crate::store::{OpenMode, Outcome, Store};
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+/// The slow work of a cockpit.
+pub struct Jobs {
+    database: PathBuf,
+    zone: String,
+    send: Sender<Msg>,
+    news: Receiver<Msg>,
+    stop: Arc<AtomicBool>,
+}
+
+impl Jobs {
+    pub(super) fn new(database: PathBuf, zone: String) -> Self {
+        let (send, news) = channel();
+        Self {
+            database,
+            zone,
+            send,
+            news,
+            stop: Arc::default(),
+        }
+    }
+
+    /// What came in since it was last asked.
+    pub(super) fn news(&self) -> Vec<Msg> {
+        self.news.try_iter().collect()
+    }
+
+    /// Puts a message among the news.
+    pub(super) fn tell(&self, msg: Msg) {
+        // The receiver is ours and lives as long as we do.
+        let _ = self.send.send(msg);
+    }
+
+    /// Asks the job that runs to stop.
+    pub(super) fn cancel(&self) {
+        self.stop.store(true, Ordering::Relaxed);
+    }
+
+    /// Begins a job.
+    pub(super) fn start(&mut self, job: Job, incident: Option<Id>) {
+        self.stop = Arc::default();
+        let work = Work {
+            database: self.database.clone(),
+            zone: self.zone.clone(),
+            send: self.send.clone(),
+            stop: Arc::clone(&self.stop),
+            incident,
+        };
+        let begun = std::thread::Builder::new()
+            .name("job".into())
+            .spawn(move || {
+                let result = work.run(&job);
+                // The cockpit may have been left meanwhile.
+                let _ = work.send.send(Msg::Finished(job, result));
+            });
+        if let Err(error) = begun {
+            self.tell(Msg::Failed(Trouble(format!("cannot begin: {error}"))));
+        }
+    }
+}
+
+/// What a job has to work with.
+struct Work {
+    database: PathBuf,
+    zone: String,
+    send: Sender<Msg>,
+    stop: Arc<AtomicBool>,
+    incident: Option<Id>,
+}
+
+impl Work {
+    fn run(&self, job: &Job) -> Result<String, Trouble> {
+        let store = Store::open(&self.database, OpenMode::ReadOnly)
+            .map_err(|e| trouble("cannot open the database", &e))?;
+        match job {
+            Job::Verify => self.verify(job, &store),
+            Job::Export(file) => self.export(&store, file.as_deref()),
+            Job::Backup(file) => self.backup(&store, file.as_deref()),
+        }
+    }
+
+    fn verify(&self, job: &Job, store: &Store) -> Result<String, Trouble> {
+        let mut told = 0;
+        let verdict = store
+            .verify(&mut |progress| {
+                let percent = progress.done * 100 / progress.of.max(1);
+                if percent != told {
+                    told = percent;
+                    let _ = self.send.send(Msg::Progress {
+                        job: job.clone(),
+                        done: progress.done,
+                        total: progress.of,
+                    });
+                }
+                !self.stop.load(Ordering::Relaxed)
+            })
+            .map_err(|e| trouble("cannot verify the record", &e))?;
+        match verdict.outcome {
+            Outcome::Sound => Ok(format!(
+                "the record is what was recorded: {} changes, head {}",
+                verdict.changes,
+                verdict.head.get(..12).unwrap_or(&verdict.head)
+            )),
+            Outcome::Cancelled => Ok(format!(
+                "stopped after {} changes, all sound",
+                verdict.changes
+            )),
+            Outcome::Broken { at, meaning } => Err(Trouble(format!(
+                "the record was altered behind the journal's back at {at}: {meaning}"
+            ))),
+        }
+    }
+
+    fn export(&self, store: &Store, file: Option<&str>) -> Result<String, Trouble> {
+        let incident = self
+            .incident
+            .ok_or_else(|| Trouble("there is no incident to report on".into()))?;
+        let record = store
+            .record(incident)
+            .map_err(|e| trouble("cannot read the record", &e))?;
+        let zone = jiff::tz::TimeZone::get(&self.zone).ok();
+        let options = report::Options {
+            zone: zone.filter(|_| !self.zone.eq_ignore_ascii_case("UTC")),
+            ..report::Options::default()
+        };
+        let text = report::post_mortem(&record, &options);
+        let key = record.incident.name();
+        let to = match file {
+            Some(file) => PathBuf::from(file),
+            None => free_name(PathBuf::from("."), &safe(&key), "md"),
+        };
+        write_new(&to, &text).map_err(|e| Trouble(format!("cannot write {}: {e}", shown(&to))))?;
+        Ok(format!("the post-mortem is in {}", shown(&to)))
+    }
+
+    fn backup(&self, store: &Store, file: Option<&str>) -> Result<String, Trouble> {
+        let to = file.map_or_else(|| self.beside(), PathBuf::from);
+        store
+            .backup(&to)
+            .map_err(|e| trouble("cannot copy the file", &e))?;
+        Ok(format!("the copy is {}", shown(&to)))
+    }
+
+    /// A name beside the database that says when.
+    fn beside(&self) -> PathBuf {
+        let stem = self.database.file_stem().unwrap_or_default();
+        let at = clock::now().format("%Y%m%d-%H%M%S");
+        let folder = self.database.parent().unwrap_or(Path::new("."));
+        let stem = format!("{}-{at}", stem.to_string_lossy());
+        free_name(folder.to_path_buf(), &stem, "db")
+    }
+}
+
+/// A key as part of a file's name: whoever gave it may have put anything in.
+fn safe(key: &str) -> String {
+    let kept = key.chars().map(|c| {
+        if c.is_ascii_alphanumeric() || c == '-' {
+            c
+        } else {
+            '_'
+        }
+    });
+    kept.collect()
+}
+
+fn shown(path: &Path) -> String {
+    visible_line(&path.display().to_string()).into_owned()
+}
+
+/// Puts a text into a file that is not there yet: whole, or not at all.
+fn write_new(to: &Path, text: &str) -> std::io::Result<()> {
+    let folder = to.parent().filter(|p| !p.as_os_str().is_empty());
+    let mut draft = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))?;
+    draft.write_all(text.as_bytes())?;
+    draft.as_file().sync_all()?;
+    draft.persist_noclobber(to).map(drop).map_err(|e| e.error)
+}

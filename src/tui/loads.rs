@@ -1,0 +1,145 @@
+//! Questions → the store's answers.
+
+use super::effects::Driver;
+use crate::app::{Base, Found, Full, IncidentRow, Loaded, Of, Query};
+use crate::domain::{Anchor, EntryKind, Filter, Id, Phase, Scope, Thing};
+use crate::store::Result;
+use chrono::{DateTime, Utc};
+use std::collections::HashMap;
+
+/// Matches a search shows at most.
+const HITS: usize = 200;
+/// Backward links a detail shows at most.
+const LINKS: usize = 200;
+/// Milestones that are looked through for passages of phase.
+const MILESTONES: usize = 100;
+
+impl Driver {
+    /// Answers one question.
+    pub(super) fn load(&self, query: &Query) -> Result<Loaded> {
+        Ok(match query {
+            Query::Base => Loaded::Base(Box::new(self.base()?)),
+            Query::Timeline {
+                incident,
+                filter,
+                anchor,
+                count,
+            } => {
+                let window = self.store.timeline(*incident, filter, *anchor, *count)?;
+                Loaded::Rows(query.clone(), window)
+            }
+            Query::Tasks {
+                incident,
+                filter,
+                anchor,
+                count,
+            } => {
+                let window = self.store.tasks(*incident, filter, *anchor, *count)?;
+                Loaded::Rows(query.clone(), window)
+            }
+            Query::Artifacts {
+                incident,
+                filter,
+                anchor,
+                count,
+            } => {
+                let window = self.store.artifacts(*incident, filter, *anchor, *count)?;
+                Loaded::Rows(query.clone(), window)
+            }
+            Query::Detail(of) => Loaded::Detail(self.full(*of)?.map(Box::new)),
+            Query::Incidents => Loaded::Incidents(self.incidents()?),
+            Query::Search { words, everywhere } => self.found(words, *everywhere)?,
+        })
+    }
+
+    fn base(&self) -> Result<Base> {
+        let incidents = self.store.incidents()?;
+        let incident = match self.current {
+            Some(id) => self.store.thing(id)?.filter(|t| !t.withdrawn),
+            None => self.store.current_incident()?,
+        };
+        let id = incident.as_ref().map(|t| t.id);
+        let mut base = Base {
+            incidents: incidents.len() as u64,
+            known: self.store.known(id)?,
+            incident,
+            ..Base::default()
+        };
+        if let Some(id) = id {
+            base.roles = self.store.roles(id)?;
+            base.tally = self.store.tally(id)?;
+            base.passages = self.passages(id)?;
+        }
+        Ok(base)
+    }
+
+    fn passages(&self, incident: Id) -> Result<Vec<(Phase, DateTime<Utc>)>> {
+        let filter = Filter {
+            kind: Some(EntryKind::Milestone),
+            hide_struck: true,
+            ..Filter::default()
+        };
+        let window = self
+            .store
+            .timeline(incident, &filter, Anchor::Head, MILESTONES)?;
+        let entries = window.rows.iter().filter_map(Thing::as_entry);
+        Ok(entries
+            .filter_map(|e| e.phase.map(|phase| (phase, e.when.at)))
+            .collect())
+    }
+
+    fn full(&self, of: Of) -> Result<Option<Full>> {
+        let thing = match (of, self.current) {
+            (Of::Id(id), _) => self.store.thing(id)?,
+            (Of::Label(label), Some(incident)) => self.store.by_label(incident, label)?,
+            (Of::Label(_), None) => None,
+        };
+        let Some(thing) = thing else {
+            return Ok(None);
+        };
+        Ok(Some(Full {
+            links_from: self.store.links_from(thing.id)?,
+            links_to: self.store.links_to(thing.id, LINKS)?,
+            history: self.store.history(thing.id)?,
+            thing,
+        }))
+    }
+
+    fn incidents(&self) -> Result<Vec<IncidentRow>> {
+        let mut rows = Vec::new();
+        for thing in self.store.incidents()? {
+            rows.push(IncidentRow {
+                current: self.current == Some(thing.id),
+                last: self.store.tally(thing.id)?.all.last,
+                thing,
+            });
+        }
+        Ok(rows)
+    }
+
+    fn found(&self, words: &str, everywhere: bool) -> Result<Loaded> {
+        let scope = match self.current {
+            Some(id) if !everywhere => Scope::Incident(id),
+            Some(_) | None => Scope::All,
+        };
+        let hits = self.store.search(words, scope, HITS)?;
+        let keys: HashMap<Id, String> = self
+            .store
+            .incidents()?
+            .iter()
+            .map(|t| (t.id, t.name()))
+            .collect();
+        let hits = hits.into_iter().map(|hit| {
+            let key = hit.thing.incident.and_then(|id| keys.get(&id));
+            Found {
+                key: key.cloned().unwrap_or_default(),
+                hit,
+            }
+        });
+        Ok(Loaded::Found {
+            words: words.to_owned(),
+            everywhere,
+            hits: hits.collect(),
+        })
+    }
+}

@@ -1,0 +1,110 @@
+//! The only driver: the terminal's events become messages, effects become
+//! calls of the store, and a frame is drawn when something changed.
+
+mod cockpit;
+mod console;
+mod draft;
+mod editor;
+mod effects;
+mod input;
+mod jobs;
+mod loads;
+mod look;
+
+pub use cockpit::{Cockpit, Outside};
+pub use look::Look;
+
+use crate::app::{App, Settings};
+use crate::clock;
+use crate::problem::{Attempt as _, Exit, Problem};
+use crate::store::{OpenMode, Store};
+use console::Console;
+use effects::Driver;
+use std::io::IsTerminal as _;
+use std::path::PathBuf;
+
+/// What the cockpit is started with.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The database; made when it is not there.
+    pub database: PathBuf,
+    /// The folder for drafts.
+    pub state: PathBuf,
+    /// Who writes.
+    pub author: String,
+    /// The zone of times that name none: an IANA name, or `UTC`.
+    pub zone: String,
+    /// The incident to begin with, by its key; the current one if none.
+    pub incident: Option<String>,
+    /// The theme and the signs it draws with.
+    pub look: Look,
+    /// Whether the cockpit has the mouse.
+    pub mouse: bool,
+    /// The editor for long texts.
+    pub editor: Option<String>,
+    /// Sentences to begin with: what was odd in the configuration.
+    pub remarks: Vec<String>,
+}
+
+impl Options {
+    /// Opens the database and puts a cockpit together that shows on `outside`.
+    ///
+    /// # Errors
+    /// When the database cannot be opened, or there is no such incident.
+    pub fn cockpit<O: Outside>(self, outside: O) -> Result<Cockpit<O>, Problem> {
+        let path = self.database.clone();
+        let doing = || format!("cannot open the database {}", path.display());
+        let store = Store::open(&self.database, OpenMode::Create).attempt(doing())?;
+        let current = match &self.incident {
+            Some(key) => store
+                .incident_by_key(key)
+                .attempt(doing())?
+                .ok_or_else(|| {
+                    Problem::new(Exit::NotFound, format!("cannot find incident {key}"))
+                        .advise("warroom list")
+                })?,
+            None => {
+                let found = store.current_incident().attempt(doing())?;
+                return Ok(self.build(store, found.map(|t| t.id), outside));
+            }
+        };
+        Ok(self.build(store, Some(current.id), outside))
+    }
+
+    fn build<O: Outside>(
+        self,
+        store: Store,
+        current: Option<crate::domain::Id>,
+        outside: O,
+    ) -> Cockpit<O> {
+        let local = jiff::tz::TimeZone::system();
+        let settings = Settings {
+            author: self.author.clone(),
+            zone: self.zone.clone(),
+            local: local.iana_name().unwrap_or("UTC").to_owned(),
+            ascii: self.look.ascii,
+        };
+        let mut app = App::new(settings, clock::now());
+        app.mouse = self.mouse;
+        let driver = Driver::new(store, current, &self);
+        Cockpit::new(app, driver, outside, self.look, self.remarks)
+    }
+}
+
+/// Opens the full screen and returns when its user has left.
+///
+/// # Errors
+/// When there is no terminal, or the database cannot be opened.
+pub fn run(options: Options) -> Result<(), Problem> {
+    if !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
+        let problem = Problem::new(Exit::Usage, "the cockpit needs a terminal")
+            .because("the input or the output is a file or a pipe")
+            .advise("warroom status, warroom timeline, or warroom note - for what is piped in");
+        return Err(problem);
+    }
+    let editor = options.editor.clone();
+    let mouse = options.mouse;
+    let console = Console::new(editor, mouse);
+    let mut cockpit = options.cockpit(console)?;
+    cockpit.run()
+}
