@@ -124,6 +124,7 @@ fn tasks(s: &str, when: &When, person: &Thing, stream: &Thing) -> Vec<Thing> {
             assignee: Some(person.id),
             workstream: Some(stream.id),
             due: Some(when.clone()),
+            when: Some(when.clone()),
             notes: s.to_owned(),
             ..Task::new(s)
         };

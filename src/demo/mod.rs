@@ -77,8 +77,8 @@ mod tests {
     #[test]
     fn the_scripts_play_at_any_hour_of_any_season() {
         let start: DateTime<Utc> = "2026-01-31T00:00:00Z".parse().expect("RFC 3339");
-        for step in 0..40 {
-            let now = start + TimeDelta::hours(step * 233);
+        for step in 0..15 {
+            let now = start + TimeDelta::hours(step * 619);
             let demo = demo(now).unwrap_or_else(|e| panic!("{now}: {e}"));
             assert!(demo.events.windows(2).all(|w| w[0].stamp < w[1].stamp));
             assert!(demo.events.iter().all(|e| e.at <= now));

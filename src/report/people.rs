@@ -1,7 +1,7 @@
 //! Who took part, as what, and thanks to them.
 
 use super::page::{Page, and};
-use crate::domain::{Id, Person, Thing};
+use crate::domain::{Id, Person, TaskState, Thing};
 use std::collections::HashSet;
 
 impl<'a> Page<'a> {
@@ -61,12 +61,11 @@ impl<'a> Page<'a> {
             }
         }
         let tasks = self.record.tasks.iter().filter_map(|t| t.as_task());
-        let done = tasks
-            .filter(|t| t.assignee == Some(thing.id) && t.state == crate::domain::TaskState::Done);
+        let done = tasks.filter(|t| t.assignee == Some(thing.id) && t.state == TaskState::Done);
         vec![
             self.person(thing.id),
-            self.text(&person.team),
-            roles.join(", "),
+            or_none(self.text(&person.team)),
+            or_none(roles.join(", ")),
             done.count().to_string(),
         ]
     }
@@ -78,4 +77,8 @@ impl<'a> Page<'a> {
             self.text(&person.name)
         }
     }
+}
+
+fn or_none(cell: String) -> String {
+    if cell.is_empty() { "none".into() } else { cell }
 }

@@ -43,7 +43,15 @@ impl<'a> Page<'a> {
                 .map(|(thing, task)| self.task_row(thing, task))
                 .collect();
             self.table(
-                &["Task", "Priority", "What", "Owner", "Due", "Workstream"],
+                &[
+                    "Task",
+                    "Priority",
+                    "What",
+                    "Owner",
+                    "Given",
+                    "Due",
+                    "Workstream",
+                ],
                 &rows,
             );
         }
@@ -65,21 +73,24 @@ impl<'a> Page<'a> {
             what,
             task.assignee
                 .map_or_else(|| "no owner".into(), |id| self.handle(id)),
-            task.due
-                .as_ref()
-                .map_or_else(|| "none".into(), |due| self.due(due)),
+            self.stated_or(task.when.as_ref(), "not stated"),
+            self.stated_or(task.due.as_ref(), "none"),
             task.workstream
                 .map_or_else(|| "none".into(), |id| self.stream(id)),
         ]
     }
 
-    fn due(&self, due: &When) -> String {
-        let utc = self.text(&moment::full(due));
-        match moment::stated(due) {
-            Some(stated) if stated != moment::full(due) => {
-                format!("{utc} (written {})", self.text(&stated))
+    /// A time in UTC, with what was written where that was another zone.
+    fn stated_or(&self, when: Option<&When>, otherwise: &str) -> String {
+        let Some(when) = when else {
+            return otherwise.to_owned();
+        };
+        let utc = moment::full(when);
+        match moment::stated(when) {
+            Some(stated) if stated != utc => {
+                format!("{} (written {})", self.text(&utc), self.text(&stated))
             }
-            Some(_) | None => utc,
+            Some(_) | None => self.text(&utc),
         }
     }
 
