@@ -52,11 +52,13 @@ impl Incidents {
     pub fn update(&mut self, msg: &Msg, cx: &Cx) -> Flow {
         match msg {
             Msg::Loaded(Loaded::Incidents(rows)) => {
+                let mut rows = rows.clone();
+                rows.sort_by_key(|r| std::cmp::Reverse(r.last));
                 if self.rows.is_none() {
                     self.select.at = rows.iter().position(|r| r.current).unwrap_or(0);
                 }
-                self.rows = Some(rows.clone());
                 self.select.keep(rows.len());
+                self.rows = Some(rows);
             }
             Msg::Key(chord) => return self.key(*chord, cx),
             Msg::Mouse(_) => {

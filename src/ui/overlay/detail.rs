@@ -108,23 +108,49 @@ fn rows(full: &Full, link: Option<usize>, app: &App, theme: &Theme, columns: u16
         rows.extend(fact_rows(&fact, theme, room));
     }
     let froms = full.links_from.len();
-    let sides = [
-        ("Refers to", &full.links_from, 0),
-        ("Referred to by", &full.links_to, froms),
-    ];
-    for (title, links, first) in sides {
-        if !links.is_empty() {
-            rows.push(plain(Line::default()));
-            rows.push(plain(Line::styled(format!(" {title}"), theme.title)));
-        }
-        for (i, target) in links.iter().enumerate() {
-            rows.push(link_row(target, first + i, link, theme, columns));
-        }
-    }
+    link_rows(
+        &mut rows,
+        "Refers to",
+        &full.links_from,
+        0,
+        link,
+        theme,
+        columns,
+    );
     rows.push(plain(Line::default()));
     rows.push(plain(Line::styled(" History", theme.title)));
     rows.extend(history_rows(full, app, theme, room));
+    // Last, since it can be all that a workstream ever did.
+    let title = "Referred to by";
+    link_rows(
+        &mut rows,
+        title,
+        &full.links_to,
+        froms,
+        link,
+        theme,
+        columns,
+    );
     rows
+}
+
+fn link_rows(
+    rows: &mut Vec<Row>,
+    title: &'static str,
+    links: &[Link],
+    first: usize,
+    selected: Option<usize>,
+    theme: &Theme,
+    columns: u16,
+) {
+    if links.is_empty() {
+        return;
+    }
+    rows.push(plain(Line::default()));
+    rows.push(plain(Line::styled(format!(" {title}"), theme.title)));
+    for (i, target) in links.iter().enumerate() {
+        rows.push(link_row(target, first + i, selected, theme, columns));
+    }
 }
 
 /// A fact: its label once, its text wrapped beside it.

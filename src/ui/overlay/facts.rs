@@ -196,7 +196,6 @@ fn artifact(facts: &mut Facts, b: &Artifact, app: &App) {
 }
 
 fn workstream(facts: &mut Facts, b: &Workstream, known: &Known) {
-    facts.say("objective", b.objective.clone());
     facts.maybe("lead", handle(known, b.lead));
     facts.say("status", b.status.word());
     facts.say("health", b.health.word());

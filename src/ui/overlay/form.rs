@@ -36,8 +36,13 @@ pub fn draw(
 ) {
     let columns = area.width.min(100);
     let rows = rows(overlay, app, theme, columns.saturating_sub(2));
-    let wanted = u16::try_from(rows.len() + 3).unwrap_or(u16::MAX);
-    let area = centred(area, columns, wanted.max(18));
+    let wanted = u16::try_from(rows.len() + 3).unwrap_or(u16::MAX - 4);
+    // A sliver of the panes above and below would only be noise.
+    let wanted = match wanted.max(18) {
+        wanted if wanted + 4 > area.height => area.height,
+        wanted => wanted,
+    };
+    let area = centred(area, columns, wanted);
     let title = cut(&overlay.title(), usize::from(columns / 2), theme.ascii);
     let inner = overlay_box(frame, theme, area, &title);
     let (body, footer) = parts::split_bottom(inner, 1);

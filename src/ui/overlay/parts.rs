@@ -138,12 +138,16 @@ pub fn mark(theme: &Theme, selected: bool) -> (&'static str, Style) {
     }
 }
 
-/// Fills a line with blanks to the width of its row, so that a selection is
-/// one bar.
+/// Fills a line with blanks to the width of its row and takes the colours of
+/// its parts away, so that a selection is one bar; what is underlined or bold
+/// stays so.
 pub fn bar(mut line: Line<'static>, columns: u16, style: Style) -> Line<'static> {
     let used: usize = line.spans.iter().map(|s| width(&s.content)).sum();
     let blanks = usize::from(columns).saturating_sub(used);
     line.spans.push(Span::raw(" ".repeat(blanks)));
+    for span in &mut line.spans {
+        span.style.fg = None;
+    }
     line.patch_style(style)
 }
 

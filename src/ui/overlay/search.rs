@@ -4,10 +4,10 @@ use super::help::head;
 use super::parts;
 use crate::app::overlay::Search;
 use crate::app::{App, Found, FrameInfo};
-use crate::domain::{Body, visible_line};
+use crate::domain::Body;
 use crate::keys::Context;
 use crate::ui::frame::{centred, overlay_box};
-use crate::ui::text::{fit, width};
+use crate::ui::text::{clean, fit, width};
 use crate::ui::theme::Theme;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -104,19 +104,39 @@ fn when(found: &Found, app: &App) -> String {
     at.with_timezone(&zone).format("%Y-%m-%d %H:%M").to_string()
 }
 
-/// The text around the match, the match marked, cut to the room there is.
+/// The text around the match, the match marked, cut to the room there is: its
+/// start is left out where the first match would not be seen otherwise.
 fn snippet(found: &Found, theme: &Theme, room: usize) -> Vec<Span<'static>> {
     let text = &found.hit.snippet;
     let marked = |at: usize| found.hit.matches.iter().any(|m| m.contains(&at));
+    let cells: Vec<_> = text
+        .grapheme_indices(true)
+        .map(|(at, g)| (clean(g).into_owned(), marked(at)))
+        .collect();
+    let end = found.hit.matches.first().map_or(0, |m| m.end);
+    let before = text.get(..end).map_or(0, |t| width(&clean(t)));
+    let mut skip = (before + 2).saturating_sub(room);
     let mut spans: Vec<Span<'static>> = Vec::new();
     let mut used = 0;
-    for (at, grapheme) in text.grapheme_indices(true) {
-        let seen = crate::ui::text::clean(&visible_line(grapheme)).into_owned();
-        used += width(&seen);
+    if skip > 0 {
+        // Some of what follows the match is worth more than what is far before it.
+        skip += room / 3;
+        let more = if theme.ascii { "~" } else { "…" };
+        spans.push(Span::styled(more, theme.dim));
+        used = 1;
+    }
+    for (seen, marked) in cells {
+        let wide = width(&seen);
+        if skip > 0 && !marked {
+            skip = skip.saturating_sub(wide);
+            continue;
+        }
+        skip = 0;
+        used += wide;
         if used > room {
             break;
         }
-        let style = if marked(at) { theme.found } else { theme.text };
+        let style = if marked { theme.found } else { theme.text };
         match spans.last_mut() {
             Some(last) if last.style == style => last.content.to_mut().push_str(&seen),
             Some(_) | None => spans.push(Span::styled(seen, style)),

@@ -72,6 +72,7 @@ pub enum Input {
     /// A time.
     Time {
         line: LineInput,
+        ahead: bool,
         must: bool,
         set: fn(&mut Draft, Option<When>),
     },
@@ -213,8 +214,26 @@ impl Field {
         set: fn(&mut Draft, Option<When>),
     ) -> Self {
         let line = LineInput::new(value.map(When::stated).unwrap_or_default());
-        let must = false;
-        Self::of(label, hint, Input::Time { line, must, set })
+        let (ahead, must) = (false, false);
+        Self::of(
+            label,
+            hint,
+            Input::Time {
+                line,
+                ahead,
+                must,
+                set,
+            },
+        )
+    }
+
+    /// The same field, for a time that is still to come.
+    #[must_use]
+    pub const fn ahead(mut self) -> Self {
+        if let Input::Time { ahead, .. } = &mut self.input {
+            *ahead = true;
+        }
+        self
     }
 
     /// The same field, which may not stay empty.

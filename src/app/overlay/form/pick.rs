@@ -3,6 +3,7 @@
 
 use crate::app::line::LineInput;
 use crate::app::overlay::fuzzy;
+use crate::capture::is_name;
 use crate::domain::{Body, Id, Known, Thing};
 
 /// What a field names.
@@ -51,16 +52,6 @@ impl Names {
             Self::Workstreams => known.slug(id),
         }
     }
-}
-
-/// Whether a word can be a handle or a slug.
-#[must_use]
-pub fn is_name(word: &str) -> bool {
-    word.len() <= 32
-        && word.starts_with(|c: char| c.is_ascii_alphabetic())
-        && word
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-')
 }
 
 /// One thing that can be picked.

@@ -2,8 +2,8 @@
 
 use super::draft::Draft;
 use super::field::{Field, Gloss, Input, Listed, Need};
-use super::pick::{Named, is_name};
-use crate::capture;
+use super::pick::Named;
+use crate::capture::{self, is_name};
 use crate::domain::{Id, Known, Label, LabelKind, Thing, When, Zone, visible_line};
 use chrono::{DateTime, Utc};
 
@@ -34,29 +34,25 @@ impl Around<'_> {
     /// The zone of a moment that is not stated.
     #[must_use]
     pub fn zone_now(&self) -> Zone {
-        capture::parse("x", &self.capture()).map_or_else(|_| Zone::utc(), |c| c.zone)
+        capture::zone_at(self.zone, self.now).unwrap_or_else(Zone::utc)
     }
 
-    /// Reads a time by the grammar of the capture line.
+    /// Reads a time by the grammar of the capture line; `ahead` is one that is
+    /// still to come, as after `due:`.
     ///
     /// # Errors
     /// What cannot be meant, and what to write instead.
-    pub fn time(&self, text: &str) -> Result<Option<When>, String> {
-        let text = text.trim();
-        if text.is_empty() {
+    pub fn time(&self, text: &str, ahead: bool) -> Result<Option<When>, String> {
+        if text.trim().is_empty() {
             return Ok(None);
         }
-        // A time leads a line: what is left over was not part of it.
-        let line = format!("{text} x");
-        let captured = capture::parse(&line, &self.capture());
-        let captured = captured.map_err(|m| format!("{}; {}", m.what, m.hint))?;
-        match captured.when {
-            Some(when) if captured.what.text() == "x" => Ok(Some(when)),
-            Some(_) | None => Err(format!(
-                "`{}` is not a time; write 14:05, -20m, 2026-11-20 09:40 PST, ~14:20",
-                visible_line(text)
-            )),
-        }
+        let read = if ahead {
+            capture::parse_due(text, &self.capture())
+        } else {
+            capture::parse_when(text, &self.capture())
+        };
+        read.map(Some)
+            .map_err(|m| format!("{}; {}", m.what, m.hint))
     }
 
     fn task(&self, word: &str) -> Result<Id, String> {
@@ -164,7 +160,12 @@ impl Field {
             Input::Choice { at, set, .. } => set(draft, *at),
             Input::List { line, listed, set } => set(draft, &around.list(line.text(), *listed)?),
             Input::Label { line, kind, set } => set(draft, one_label(line.text(), *kind)?),
-            Input::Time { line, must, set } => match around.time(line.text())? {
+            Input::Time {
+                line,
+                ahead,
+                must,
+                set,
+            } => match around.time(line.text(), *ahead)? {
                 None if *must => return Err("this has to be filled in".to_owned()),
                 when => set(draft, when),
             },
@@ -188,7 +189,7 @@ impl Field {
             return Some(Gloss::Wrong(problem.clone()));
         }
         match &self.input {
-            Input::Time { line, .. } => match around.time(line.text()) {
+            Input::Time { line, ahead, .. } => match around.time(line.text(), *ahead) {
                 Ok(when) => when.map(|w| Gloss::Reads(reads(&w))),
                 Err(wrong) => Some(Gloss::Wrong(wrong)),
             },

@@ -149,7 +149,8 @@ fn of_decision(b: &Entry, cx: &Cx) -> Vec<Field> {
             "when to look at it again",
             d.revisit.as_ref(),
             decide!(revisit),
-        ),
+        )
+        .ahead(),
         Field::label(
             "superseded by",
             LabelKind::Decision,

@@ -43,10 +43,11 @@ pub(super) fn fields(b: &Task, cx: &Cx) -> Vec<Field> {
         ),
         Field::time(
             "due",
-            "17:00, 2026-11-21 09:00 PST",
+            "17:00, tomorrow, +2h, 2026-11-21 09:00 PST",
             b.due.as_ref(),
             set!(Task, |b, when| b.due = when),
-        ),
+        )
+        .ahead(),
         Field::list(
             "blocked by",
             Listed::Tasks,
