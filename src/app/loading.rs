@@ -55,7 +55,7 @@ impl App {
         let rows = &self.rows[pane.index()];
         match rows.current() {
             Some(_) if pane == Pane::Timeline && self.following => Anchor::Tail,
-            None if pane == Pane::Timeline => Anchor::Tail,
+            None if matches!(pane, Pane::Timeline | Pane::Artifacts) => Anchor::Tail,
             Some(thing) if rows.window.more_before => Anchor::Around(Key::of(thing)),
             Some(thing) if rows.selected >= PAGE / 2 => Anchor::Around(Key::of(thing)),
             Some(_) | None => Anchor::Head,
@@ -211,8 +211,9 @@ impl App {
             }
             Anchor::Before(_) | Anchor::After(_) => rows.awaited = false,
             Anchor::Tail => {
+                let fresh = rows.window.rows.is_empty();
                 rows.replace(window);
-                if follow {
+                if follow || fresh {
                     rows.selected = rows.window.rows.len().saturating_sub(1);
                 }
             }

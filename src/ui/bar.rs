@@ -117,12 +117,19 @@ fn second(app: &App, theme: &Theme, incident: &Incident, columns: usize) -> Line
     finish(spans, right, columns)
 }
 
-/// The phases, the present one in brackets; only that one where room is short.
+/// The phases, the present one in brackets; where room is short, the present
+/// one and its neighbours.
 fn track(theme: &Theme, present: Phase, columns: usize) -> Vec<Span<'static>> {
     let mut spans = Vec::new();
+    let here = present as usize;
     let shown = Phase::ALL.iter().filter(|p| {
         let early = **p <= Phase::Recovered || present > Phase::Recovered;
-        early && (columns >= 74 || **p == present)
+        let near = (**p as usize).abs_diff(here) <= 1;
+        match columns {
+            100.. => early,
+            60.. => near,
+            _ => **p == present,
+        }
     });
     for phase in shown {
         if !spans.is_empty() {

@@ -90,7 +90,14 @@ fn columns(area: Rect, app: &App) -> Vec<(Pane, Rect)> {
     let wanted = u16::try_from(streams).unwrap_or(u16::MAX).saturating_add(2);
     let streams = wanted.clamp(4, area.height / 3);
     let (first, rest) = top(right, streams);
-    let (second, third) = top(rest, rest.height * 6 / 10);
+    let held = |pane: Pane| {
+        let rows = app.pane(pane).window.rows.len();
+        u16::try_from(rows).unwrap_or(u16::MAX).saturating_add(2)
+    };
+    // Each gets what it needs; what both want is shared, the tasks first.
+    let spare = rest.height.saturating_sub(held(Pane::Artifacts).max(5));
+    let tasks = held(Pane::Tasks).clamp(5, (rest.height * 6 / 10).max(spare).max(5));
+    let (second, third) = top(rest, tasks);
     panes.extend([
         (Pane::Workstreams, first),
         (Pane::Tasks, second),

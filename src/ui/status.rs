@@ -6,7 +6,7 @@ use super::text::{cut, width};
 use super::theme::Theme;
 use crate::app::menu::owners;
 use crate::app::{App, Menu, Mode, Tone};
-use crate::keys::{self, Context};
+use crate::keys::{self, Action, Context};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -118,12 +118,19 @@ pub fn footer(app: &App, theme: &Theme, frame: &mut Frame, area: Rect) {
     let columns = usize::from(area.width);
     let mut spans = vec![Span::raw(" ")];
     let mut room = columns.saturating_sub(1);
-    let bindings: Vec<_> = keys::footer(context).collect();
-    for binding in bindings {
+    // The way to every other key is never left out.
+    let mut help = keys::footer(context)
+        .filter(|b| b.action == Action::Help)
+        .map(|b| width(b.footer) + 4)
+        .sum::<usize>();
+    for binding in keys::footer(context) {
         let key = binding.chords.first().map(ToString::to_string);
         let key = key.unwrap_or_default();
         let wide = width(&key) + 1 + width(binding.footer) + 2;
-        if wide > room + 2 {
+        if binding.action == Action::Help {
+            help = 0;
+        }
+        if wide + help > room + 2 {
             continue;
         }
         room = room.saturating_sub(wide);

@@ -44,8 +44,13 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame, area: Rect, info: &mut 
         let (line, i) = match shown {
             Shown::Day(day) => (day_line(theme, day, columns), None),
             Shown::Entry(i) => {
+                let first = match i == rows.selected {
+                    true => unfolded(app, i, columns).into_iter().next(),
+                    false => None,
+                };
                 let thing = &rows.window.rows[i];
-                (entry_line(app, theme, thing, columns, label), Some(i))
+                let line = entry_line(app, theme, thing, first.as_deref(), columns, label);
+                (line, Some(i))
             }
             Shown::More(i, text) => {
                 let text = format!("{}{text}", " ".repeat(BEFORE));
@@ -75,7 +80,7 @@ fn top(app: &App, columns: usize, height: usize) -> usize {
     let rows = app.pane(Pane::Timeline);
     let fits_up_to = |last: usize| {
         // The day of the first row is always on the first line.
-        let mut left = height.saturating_sub(1 + unfolded(app, rows.selected, columns).len());
+        let mut left = height.saturating_sub(unfolded(app, rows.selected, columns).len().max(1));
         let mut first = last;
         let mut day = rows.window.rows.get(last).and_then(|t| thing_day(app, t));
         for i in (0..=last).rev() {
@@ -113,7 +118,7 @@ fn lines(app: &App, top: usize, columns: usize, height: usize) -> Vec<Shown> {
         out.push(Shown::Entry(i));
         if i == rows.selected {
             let more = unfolded(app, i, columns);
-            out.extend(more.into_iter().map(|text| Shown::More(i, text)));
+            out.extend(more.into_iter().skip(1).map(|text| Shown::More(i, text)));
         }
         if out.len() >= height {
             break;
@@ -122,28 +127,27 @@ fn lines(app: &App, top: usize, columns: usize, height: usize) -> Vec<Shown> {
     out
 }
 
-/// The rest of the selected entry's text, so that it is read without a key.
+/// The selected entry's text in full, line by line, when it does not fit on
+/// one: it is read without a key.
 fn unfolded(app: &App, i: usize, columns: usize) -> Vec<String> {
     let rows = app.pane(Pane::Timeline);
     let focused = app.focus == Pane::Timeline && app.info.heights[0] >= 8;
-    let Some(thing) = rows.window.rows.get(i).filter(|_| focused) else {
+    let found = rows.window.rows.get(i).filter(|_| focused);
+    let Some(entry) = found.and_then(Thing::as_entry) else {
         return Vec::new();
     };
     let label = label_width(&rows.window.rows, i, 1);
-    let room = columns.saturating_sub(BEFORE + label + 4);
-    let text = thing.as_entry().map_or("", |e| e.text.as_str());
-    let whole = super::text::clean(text);
-    let prefix = thing.as_entry().map_or(0, |e| width(&until(app, e, "→")));
-    if width(&whole) + prefix <= room || columns < BEFORE + 12 {
+    let taken = BEFORE + label + 4 + width(&until(app, entry, "→"));
+    let room = columns.saturating_sub(taken);
+    let whole = super::text::clean(&entry.text);
+    if room < 8 || width(&whole) <= room {
         return Vec::new();
     }
-    // The first line shows as much as fits; what follows begins anew with the
-    // words that were cut, so wrap by the same room.
-    let first = super::text::cut(&whole, room.saturating_sub(prefix), true);
-    let kept = first.len().saturating_sub(1);
-    let rest = whole.get(kept..).unwrap_or("");
-    let mut lines = wrap(rest.trim_start(), columns.saturating_sub(BEFORE + 1));
+    let first = wrap(&whole, room).swap_remove(0);
+    let rest = whole.get(first.len()..).unwrap_or("").trim_start();
+    let mut lines = wrap(rest, columns.saturating_sub(BEFORE + 1));
     lines.truncate(UNFOLDED);
+    lines.insert(0, first);
     lines
 }
 
@@ -186,6 +190,7 @@ fn entry_line(
     app: &App,
     theme: &Theme,
     thing: &Thing,
+    first: Option<&str>,
     columns: usize,
     label: usize,
 ) -> Line<'static> {
@@ -217,7 +222,7 @@ fn entry_line(
         .right(amended, theme.dim)
         .right(format!(" {:>label$} ", name(thing)), theme.dim)
         .right(star, theme.star)
-        .line(&entry.text, style, columns)
+        .line(first.unwrap_or(&entry.text), style, columns)
 }
 
 fn text_style(theme: &Theme, entry: &Entry) -> Style {

@@ -49,11 +49,15 @@ pub fn row(app: &App, theme: &Theme, thing: &Thing, columns: usize) -> Line<'sta
     if columns >= 34 {
         row = row.right(format!(" {lead:<9}"), theme.person);
     }
-    row.right(
-        format!("{:>6}", format!("{}/{all}", counts.tasks_open)),
-        theme.text,
-    )
-    .right(format!("{:>5}", when::age(app.now - last)), theme.dim)
-    .right(if wants { " !" } else { "  " }, theme.warn)
-    .line(&format!("#{}{status}", stream.slug), name, columns)
+    let row = row
+        .right(
+            format!("{:>6}", format!("{}/{all}", counts.tasks_open)),
+            theme.text,
+        )
+        .right(format!("{:>5}", when::age(app.now - last)), theme.dim)
+        .right(if wants { " !" } else { "  " }, theme.warn);
+    let slug = format!("#{}", stream.slug);
+    let with = format!("{slug}{status}");
+    let fits = super::text::width(&with) <= row.room(columns);
+    row.line(if fits { &with } else { &slug }, name, columns)
 }
