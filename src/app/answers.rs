@@ -5,6 +5,7 @@ use super::msg::{Done, Trouble};
 use super::overlay::Overlay;
 use super::state::{Awaited, Mode, Tone};
 use super::{App, Effect, Job, Msg, Pane};
+use crate::capture::Indicator;
 use crate::domain::{Body, Id, Key, Thing};
 
 impl App {
@@ -39,11 +40,7 @@ impl App {
         let mut effects = Vec::new();
         match awaited {
             Some(Awaited::Line { line, indicators }) => {
-                self.tell_made(&made, "recorded");
-                let source = made.iter().rev().find(|t| t.label().is_some());
-                self.offer(indicators, source);
-                self.capture.recorded(&line);
-                effects.extend(self.read_line());
+                effects.extend(self.line_recorded(&line, indicators, &made));
             }
             Some(Awaited::Change(said)) if made.is_empty() => self.say(Tone::Good, said),
             Some(Awaited::Change(said)) => self.tell_made(&made, &said),
@@ -61,6 +58,30 @@ impl App {
         effects.extend(self.refresh());
         effects.extend(self.show_made(&made));
         effects
+    }
+
+    /// The line is on disk: it is told, its indicators are offered, it goes.
+    fn line_recorded(
+        &mut self,
+        line: &str,
+        indicators: Vec<Indicator>,
+        made: &[Thing],
+    ) -> Vec<Effect> {
+        match self.capture.amends.clone() {
+            Some(thing) => {
+                self.say(Tone::Good, format!("{} amended", thing.name()));
+                self.offer(indicators, Some(&thing));
+                // The amendment was begun in the panes.
+                self.mode = Mode::Panes;
+            }
+            None => {
+                self.tell_made(made, "recorded");
+                let source = made.iter().rev().find(|t| t.label().is_some());
+                self.offer(indicators, source);
+            }
+        }
+        self.capture.recorded(line);
+        self.read_line()
     }
 
     fn tell_made(&mut self, made: &[Thing], said: &str) {

@@ -1,1 +1,185 @@
-//! Pictures of the screen.
+//! Pictures of the screen, and that none of any size breaks it.
+
+use super::theme::{Theme, ThemeName};
+use crate::app::storm::any_msg;
+use crate::app::testing::{base, fresh, noon};
+use crate::app::tests::ready;
+use crate::app::{App, Loaded, Msg, update};
+use crate::keys::{Chord, Key};
+use proptest::prelude::*;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::style::Modifier;
+
+/// Draws until the measures of one frame no longer alter the next.
+fn picture(app: &mut App, width: u16, height: u16, theme: &Theme) -> TestBackend {
+    let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+    for _ in 0..2 {
+        let mut info = None;
+        terminal
+            .draw(|frame| info = Some(super::draw(app, theme, frame)))
+            .unwrap();
+        update(app, Msg::Drawn(info.unwrap()), noon());
+    }
+    terminal.backend().clone()
+}
+
+fn press(app: &mut App, keys: &str) {
+    for c in keys.chars() {
+        let chord = match c {
+            '\r' => Chord::plain(Key::Enter),
+            '\x1b' => Chord::plain(Key::Esc),
+            c => Chord::char(c),
+        };
+        update(app, Msg::Key(chord), noon());
+    }
+}
+
+/// The screen as text, without the quotes the backend puts around each row.
+fn text(backend: &TestBackend) -> String {
+    let rows = backend.to_string();
+    let rows = rows
+        .lines()
+        .map(|row| row.trim_matches('"').trim_end())
+        .collect::<Vec<_>>();
+    rows.join("\n")
+}
+
+fn dark() -> Theme {
+    Theme::new(ThemeName::Dark, false)
+}
+
+#[test]
+fn four_panes_at_120_by_24() {
+    let shown = text(&picture(&mut ready(), 120, 24, &dark()));
+    insta::assert_snapshot!(shown);
+}
+
+#[test]
+fn timeline_and_right_column_at_80_by_24() {
+    insta::assert_snapshot!(text(&picture(&mut ready(), 80, 24, &dark())));
+}
+
+#[test]
+fn one_pane_with_tabs_at_40_by_10() {
+    insta::assert_snapshot!(text(&picture(&mut ready(), 40, 10, &dark())));
+}
+
+#[test]
+fn a_sentence_at_20_by_5() {
+    let shown = text(&picture(&mut ready(), 20, 5, &dark()));
+    insta::assert_snapshot!(shown, @r"
+    the cockpit needs
+    40×10; this is
+    smaller
+    ");
+}
+
+#[test]
+fn all_there_is_at_200_by_60() {
+    let shown = text(&picture(&mut ready(), 200, 60, &dark()));
+    let line = shown.lines().nth(4).unwrap_or_default();
+    assert!(line.contains("12:01   seen"), "{line}");
+    assert_eq!(shown.lines().count(), 60);
+}
+
+#[test]
+fn an_empty_file_says_what_to_press() {
+    let mut app = fresh();
+    update(&mut app, Msg::Loaded(Loaded::Base(Box::default())), noon());
+    insta::assert_snapshot!(text(&picture(&mut app, 60, 16, &dark())));
+}
+
+#[test]
+fn what_is_typed_is_previewed_and_a_mistake_is_shown_at_its_place() {
+    let mut app = ready();
+    press(&mut app, "n14:05 > blocked it @lee #newline");
+    let shown = text(&picture(&mut app, 100, 24, &dark()));
+    let rows: Vec<&str> = shown.lines().rev().take(3).collect();
+    insta::assert_snapshot!(rows[1..].join("\n"));
+    let mut app = ready();
+    press(&mut app, "n28:30 x");
+    let shown = text(&picture(&mut app, 100, 24, &dark()));
+    assert!(shown.contains("column 1: "), "{shown}");
+}
+
+#[test]
+fn without_colour_the_selection_is_reversed_and_nothing_is_coloured() {
+    let mono = Theme::new(ThemeName::Mono, false);
+    let backend = picture(&mut ready(), 80, 24, &mono);
+    let cells = backend.buffer().content();
+    let coloured = cells
+        .iter()
+        .any(|c| c.fg != ratatui::style::Color::Reset || c.bg != ratatui::style::Color::Reset);
+    assert!(!coloured);
+    let reversed = cells
+        .iter()
+        .filter(|c| c.modifier.contains(Modifier::REVERSED));
+    assert!(reversed.count() > 40);
+}
+
+#[test]
+fn an_ascii_screen_is_ascii() {
+    let ascii = Theme::new(ThemeName::Dark, true);
+    for (width, height) in [(120, 40), (80, 24), (40, 10), (20, 5)] {
+        let mut app = ready();
+        app.settings.ascii = true;
+        let shown = text(&picture(&mut app, width, height, &ascii));
+        assert!(shown.is_ascii(), "{shown}");
+        press(&mut app, "?");
+        let shown = text(&picture(&mut app, width, height, &ascii));
+        assert!(shown.is_ascii(), "{shown}");
+    }
+}
+
+#[test]
+fn hostile_text_moves_nothing_on_the_screen() {
+    let mut app = ready();
+    let mut base = base();
+    let nasty = "\u{1b}[2J\u{202e}abc\u{301}\u{200b}\u{301}中👩‍💻\r\n\tx\u{9b}31m";
+    if let Some(crate::domain::Body::Incident(i)) = base.incident.as_mut().map(|t| &mut t.body) {
+        i.title = nasty.into();
+        i.code_name = Some(nasty.into());
+    }
+    update(&mut app, Msg::Loaded(Loaded::Base(Box::new(base))), noon());
+    for rows in &mut app.rows {
+        for thing in &mut rows.window.rows {
+            match &mut thing.body {
+                crate::domain::Body::Entry(e) => e.text = nasty.into(),
+                crate::domain::Body::Task(t) => t.title = nasty.into(),
+                crate::domain::Body::Artifact(a) => a.name = nasty.into(),
+                crate::domain::Body::Workstream(w) => w.slug = nasty.into(),
+                _ => {}
+            }
+        }
+    }
+    for (width, height) in [(120, 40), (80, 24), (40, 10)] {
+        let backend = picture(&mut app, width, height, &dark());
+        for cell in backend.buffer().content() {
+            let safe = crate::domain::visible_line(cell.symbol());
+            assert_eq!(safe, cell.symbol());
+        }
+        if width >= 80 {
+            let shown = text(&backend);
+            let bottom = shown.lines().filter(|l| l.starts_with('└')).count();
+            assert!(bottom >= 1, "{shown}");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+    #[test]
+    fn no_size_and_no_sequence_of_messages_breaks_the_screen(
+        msgs in proptest::collection::vec((any_msg(), 1u16..130, 1u16..45), 0..40),
+        ascii in any::<bool>(),
+    ) {
+        let theme = Theme::new(ThemeName::Dark, ascii);
+        for mut app in [ready(), fresh()] {
+            for (msg, width, height) in &msgs {
+                update(&mut app, msg.clone(), noon());
+                picture(&mut app, *width, *height, &theme);
+            }
+        }
+    }
+}

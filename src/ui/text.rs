@@ -81,7 +81,7 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
         let first = lines.len();
         let mut line = String::new();
         let mut used = 0;
-        for word in clean(&paragraph).split_word_bounds() {
+        for word in words(&clean(&paragraph)) {
             let blank = word.trim().is_empty();
             if used > 0 && used + width(word) > columns {
                 lines.push(std::mem::take(&mut line).trim_end().to_owned());
@@ -103,6 +103,21 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
         lines.push(line.trim_end().to_owned());
     }
     lines
+}
+
+/// Runs of blanks and of everything else, in turn: `#forensics` and
+/// `10.0.0.5` stay whole where there is room.
+fn words(text: &str) -> Vec<&str> {
+    let mut out = Vec::new();
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let blank = first.is_whitespace();
+        let end = rest.find(|c: char| c.is_whitespace() != blank);
+        let (word, after) = rest.split_at(end.unwrap_or(rest.len()));
+        out.push(word);
+        rest = after;
+    }
+    out
 }
 
 #[cfg(test)]
@@ -129,5 +144,6 @@ mod tests {
         assert_eq!(wrap("one two three", 7), ["one two", "three"]);
         assert_eq!(wrap("abcdefgh", 3), ["abc", "def", "gh"]);
         assert_eq!(wrap("a\n\nb", 10), ["a", "", "b"]);
+        assert_eq!(wrap("by @sam #net", 9), ["by @sam", "#net"]);
     }
 }

@@ -1,0 +1,355 @@
+//! The real loop on a screen in memory: keys in, and then both are asked, the
+//! screen and the database.
+
+#![allow(clippy::unwrap_used, reason = "a test that fails says where")]
+
+use ratatui::backend::TestBackend;
+use std::collections::VecDeque;
+use std::io;
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+use warroom::app::{Msg, Trouble};
+use warroom::domain::{Anchor, Filter, Incident, Severity, TaskFilter, TaskState, Thing};
+use warroom::keys::{Chord, Key};
+use warroom::store::{By, OpenMode, Store};
+use warroom::tui::{Look, Options, Outside};
+use warroom::ui::theme::ThemeName;
+
+/// A step of a script.
+enum Step {
+    /// A message, as the terminal would report it.
+    Say(Msg),
+    /// Nothing for a moment, in which the loop looks around.
+    Wait,
+    /// Something done from outside, by another process.
+    Do(Box<dyn FnMut()>),
+}
+
+/// A terminal that plays a script and then asks the loop to end.
+struct Script {
+    steps: VecDeque<Step>,
+    screen: Screen,
+    copied: Arc<Mutex<Vec<String>>>,
+}
+
+/// A screen in memory that can be looked at after the loop has gone.
+#[derive(Clone)]
+struct Screen(Arc<Mutex<TestBackend>>);
+
+impl Outside for Script {
+    type Screen = shared::Shared;
+
+    fn open(&mut self) -> io::Result<Self::Screen> {
+        Ok(shared::Shared(Arc::clone(&self.screen.0)))
+    }
+
+    fn next(&mut self, wait: Duration) -> io::Result<Option<Msg>> {
+        if wait.is_zero() && !matches!(self.steps.front(), Some(Step::Say(_))) {
+            return Ok(None);
+        }
+        match self.steps.pop_front() {
+            Some(Step::Say(msg)) => Ok(Some(msg)),
+            Some(Step::Do(mut act)) => {
+                act();
+                Ok(None)
+            }
+            Some(Step::Wait) | None => Ok(None),
+        }
+    }
+
+    fn asked_to_end(&self) -> bool {
+        self.steps.is_empty()
+    }
+
+    fn asked_to_stop(&self) -> bool {
+        false
+    }
+
+    fn suspend(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn edit(&mut self, text: &str) -> Result<Option<String>, Trouble> {
+        Ok(Some(format!("{text}, edited")))
+    }
+
+    fn copy(&mut self, text: &str) -> io::Result<()> {
+        self.copied.lock().unwrap().push(text.to_owned());
+        Ok(())
+    }
+
+    fn mouse(&mut self, _on: bool) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+mod shared {
+    //! A backend behind a lock: the loop owns one end, the test the other.
+
+    use ratatui::backend::{Backend, ClearType, TestBackend, WindowSize};
+    use ratatui::buffer::Cell;
+    use ratatui::layout::{Position, Size};
+    use std::sync::{Arc, Mutex};
+
+    pub struct Shared(pub Arc<Mutex<TestBackend>>);
+
+    type Of<T> = Result<T, <TestBackend as Backend>::Error>;
+
+    impl Backend for Shared {
+        type Error = <TestBackend as Backend>::Error;
+
+        fn draw<'a, I>(&mut self, content: I) -> Of<()>
+        where
+            I: Iterator<Item = (u16, u16, &'a Cell)>,
+        {
+            self.0.lock().unwrap().draw(content)
+        }
+
+        fn hide_cursor(&mut self) -> Of<()> {
+            self.0.lock().unwrap().hide_cursor()
+        }
+
+        fn show_cursor(&mut self) -> Of<()> {
+            self.0.lock().unwrap().show_cursor()
+        }
+
+        fn get_cursor_position(&mut self) -> Of<Position> {
+            self.0.lock().unwrap().get_cursor_position()
+        }
+
+        fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> Of<()> {
+            self.0.lock().unwrap().set_cursor_position(position)
+        }
+
+        fn clear(&mut self) -> Of<()> {
+            self.0.lock().unwrap().clear()
+        }
+
+        fn clear_region(&mut self, clear_type: ClearType) -> Of<()> {
+            self.0.lock().unwrap().clear_region(clear_type)
+        }
+
+        fn size(&self) -> Of<Size> {
+            self.0.lock().unwrap().size()
+        }
+
+        fn window_size(&mut self) -> Of<WindowSize> {
+            self.0.lock().unwrap().window_size()
+        }
+
+        fn flush(&mut self) -> Of<()> {
+            self.0.lock().unwrap().flush()
+        }
+    }
+}
+
+/// Keys: a character each; `\r` Enter, `\x1b` Esc, `\t` Tab, `\x13` ^S, `\x12` ^R.
+fn keys(text: &str) -> Vec<Step> {
+    let chord = |c| match c {
+        '\r' => Chord::plain(Key::Enter),
+        '\x1b' => Chord::plain(Key::Esc),
+        '\t' => Chord::plain(Key::Tab),
+        '\x13' => Chord::ctrl('s'),
+        '\x12' => Chord::ctrl('r'),
+        c => Chord::char(c),
+    };
+    text.chars()
+        .map(|c| Step::Say(Msg::Key(chord(c))))
+        .collect()
+}
+
+fn options(folder: &Path) -> Options {
+    Options {
+        database: folder.join("w.db"),
+        state: folder.join("state"),
+        author: "ana".into(),
+        zone: "UTC".into(),
+        incident: None,
+        look: Look {
+            theme: ThemeName::Mono,
+            ascii: false,
+            no_colour: true,
+        },
+        mouse: true,
+        editor: None,
+        remarks: Vec::new(),
+    }
+}
+
+/// Plays a script in a cockpit on a folder's database; what the screen then shows.
+fn play(folder: &Path, steps: Vec<Step>) -> String {
+    let screen = Screen(Arc::new(Mutex::new(TestBackend::new(120, 30))));
+    let mut steps: VecDeque<Step> = steps.into();
+    // The last thing that was said is drawn before the loop is asked to end.
+    steps.extend([Step::Wait, Step::Wait]);
+    let script = Script {
+        steps,
+        screen: screen.clone(),
+        copied: Arc::default(),
+    };
+    let mut cockpit = options(folder).cockpit(script).unwrap();
+    cockpit.run().unwrap();
+    screen.0.lock().unwrap().to_string()
+}
+
+fn by(author: &str) -> By {
+    By {
+        author: author.into(),
+        now: warroom::clock::now(),
+    }
+}
+
+fn store(folder: &Path) -> Store {
+    Store::open(&folder.join("w.db"), OpenMode::Create).unwrap()
+}
+
+/// A folder with a database that holds one incident.
+fn begun() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let incident = Incident::new("", "stolen CI token", Severity::Sev1);
+    store(folder.path())
+        .create_incident(&by("maya"), incident, |_, _| Vec::new())
+        .unwrap();
+    folder
+}
+
+fn entries(folder: &Path) -> Vec<Thing> {
+    let store = store(folder);
+    let id = store.current_incident().unwrap().unwrap().id;
+    let window = store.timeline(id, &Filter::default(), Anchor::Tail, 100);
+    window.unwrap().rows
+}
+
+fn tasks(folder: &Path) -> Vec<Thing> {
+    let store = store(folder);
+    let id = store.current_incident().unwrap().unwrap().id;
+    let window = store.tasks(id, &TaskFilter::default(), Anchor::Head, 100);
+    window.unwrap().rows
+}
+
+#[test]
+fn a_note_is_on_the_screen_and_on_disk() {
+    let folder = begun();
+    let shown = play(
+        folder.path(),
+        keys("n> blocked 203.0.113.7 @sam #containment\r"),
+    );
+    assert!(
+        shown.contains("> blocked 203.0.113.7 @sam #containment"),
+        "{shown}"
+    );
+    assert!(shown.contains("#containment"), "{shown}");
+    let entries = entries(folder.path());
+    assert_eq!(entries.len(), 1);
+    assert_eq!(
+        entries[0].headline(),
+        "blocked 203.0.113.7 @sam #containment"
+    );
+    assert_eq!(entries[0].created.author, "ana");
+}
+
+#[test]
+fn the_first_incident_is_opened_from_an_empty_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let first = play(folder.path(), Vec::new());
+    assert!(first.contains("open an incident"), "{first}");
+    let shown = play(folder.path(), keys("Istolen CI token\x13nfirst words\r"));
+    assert!(shown.contains("stolen CI token"), "{shown}");
+    assert!(shown.contains("first words"), "{shown}");
+    assert_eq!(entries(folder.path()).len(), 1);
+}
+
+#[test]
+fn a_task_is_taken_and_done_in_two_keystrokes_each() {
+    let folder = begun();
+    let steps = keys("t image the runner @lee p1\r\x1b3osz");
+    let shown = play(folder.path(), steps);
+    assert!(shown.contains("image the runner"), "{shown}");
+    let steps = keys("3sd");
+    play(folder.path(), steps);
+    let tasks = tasks(folder.path());
+    assert_eq!(tasks[0].as_task().map(|t| t.state), Some(TaskState::Done));
+}
+
+#[test]
+fn undo_takes_back_and_redo_does_again() {
+    let folder = begun();
+    play(folder.path(), keys("na mistake\r\x1bu"));
+    assert!(entries(folder.path()).is_empty());
+    play(folder.path(), keys("na mistake\r\x1bu\x12"));
+    assert_eq!(entries(folder.path()).len(), 1);
+}
+
+#[test]
+fn what_another_process_writes_is_shown_without_a_key() {
+    let folder = begun();
+    let path = folder.path().to_path_buf();
+    let write = move || {
+        let mut store = store(&path);
+        let id = store.current_incident().unwrap().unwrap().id;
+        let known = store.known(Some(id)).unwrap();
+        let now = warroom::clock::now();
+        let cx = warroom::capture::Context {
+            now,
+            zone: "UTC",
+            known: &known,
+        };
+        let line = warroom::capture::parse("from another shell", &cx).unwrap();
+        store
+            .append(&by("lee"), Some(id), |known| {
+                warroom::capture::record(&[line], known, id, now)
+            })
+            .unwrap();
+    };
+    let steps = vec![Step::Wait, Step::Do(Box::new(write)), Step::Wait];
+    let shown = play(folder.path(), steps);
+    assert!(shown.contains("from another shell"), "{shown}");
+}
+
+#[test]
+fn a_draft_survives_and_is_gone_once_it_is_recorded() {
+    let folder = begun();
+    play(folder.path(), keys("nhalf a sent"));
+    assert!(entries(folder.path()).is_empty());
+    let shown = play(folder.path(), Vec::new());
+    assert!(shown.contains("half a sent"), "{shown}");
+    play(folder.path(), keys("ence\r"));
+    assert_eq!(entries(folder.path())[0].headline(), "half a sentence");
+    let shown = play(folder.path(), Vec::new());
+    assert!(shown.contains("n: type what happens"), "{shown}");
+}
+
+#[test]
+fn a_line_typed_here_stays_in_the_incident_shown_here() {
+    let folder = begun();
+    let path = folder.path().to_path_buf();
+    let here = store(&path).current_incident().unwrap().unwrap().id;
+    let elsewhere = move || {
+        let incident = Incident::new("", "another one", Severity::Sev3);
+        store(&path)
+            .create_incident(&by("lee"), incident, |_, _| Vec::new())
+            .unwrap();
+    };
+    let mut steps = keys("nhalf");
+    steps.push(Step::Do(Box::new(elsewhere)));
+    steps.push(Step::Wait);
+    steps.extend(keys(" done\r"));
+    play(folder.path(), steps);
+    let store = store(folder.path());
+    let window = store.timeline(here, &Filter::default(), Anchor::Tail, 10);
+    assert_eq!(window.unwrap().rows[0].headline(), "half done");
+}
+
+#[test]
+fn pasted_lines_are_recorded_after_one_confirmation() {
+    let folder = begun();
+    let mut steps = keys("n");
+    let text = "14:05 > one\n14:06 > two @lee\n".to_owned();
+    steps.push(Step::Say(Msg::Paste(text)));
+    steps.extend(keys("\r"));
+    let shown = play(folder.path(), steps);
+    let entries = entries(folder.path());
+    let texts: Vec<&str> = entries.iter().map(Thing::headline).collect();
+    assert_eq!(texts, ["one", "two @lee"], "{shown}");
+}
