@@ -1,0 +1,119 @@
+//! The real program in a real pseudo-terminal: keys in, screen and file out.
+
+#[path = "terminal/pty.rs"]
+mod pty;
+
+use pty::Home;
+
+/// What leaving puts back: the main screen, the cursor, plain mouse and paste.
+const RESTORED: [&str; 3] = ["\x1b[?1049l", "\x1b[?25h", "\x1b[?2004l"];
+
+#[test]
+fn a_typed_note_is_on_the_screen_and_in_the_file() {
+    let home = Home::with_incident("a note");
+    let mut cockpit = home.cockpit(120, 40);
+    cockpit.wait_for("Timeline");
+    cockpit.send("n14:05 > blocked 203.0.113.7 at the edge\r");
+    cockpit.wait_for("recorded action E1");
+    cockpit.wait_for("Esc panes");
+    cockpit.send("\x1b");
+    cockpit.wait_for("quit");
+    cockpit.send("q");
+    assert_eq!(cockpit.end(), 0);
+    let timeline = home.run(&["timeline"]);
+    assert!(
+        timeline.contains("14:05") && timeline.contains("blocked 203.0.113.7"),
+        "{timeline}"
+    );
+}
+
+#[test]
+fn what_another_process_writes_appears() {
+    let home = Home::with_incident("two writers");
+    let mut cockpit = home.cockpit(120, 40);
+    cockpit.wait_for("Timeline");
+    home.run(&["note", "written from a second shell"]);
+    cockpit.wait_for("written from a second shell");
+}
+
+#[test]
+fn an_unsent_line_survives_a_kill() {
+    let home = Home::with_incident("a draft");
+    let mut cockpit = home.cockpit(120, 40);
+    cockpit.wait_for("Timeline");
+    cockpit.send("nhalf a sentence about the prox");
+    cockpit.wait_for("half a sentence about the prox");
+    cockpit.signal("KILL");
+    cockpit.end();
+    let mut again = home.cockpit(120, 40);
+    again.wait_for("half a sentence about the prox");
+}
+
+#[test]
+fn signals_that_end_it_give_the_terminal_back() {
+    for signal in ["TERM", "HUP"] {
+        let home = Home::with_incident("a signal");
+        let mut cockpit = home.cockpit(80, 24);
+        cockpit.wait_for("Timeline");
+        cockpit.signal(signal);
+        cockpit.end();
+        for sequence in RESTORED {
+            assert!(
+                cockpit.raw().contains(sequence),
+                "SIG{signal} left out {sequence:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn no_size_and_no_storm_of_sizes_ends_it() {
+    let home = Home::with_incident("a storm");
+    for n in 0..30 {
+        home.run(&[
+            "note",
+            &format!("line {n} with ünïcode 中文 and {}", "words ".repeat(n)),
+        ]);
+    }
+    let mut cockpit = home.cockpit(120, 40);
+    cockpit.wait_for("Timeline");
+    for n in 0..60u16 {
+        cockpit.resize(1 + n * 37 % 200, 1 + n * 17 % 60);
+        cockpit.send("j");
+    }
+    cockpit.resize(120, 40);
+    cockpit.wait_for("Workstreams");
+    cockpit.send("q");
+    assert_eq!(cockpit.end(), 0);
+}
+
+#[test]
+fn a_hostile_note_sends_no_control_byte_of_its_own() {
+    let home = Home::with_incident("hostile");
+    home.run(&[
+        "note",
+        "--",
+        "\x1b]0;owned\x07\x1b[31mred\u{9b}2J \u{202e}evil\u{200b}\x7f end",
+    ]);
+    let mut cockpit = home.cockpit(120, 40);
+    cockpit.wait_for("␛]0;owned␇␛[31mred");
+    let raw = cockpit.raw();
+    for evil in [
+        "]0;owned\x07",
+        "\x1b[31mred",
+        "\u{9b}",
+        "\u{202e}",
+        "\u{200b}",
+        "\x7f",
+    ] {
+        assert!(!raw.contains(evil), "{evil:?} reached the terminal");
+    }
+}
+
+#[test]
+fn without_a_terminal_it_says_so() {
+    let home = Home::with_incident("no terminal");
+    let (code, error) = home.fails(&[]);
+    assert_ne!(code, 0);
+    assert!(error.contains("terminal"), "{error}");
+}

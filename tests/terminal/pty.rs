@@ -1,0 +1,201 @@
+//! A program in a pseudo-terminal, its screen replayed by a terminal emulator.
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use std::io::{Read, Write};
+use std::process::Command;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::{Duration, Instant};
+
+/// Far more than any step takes; waiting ends when the condition holds.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_warroom");
+
+/// A home folder of its own for one test.
+pub struct Home(tempfile::TempDir);
+
+impl Home {
+    /// A home with one open incident.
+    pub fn with_incident(title: &str) -> Self {
+        let home = Self(tempfile::tempdir().expect("a temporary folder"));
+        home.run(&["open", title, "--sev", "2"]);
+        home
+    }
+
+    fn environment(&self) -> Vec<(String, String)> {
+        let home = self.0.path().display().to_string();
+        let path = std::env::var("PATH").unwrap_or_default();
+        let pairs = [
+            ("HOME", home.as_str()),
+            ("PATH", &path),
+            ("LANG", "C.UTF-8"),
+            ("TERM", "xterm-256color"),
+            ("WARROOM_USER", "ana"),
+        ];
+        pairs
+            .iter()
+            .map(|(k, v)| ((*k).to_owned(), (*v).to_owned()))
+            .collect()
+    }
+
+    fn output(&self, args: &[&str]) -> std::process::Output {
+        let mut command = Command::new(PROGRAM);
+        command.args(args).env_clear().envs(self.environment());
+        command.output().expect("the program starts")
+    }
+
+    /// Runs a command of the shell that must succeed; what it printed.
+    pub fn run(&self, args: &[&str]) -> String {
+        let output = self.output(args);
+        let error = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.success(), "{args:?}: {error}");
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    }
+
+    /// Runs a command that must fail: its exit code and what it said.
+    pub fn fails(&self, args: &[&str]) -> (i32, String) {
+        let output = self.output(args);
+        assert!(!output.status.success(), "{args:?} succeeded");
+        let error = String::from_utf8_lossy(&output.stderr).into_owned();
+        (output.status.code().unwrap_or(-1), error)
+    }
+
+    /// Opens the cockpit in a terminal of a size.
+    pub fn cockpit(&self, cols: u16, rows: u16) -> Cockpit {
+        let pair = native_pty_system()
+            .openpty(size(cols, rows))
+            .expect("a pseudo-terminal");
+        let mut command = CommandBuilder::new(PROGRAM);
+        command.env_clear();
+        for (key, value) in self.environment() {
+            command.env(key, value);
+        }
+        command.cwd(self.0.path());
+        let child = pair
+            .slave
+            .spawn_command(command)
+            .expect("the program starts");
+        drop(pair.slave);
+        let mut reader = pair
+            .master
+            .try_clone_reader()
+            .expect("the terminal is readable");
+        let writer = pair.master.take_writer().expect("the terminal is writable");
+        let (send, chunks) = channel();
+        std::thread::spawn(move || {
+            let mut buffer = [0; 8192];
+            while let Ok(n @ 1..) = reader.read(&mut buffer) {
+                if send.send(buffer[..n].to_vec()).is_err() {
+                    return;
+                }
+            }
+        });
+        let screen = vt100::Parser::new(rows, cols, 0);
+        Cockpit {
+            child,
+            master: pair.master,
+            writer,
+            chunks,
+            screen,
+            raw: Vec::new(),
+        }
+    }
+}
+
+fn size(cols: u16, rows: u16) -> PtySize {
+    PtySize {
+        rows,
+        cols,
+        pixel_width: 0,
+        pixel_height: 0,
+    }
+}
+
+/// A running cockpit.
+pub struct Cockpit {
+    child: Box<dyn Child + Send + Sync>,
+    master: Box<dyn MasterPty + Send>,
+    writer: Box<dyn Write + Send>,
+    chunks: Receiver<Vec<u8>>,
+    screen: vt100::Parser,
+    raw: Vec<u8>,
+}
+
+impl Cockpit {
+    /// Types characters.
+    pub fn send(&mut self, keys: &str) {
+        self.writer
+            .write_all(keys.as_bytes())
+            .expect("the terminal takes keys");
+        self.writer.flush().expect("the terminal takes keys");
+    }
+
+    /// Takes in what the program wrote; false once it has ended.
+    fn read(&mut self, until: Instant) -> bool {
+        let left = until.saturating_duration_since(Instant::now());
+        match self.chunks.recv_timeout(left) {
+            Ok(chunk) => {
+                if chunk.windows(4).any(|w| w == b"\x1b[6n") {
+                    self.send("\x1b[1;1R");
+                }
+                self.screen.process(&chunk);
+                self.raw.extend(chunk);
+                true
+            }
+            Err(RecvTimeoutError::Timeout) => true,
+            Err(RecvTimeoutError::Disconnected) => false,
+        }
+    }
+
+    /// Waits until the screen shows a text.
+    pub fn wait_for(&mut self, text: &str) {
+        let until = Instant::now() + PATIENCE;
+        while !self.screen.screen().contents().contains(text) {
+            let goes_on = self.read(until) && Instant::now() < until;
+            let screen = self.screen.screen().contents();
+            assert!(goes_on, "{text:?} did not appear; the screen:\n{screen}");
+        }
+    }
+
+    /// Gives the terminal another size.
+    pub fn resize(&mut self, cols: u16, rows: u16) {
+        self.master
+            .resize(size(cols, rows))
+            .expect("the terminal can be resized");
+        self.screen.screen_mut().set_size(rows, cols);
+    }
+
+    /// Sends a signal by name.
+    pub fn signal(&mut self, name: &str) {
+        let pid = self.child.process_id().expect("it runs").to_string();
+        let status = Command::new("kill")
+            .args([&format!("-{name}"), &pid])
+            .status();
+        assert!(status.expect("kill starts").success());
+    }
+
+    /// Waits until the program has ended; its exit code.
+    pub fn end(&mut self) -> u32 {
+        let until = Instant::now() + PATIENCE;
+        while self.read(until) {
+            assert!(
+                Instant::now() < until,
+                "it goes on:\n{}",
+                self.screen.screen().contents()
+            );
+        }
+        self.child.wait().expect("it can be waited for").exit_code()
+    }
+
+    /// Every byte it wrote, as text.
+    pub fn raw(&self) -> String {
+        String::from_utf8_lossy(&self.raw).into_owned()
+    }
+}
+
+impl Drop for Cockpit {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
