@@ -6,7 +6,7 @@ use crate::app::overlay::{Detail, history};
 use crate::app::{App, FrameInfo, Full};
 use crate::domain::Link;
 use crate::keys::Context;
-use crate::ui::frame::{centred, overlay_box};
+use crate::ui::frame::overlay_box;
 use crate::ui::text::{cut, fit, wrap};
 use crate::ui::theme::Theme;
 use ratatui::Frame;
@@ -28,7 +28,7 @@ pub fn draw(
     area: Rect,
     info: &mut FrameInfo,
 ) {
-    let area = centred(area, 110, area.height);
+    let area = parts::middle(area, 110, area.height);
     let title = overlay.full.as_ref().map_or_else(String::new, |full| {
         let kind = full.thing.body.kind().word();
         format!("{} · {kind}", full.thing.name())

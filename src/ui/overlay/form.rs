@@ -6,7 +6,7 @@ use crate::app::overlay::Form;
 use crate::app::overlay::form::{Around, Candidate, Field, Gloss, Input, Names, Pick};
 use crate::app::{App, FrameInfo};
 use crate::keys::Context;
-use crate::ui::frame::{centred, overlay_box};
+use crate::ui::frame::overlay_box;
 use crate::ui::text::{cut, fit, width};
 use crate::ui::theme::Theme;
 use ratatui::Frame;
@@ -34,15 +34,10 @@ pub fn draw(
     area: Rect,
     info: &mut FrameInfo,
 ) {
-    let columns = area.width.min(100);
+    let columns = parts::middle(area, 100, 0).width;
     let rows = rows(overlay, app, theme, columns.saturating_sub(2));
-    let wanted = u16::try_from(rows.len() + 3).unwrap_or(u16::MAX - 4);
-    // A sliver of the panes above and below would only be noise.
-    let wanted = match wanted.max(18) {
-        wanted if wanted + 4 > area.height => area.height,
-        wanted => wanted,
-    };
-    let area = centred(area, columns, wanted);
+    let wanted = u16::try_from(rows.len() + 3).unwrap_or(u16::MAX);
+    let area = parts::middle(area, columns, wanted.max(18));
     let title = cut(&overlay.title(), usize::from(columns / 2), theme.ascii);
     let inner = overlay_box(frame, theme, area, &title);
     let (body, footer) = parts::split_bottom(inner, 1);

@@ -4,7 +4,7 @@ use super::parts;
 use crate::app::overlay::{Help, HelpLine};
 use crate::app::{App, FrameInfo};
 use crate::keys::{Binding, Context};
-use crate::ui::frame::{centred, overlay_box};
+use crate::ui::frame::overlay_box;
 use crate::ui::text::{cut, fit};
 use crate::ui::theme::Theme;
 use ratatui::Frame;
@@ -20,7 +20,7 @@ pub fn draw(
     area: Rect,
     info: &mut FrameInfo,
 ) {
-    let area = centred(area, 110, area.height);
+    let area = parts::middle(area, 110, area.height);
     let inner = overlay_box(frame, theme, area, "Help");
     let (body, footer) = parts::split_bottom(inner, 1);
     let (sought, list) = head(frame, theme, body, "find a key: ");

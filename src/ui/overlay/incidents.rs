@@ -5,7 +5,7 @@ use super::parts;
 use crate::app::overlay::Incidents;
 use crate::app::{App, FrameInfo, IncidentRow};
 use crate::keys::Context;
-use crate::ui::frame::{centred, overlay_box};
+use crate::ui::frame::overlay_box;
 use crate::ui::text::{cut, fit, width};
 use crate::ui::theme::Theme;
 use chrono::{DateTime, Utc};
@@ -24,16 +24,16 @@ pub fn draw(
 ) {
     let found = overlay.found();
     let wanted = u16::try_from(found.len()).unwrap_or(u16::MAX);
-    let area = centred(area, 110, wanted.saturating_add(4).clamp(8, 24));
+    let area = parts::middle(area, 110, wanted.saturating_add(4).clamp(8, 24));
     let inner = overlay_box(frame, theme, area, "Incidents");
     let (mut list, footer) = parts::split_bottom(inner, 1);
-    let context = if overlay.narrowing {
+    let hints = if overlay.narrowing {
         let (typed, below) = head(frame, theme, list, "find: ");
         parts::input(frame, theme, typed, &overlay.line);
         list = below;
-        Context::Palette
+        parts::hints_beside_letters(Context::Incidents, theme, footer.width)
     } else {
-        Context::Incidents
+        parts::hints(Context::Incidents, theme, footer.width)
     };
     info.overlay_height = usize::from(list.height);
     let shown = parts::window(overlay.at(), found.len(), usize::from(list.height));
@@ -52,7 +52,7 @@ pub fn draw(
         };
         parts::put(frame, list, 0, Line::styled(none, theme.dim));
     }
-    parts::put(frame, footer, 0, parts::hints(context, theme, footer.width));
+    parts::put(frame, footer, 0, hints);
 }
 
 fn incident(

@@ -5,7 +5,7 @@ use super::parts;
 use crate::app::overlay::{Command, Palette};
 use crate::app::{App, FrameInfo};
 use crate::keys::Context;
-use crate::ui::frame::{centred, overlay_box};
+use crate::ui::frame::overlay_box;
 use crate::ui::text::{cut, fit, width};
 use crate::ui::theme::Theme;
 use ratatui::Frame;
@@ -21,7 +21,7 @@ pub fn draw(
     area: Rect,
     info: &mut FrameInfo,
 ) {
-    let area = centred(area, 100, 24.min(area.height));
+    let area = parts::middle(area, 100, 24.min(area.height));
     let inner = overlay_box(frame, theme, area, "Commands");
     let (body, footer) = parts::split_bottom(inner, 1);
     let (typed, list) = head(frame, theme, body, ": ");

@@ -3,7 +3,8 @@
 
 use crate::app::line::LineInput;
 use crate::app::{Area, FrameInfo, Target};
-use crate::keys::{Context, footer};
+use crate::keys::{Binding, Context, footer};
+use crate::ui::frame::centred;
 use crate::ui::text::{clean, width};
 use crate::ui::theme::Theme;
 use ratatui::Frame;
@@ -12,6 +13,22 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
+
+/// A box in the middle of `area`, or all of it where what would be seen beside
+/// the box is only a sliver of the panes.
+pub fn middle(area: Rect, width: u16, height: u16) -> Rect {
+    let width = if width.saturating_add(24) > area.width {
+        area.width
+    } else {
+        width
+    };
+    let height = if height.saturating_add(5) > area.height {
+        area.height
+    } else {
+        height
+    };
+    centred(area, width, height)
+}
 
 /// One row of an area, if the area has it.
 pub fn row(area: Rect, at: u16) -> Option<Rect> {
@@ -46,9 +63,23 @@ pub fn split_bottom(area: Rect, rows: u16) -> (Rect, Rect) {
 
 /// The keys of a context, as many as fit.
 pub fn hints(context: Context, theme: &Theme, columns: u16) -> Line<'static> {
+    hints_of(footer(context), theme, columns)
+}
+
+/// The keys of a context that type nothing, for where letters are typed.
+pub fn hints_beside_letters(context: Context, theme: &Theme, columns: u16) -> Line<'static> {
+    let silent = |b: &&Binding| b.chords.first().is_some_and(|c| c.typed().is_none());
+    hints_of(footer(context).filter(silent), theme, columns)
+}
+
+fn hints_of(
+    bindings: impl Iterator<Item = &'static Binding>,
+    theme: &Theme,
+    columns: u16,
+) -> Line<'static> {
     let mut spans = Vec::new();
     let mut used = 0;
-    for binding in footer(context) {
+    for binding in bindings {
         let Some(chord) = binding.chords.first() else {
             continue;
         };

@@ -6,7 +6,7 @@ use crate::app::overlay::Search;
 use crate::app::{App, Found, FrameInfo};
 use crate::domain::Body;
 use crate::keys::Context;
-use crate::ui::frame::{centred, overlay_box};
+use crate::ui::frame::overlay_box;
 use crate::ui::text::{clean, fit, width};
 use crate::ui::theme::Theme;
 use ratatui::Frame;
@@ -23,7 +23,7 @@ pub fn draw(
     area: Rect,
     info: &mut FrameInfo,
 ) {
-    let area = centred(area, 120, area.height);
+    let area = parts::middle(area, 120, area.height);
     let title = if overlay.everywhere {
         "Search all incidents"
     } else {

@@ -1,10 +1,10 @@
 //! What a form amounts to: a thing as it shall be, and the names it needs.
 
 use super::pick::Names;
-use crate::capture;
+use crate::capture::{self, indicators};
 use crate::domain::{
-    Body, Change, Custody, Entry, EntryKind, Id, Known, Person, Thing, When, Workstream, Zone,
-    fresh_id,
+    Artifact, ArtifactKind, Body, Change, Custody, Entry, EntryKind, Id, Known, Person, Thing,
+    When, Workstream, Zone, fresh_id,
 };
 use chrono::{DateTime, SubsecRound, Utc};
 
@@ -139,6 +139,11 @@ impl Draft {
     }
 
     fn finish(&self, body: &mut Body, now: DateTime<Utc>) {
+        if let Body::Artifact(artifact) = body
+            && matches!(self.subject, Subject::New { .. })
+        {
+            recognise(artifact);
+        }
         let step = &self.custody;
         if let Body::Artifact(artifact) = body
             && !(step.from.is_empty() && step.to.is_empty())
@@ -165,6 +170,20 @@ impl Draft {
             )
         };
         (was != is).then(|| Change::create(fresh_id(), Some(thing.id), Body::Entry(entry)))
+    }
+}
+
+/// An indicator whose type nobody chose is what it looks like, and is kept as
+/// the capture line keeps it, brackets taken off.
+fn recognise(artifact: &mut Artifact) {
+    if artifact.kind != ArtifactKind::Indicator || artifact.indicator.is_some() {
+        return;
+    }
+    let name = artifact.name.trim();
+    let mut found = indicators::find(name).into_iter();
+    if let Some(found) = found.find(|i| i.range == (0..name.len())) {
+        artifact.indicator = Some(found.kind);
+        artifact.name = found.value;
     }
 }
 

@@ -271,6 +271,23 @@ fn a_step_of_custody_is_added_and_a_phase_leaves_a_milestone() {
     );
 }
 
+#[test]
+fn an_indicator_is_recognised_however_it_is_written() {
+    let world = World::new();
+    let artifact = Artifact::new(ArtifactKind::Indicator, "");
+    let mut form = Form::new(Body::Artifact(artifact), None, &world.cx());
+    press(&mut form, &world, &[TAB]);
+    write(&mut form, &world, "203.0.113[.]7");
+    let made = changes(press(&mut form, &world, &[Chord::ctrl('s')]), &world);
+    let [Change::Create { body, .. }] = &made[..] else {
+        panic!("{made:?}");
+    };
+    assert!(
+        matches!(&**body, Body::Artifact(a) if a.name == "203.0.113.7"
+        && a.indicator == Some(crate::domain::IndicatorType::Ipv4))
+    );
+}
+
 fn bodies() -> Vec<Body> {
     let role = RoleHeld {
         person: Id::nil(),
