@@ -132,10 +132,16 @@ impl Query {
                 window
             }
             Anchor::Around(key) => {
-                let (before, from) = (backward(key)?, forward(Side::From, key)?);
+                let half = count / 2;
+                let mut before = self.fetch(conn, Side::Before, key, half + 1)?;
+                let mut from = self.fetch(conn, Side::From, key, count - half + 1)?;
                 // A side that is short leaves its room to the other.
-                let lead = (count / 2).max(count.saturating_sub(from.len()));
-                let lead = lead.min(before.len());
+                if before.len() < half {
+                    from = self.fetch(conn, Side::From, key, count - before.len() + 1)?;
+                } else if from.len() < count - half {
+                    before = self.fetch(conn, Side::Before, key, count - from.len() + 1)?;
+                }
+                let lead = before.len().min(half.max(count.saturating_sub(from.len())));
                 join(before, from, lead, count - lead)
             }
         })

@@ -49,11 +49,20 @@ pub(super) struct Word {
     pub open: bool,
 }
 
+/// The letters it takes to look for what begins with them. A single one begins
+/// a tenth of all there is: merging that takes half a second and 10 MB at a
+/// million entries, and tells nobody anything.
+const SHORTEST: usize = 2;
+
 /// The words of a question. What has neither letter nor digit is no word of
 /// any text and asks for nothing.
 pub(super) fn asked(query: &str) -> Vec<Word> {
     let live = refang(query);
-    let typing = live.ends_with(|c: char| c.is_alphanumeric() && !stands_alone(c));
+    let typed = live
+        .chars()
+        .rev()
+        .take_while(|c| c.is_alphanumeric() && !stands_alone(*c));
+    let typing = typed.take(SHORTEST).count() == SHORTEST;
     let mut words: Vec<Word> = live
         .split_whitespace()
         .filter(|w| w.contains(char::is_alphanumeric))
@@ -96,10 +105,11 @@ mod tests {
     fn every_word_of_a_question_is_quoted_and_the_last_is_open() {
         let ask = |q: &str| question(&asked(q), None);
         assert_eq!(
-            ask("10.0.0.5 AND \"x"),
-            Some("words : ( \"10.0.0.5\" \"AND\" \"\"\"x\" * )".into())
+            ask("10.0.0.5 AND \"xy"),
+            Some("words : ( \"10.0.0.5\" \"AND\" \"\"\"xy\" * )".into())
         );
         assert_eq!(ask("done "), Some("words : ( \"done\" )".into()));
+        assert_eq!(ask("10.0.0.5"), Some("words : ( \"10.0.0.5\" )".into()));
         assert_eq!(ask(" * \" ( - "), None);
         assert_eq!(ask("hxxps[://]evil[.]example"), ask("https://evil.example"));
         assert_eq!(ask("侵入"), Some("words : ( \" 侵  入 \" )".into()));
