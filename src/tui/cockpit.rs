@@ -150,6 +150,9 @@ impl<O: Outside> Cockpit<O> {
         let mut next = self.outside.next(wait)?;
         for _ in 0..DRAIN {
             let Some(msg) = next else { break };
+            // A terminal that shrank and grew back has lost what it showed,
+            // though its size is the one last drawn at.
+            self.driver.redraw |= matches!(msg, Msg::Resize { .. });
             self.waiting.push_back(msg);
             self.settle();
             if self.ended {
