@@ -172,8 +172,9 @@ fn link_row(link: &Link, at: usize, selected: Option<usize>, theme: &Theme, colu
     let chosen = selected == Some(at);
     let (sign, style) = parts::mark(theme, chosen);
     let left = usize::from(columns).saturating_sub(2);
-    let name = fit(&link.name, 14.min(left / 2), theme.ascii);
-    let room = left.saturating_sub(crate::ui::text::width(&name) + 1);
+    let wide = 14.min(left / 2);
+    let [name, blanks] = parts::column(&link.name, wide, theme.label, theme);
+    let room = left.saturating_sub(wide + 1);
     let text_style = if link.struck {
         theme.struck
     } else {
@@ -181,7 +182,8 @@ fn link_row(link: &Link, at: usize, selected: Option<usize>, theme: &Theme, colu
     };
     let line = Line::from(vec![
         Span::raw(sign),
-        Span::styled(name, theme.label),
+        name,
+        blanks,
         Span::raw(" "),
         Span::styled(cut(&link.headline, room, theme.ascii), text_style),
     ]);

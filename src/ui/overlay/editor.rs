@@ -57,6 +57,8 @@ fn bottom(overlay: &Editor, theme: &Theme, columns: u16) -> Line<'static> {
 
 /// The question whether what was typed may be lost, with its keys.
 pub fn leave(theme: &Theme, columns: u16, question: &str) -> Line<'static> {
+    // The answers matter more than the words of the question.
+    let question = if columns < 64 { "Leave?" } else { question };
     let mut spans = vec![Span::styled(format!("{question}  "), theme.warn)];
     let used = u16::try_from(question.len() + 2).unwrap_or(columns);
     let hints = parts::hints(Context::Leave, theme, columns.saturating_sub(used));

@@ -5,7 +5,7 @@ use crate::app::line::LineInput;
 use crate::app::{Area, FrameInfo, Target};
 use crate::keys::{Binding, Context, footer};
 use crate::ui::frame::centred;
-use crate::ui::text::{clean, width};
+use crate::ui::text::{clean, cut, width};
 use crate::ui::theme::Theme;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -167,6 +167,14 @@ pub fn mark(theme: &Theme, selected: bool) -> (&'static str, Style) {
         (true, false) => ("› ", theme.selected),
         (false, _) => ("  ", theme.text),
     }
+}
+
+/// A text in columns of its own, the blanks after it without its style: an
+/// underline ends where the text does.
+pub fn column(text: &str, columns: usize, style: Style, theme: &Theme) -> [Span<'static>; 2] {
+    let text = cut(text, columns, theme.ascii);
+    let blanks = " ".repeat(columns.saturating_sub(width(&text)));
+    [Span::styled(text, style), Span::raw(blanks)]
 }
 
 /// Fills a line with blanks to the width of its row and takes the colours of

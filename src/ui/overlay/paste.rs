@@ -72,7 +72,7 @@ fn pasted(line: &PastedLine, theme: &Theme, columns: u16, selected: bool) -> Lin
         }
         (Ok(read), false) => {
             let word = fit(read.what.word(), 14, theme.ascii);
-            spans.push(Span::styled(word, theme.label));
+            spans.push(Span::styled(word, theme.strong));
             if columns >= 70 {
                 let when = read
                     .when

@@ -69,10 +69,7 @@ fn hit(overlay: &Search, i: usize, app: &App, theme: &Theme, columns: u16) -> Li
             theme.dim,
         ));
     }
-    spans.push(Span::styled(
-        fit(&thing.name(), 7, theme.ascii),
-        theme.label,
-    ));
+    spans.extend(parts::column(&thing.name(), 7, theme.label, theme));
     let struck = thing.as_entry().is_some_and(|e| e.struck);
     if struck {
         spans.push(Span::styled("struck ", theme.dim));
