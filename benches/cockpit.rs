@@ -1,0 +1,163 @@
+//! What a person at the cockpit waits for, at a thousand entries and at a
+//! million: the first frame, a keypress, a note. Run with
+//! `cargo bench --bench cockpit`.
+
+#![allow(missing_docs, reason = "criterion makes an undocumented function")]
+
+mod generator;
+
+use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
+use ratatui::backend::TestBackend;
+use std::collections::VecDeque;
+use std::io;
+use std::path::Path;
+use std::time::{Duration, Instant};
+use warroom::app::{Msg, Trouble};
+use warroom::keys::{Chord, Key};
+use warroom::tui::{Look, Options, Outside};
+use warroom::ui::theme::ThemeName;
+
+const SIZES: [u32; 2] = [1_000, 1_000_000];
+
+/// A terminal whose user presses keys one by one, each after the frame that
+/// answers the one before, and notes how long every turn took.
+struct Hand {
+    keys: VecDeque<Chord>,
+    asked: Option<Instant>,
+    waited: Duration,
+    counted: usize,
+}
+
+impl Hand {
+    fn new(keys: Vec<Chord>) -> Self {
+        Self {
+            keys: keys.into(),
+            asked: None,
+            waited: Duration::ZERO,
+            counted: 0,
+        }
+    }
+}
+
+impl Outside for Hand {
+    type Screen = TestBackend;
+
+    fn open(&mut self) -> io::Result<TestBackend> {
+        Ok(TestBackend::new(120, 40))
+    }
+
+    fn next(&mut self, wait: Duration) -> io::Result<Option<Msg>> {
+        if wait.is_zero() {
+            return Ok(None);
+        }
+        if let Some(asked) = self.asked.take() {
+            self.waited += asked.elapsed();
+            self.counted += 1;
+        }
+        self.asked = Some(Instant::now());
+        Ok(self.keys.pop_front().map(Msg::Key))
+    }
+
+    fn asked_to_end(&self) -> bool {
+        self.keys.is_empty()
+    }
+
+    fn asked_to_stop(&self) -> bool {
+        false
+    }
+
+    fn suspend(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn edit(&mut self, _: &str) -> Result<Option<String>, Trouble> {
+        Ok(None)
+    }
+
+    fn copy(&mut self, _: &str) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn mouse(&mut self, _: bool) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+fn options(database: &Path) -> Options {
+    Options {
+        database: database.to_owned(),
+        state: database.with_extension("state"),
+        author: "ana".into(),
+        zone: "UTC".into(),
+        incident: None,
+        look: Look {
+            theme: ThemeName::Dark,
+            ascii: false,
+            no_colour: false,
+        },
+        mouse: false,
+        editor: None,
+        remarks: Vec::new(),
+    }
+}
+
+/// Plays keys through the real loop; the time of one turn, on average.
+fn turn(database: &Path, keys: Vec<Chord>) -> Duration {
+    let mut cockpit = options(database)
+        .cockpit(Hand::new(keys))
+        .expect("the file opens");
+    cockpit.run().expect("the loop runs");
+    let turns = u32::try_from(cockpit.outside.counted.max(1)).expect("few");
+    cockpit.outside.waited / turns
+}
+
+fn first_frame(c: &mut Criterion) {
+    let mut group = c.benchmark_group("open to first frame");
+    for size in SIZES {
+        let file = generator::file(size);
+        group.bench_function(BenchmarkId::from_parameter(size), |b| {
+            b.iter(|| turn(&file, Vec::new()));
+        });
+    }
+}
+
+fn keypress(c: &mut Criterion) {
+    let mut group = c.benchmark_group("keypress to frame");
+    let moves = || {
+        let up = vec![Chord::char('k'); 200];
+        let page = vec![Chord::plain(Key::PageUp); 40];
+        [up, page].concat()
+    };
+    for size in SIZES {
+        let file = generator::file(size);
+        group.bench_function(BenchmarkId::from_parameter(size), |b| {
+            b.iter_custom(|n| (0..n).map(|_| turn(&file, moves())).sum());
+        });
+    }
+}
+
+/// A note typed and recorded: every key drawn, the line on disk, its row shown.
+fn note(c: &mut Criterion) {
+    let mut group = c.benchmark_group("note through the cockpit");
+    group.sample_size(20);
+    let text = "blocked 203.0.113.7 at the edge";
+    let keys = || {
+        let typed = text.chars().map(Chord::char);
+        let mut keys = vec![Chord::char('n')];
+        keys.extend(typed);
+        keys.extend([Chord::plain(Key::Enter), Chord::plain(Key::Esc)]);
+        keys
+    };
+    for size in SIZES {
+        let file = generator::file(size);
+        group.bench_function(BenchmarkId::from_parameter(size), |b| {
+            b.iter_custom(|n| {
+                let whole = |_| turn(&file, keys()) * u32::try_from(text.len()).expect("short");
+                (0..n).map(whole).sum()
+            });
+        });
+    }
+}
+
+criterion_group!(cockpit, first_frame, keypress, note);
+criterion_main!(cockpit);
