@@ -218,6 +218,9 @@ pub struct App {
     pub undo: Vec<Id>,
     /// Acts that were taken back and can be done again, oldest first.
     pub redo: Vec<Id>,
+    /// Appends that a question stands before: they are sent when it is
+    /// answered with yes.
+    pub held: Vec<(Ticket, Awaited)>,
     /// Appends that are not answered yet.
     pub awaited: Vec<(Ticket, Awaited)>,
     /// The last ticket given out.
@@ -252,6 +255,7 @@ impl App {
             goal: None,
             undo: Vec::new(),
             redo: Vec::new(),
+            held: Vec::new(),
             awaited: Vec::new(),
             ticket: 0,
         }

@@ -371,3 +371,14 @@ fn a_click_selects_the_row_it_falls_on() {
         (Pane::Tasks, Some(8))
     );
 }
+
+#[test]
+fn nothing_is_struck_before_the_question_is_answered_with_another_key() {
+    let mut app = ready();
+    assert!(appends(&press(&mut app, "xx\r")).is_empty());
+    press(&mut app, "\x1b");
+    assert!(app.awaited.is_empty() && app.overlays.is_empty());
+    let made = appends(&press(&mut app, "xy"));
+    assert_eq!(made.len(), 1);
+    assert_eq!(app.awaited.len(), 1);
+}

@@ -98,8 +98,20 @@ impl App {
             self.say(Tone::Plain, format!("{name} is so already"));
             return Vec::new();
         }
+        self.confirm(question, thing.incident, changes, done)
+    }
+
+    /// Asks before something is recorded: nothing is on its way until then.
+    fn confirm(
+        &mut self,
+        question: String,
+        incident: Option<Id>,
+        changes: Vec<Change>,
+        done: String,
+    ) -> Vec<Effect> {
         let make = Make::Changes(changes);
-        let effects = self.append(thing.incident, make, Awaited::Change(done));
+        let effects = self.append(incident, make, Awaited::Change(done));
+        self.held = self.awaited.pop().into_iter().collect();
         self.open(Overlay::Confirm(Confirm::new(question, effects)))
     }
 

@@ -17,8 +17,11 @@ pub fn update(app: &mut App, msg: Msg, now: DateTime<Utc>) -> Vec<Effect> {
         Msg::Mouse(mouse) if app.overlays.is_empty() => app.moused(mouse),
         Msg::Mouse(_) | Msg::Edited(_) => app.hand_to_overlay(&msg).unwrap_or_default(),
         Msg::Loaded(answer) => {
-            let seen = Msg::Loaded(answer.clone());
-            let mut effects = app.hand_to_every_overlay(&seen);
+            let mut effects = Vec::new();
+            if !app.overlays.is_empty() {
+                let seen = Msg::Loaded(answer.clone());
+                effects.extend(app.hand_to_every_overlay(&seen));
+            }
             effects.extend(app.loaded(answer));
             effects
         }
@@ -226,10 +229,10 @@ impl App {
             }
             Flow::Do(effects) => {
                 self.overlays.push(overlay);
-                self.note_jobs(effects)
+                self.begin(effects)
             }
             Flow::Close => Vec::new(),
-            Flow::CloseAnd(effects) => self.note_jobs(effects),
+            Flow::CloseAnd(effects) => self.begin(effects),
             Flow::Replace(next) => self.open(next),
             Flow::Push(next) => {
                 self.overlays.push(overlay);
@@ -267,10 +270,16 @@ impl App {
         }
     }
 
-    /// A job that an overlay begins is known to run, and one at a time does.
-    fn note_jobs(&mut self, effects: Vec<Effect>) -> Vec<Effect> {
+    /// What an overlay wants done is known to be under way: a job, of which
+    /// one at a time runs, and an append that stood behind its question.
+    fn begin(&mut self, effects: Vec<Effect>) -> Vec<Effect> {
         let mut out = Vec::new();
         for effect in effects {
+            if let Effect::Append { ticket, .. } = &effect {
+                let held = self.held.iter().position(|(t, _)| t == ticket);
+                let held = held.map(|at| self.held.remove(at));
+                self.awaited.extend(held);
+            }
             match effect {
                 Effect::Start(job) => out.extend(self.start(job)),
                 other => out.push(other),

@@ -109,6 +109,8 @@ impl<O: Outside> Cockpit<O> {
             |e: io::Error| Problem::new(Exit::Failed, "the terminal cannot be used").because(e);
         let screen = self.outside.open().map_err(lost)?;
         let mut terminal = Terminal::new(screen).map_err(|e| lost(screen_error(&e)))?;
+        // What was typed before the terminal was ours may have been echoed on it.
+        terminal.clear().map_err(|e| lost(screen_error(&e)))?;
         self.start();
         while !self.ended {
             if self.stale {

@@ -54,7 +54,8 @@ fn first(
         incident.severity.word().to_owned(),
         severity(theme, incident.severity),
     )];
-    right.push((when::elapsed(app.now - since), theme.strong));
+    let elapsed = ended(app, incident) - since;
+    right.push((when::elapsed(elapsed), theme.strong));
     if columns >= 60 {
         right.push((incident.tlp.word().to_owned(), tlp(theme, incident.tlp)));
         right.push((now, theme.text));
@@ -177,6 +178,17 @@ fn since(app: &App, thing: &Thing) -> chrono::DateTime<chrono::Utc> {
     let passages = app.base.as_ref().map(|b| b.passages.as_slice());
     let detected = passages.unwrap_or_default().iter().map(|(_, at)| *at).min();
     detected.map_or(thing.created.at, |at| at.min(thing.created.at))
+}
+
+/// Until when it went on: now, or when it was closed.
+fn ended(app: &App, incident: &Incident) -> chrono::DateTime<chrono::Utc> {
+    let passages = app.base.as_ref().map(|b| b.passages.as_slice());
+    let closed = passages.unwrap_or_default().iter().rev();
+    let closed = closed.filter(|(phase, _)| *phase == Phase::Closed);
+    let closed = closed.map(|(_, at)| *at).next();
+    closed
+        .filter(|_| incident.phase == Phase::Closed)
+        .unwrap_or(app.now)
 }
 
 /// Open tasks that are held and whose time has passed.

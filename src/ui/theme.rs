@@ -141,7 +141,7 @@ impl Theme {
             star: bold,
             good: plain,
             warn: bold,
-            bad: bold.add_modifier(Modifier::REVERSED),
+            bad: bold.add_modifier(Modifier::UNDERLINED),
             attacker: bold,
             decision: bold,
             struck: dim.add_modifier(Modifier::CROSSED_OUT),

@@ -2,7 +2,7 @@
 
 use crate::app::{App, zone};
 use crate::domain::{Precision, When};
-use chrono::{DateTime, Duration, NaiveDate, Utc};
+use chrono::{DateTime, Datelike as _, Duration, NaiveDate, Utc};
 
 /// The day of an instant in the zone that is shown.
 #[must_use]
@@ -33,14 +33,16 @@ pub fn day_words(day: NaiveDate) -> String {
     day.format("%a %-d %b %Y").to_string()
 }
 
-/// `17:00` today, `22 Nov` on another day, `22 Nov 17:00` when there is room.
+/// `17:00` today, `22 Nov` on another day, `Jan 2027` in another year.
 #[must_use]
 pub fn due(app: &App, when: &When) -> String {
     let on = day(app, when.at);
     if on == day(app, app.now) && when.precision != Precision::Day {
         return clock(app, when);
     }
-    on.format("%-d %b").to_string()
+    let this_year = on.year() == day(app, app.now).year();
+    let pattern = if this_year { "%-d %b" } else { "%b %Y" };
+    on.format(pattern).to_string()
 }
 
 /// How long ago: `now`, `3m`, `2h`, `5d`.
