@@ -44,6 +44,14 @@ pub fn owners(known: &Known) -> Vec<(char, Option<Id>, String)> {
         .iter()
         .filter_map(|t: &Thing| t.as_person().map(|p| (t, p)))
     {
+        // Machines that were joined may each have brought the same person.
+        let name = format!("@{}", person.handle);
+        if out
+            .iter()
+            .any(|(.., n): &(_, _, String)| n.eq_ignore_ascii_case(&name))
+        {
+            continue;
+        }
         let own = person.handle.chars().map(|c| c.to_ascii_lowercase());
         let mut keys = own
             .filter(char::is_ascii_alphanumeric)
@@ -54,7 +62,7 @@ pub fn owners(known: &Known) -> Vec<(char, Option<Id>, String)> {
             break;
         };
         taken.push(key);
-        out.push((key, Some(thing.id), format!("@{}", person.handle)));
+        out.push((key, Some(thing.id), name));
     }
     out.push(('+', None, "new person".to_owned()));
     out
@@ -167,7 +175,7 @@ mod tests {
 
     #[test]
     fn everybody_has_a_key_of_their_own() {
-        let people = ["maya", "max", "mm", "jon"].map(testing::person);
+        let people = ["maya", "max", "mm", "jon", "Jon"].map(testing::person);
         let known = Known {
             people: people.to_vec(),
             ..Known::default()
