@@ -132,7 +132,7 @@ fn field_line(field: &Field, focused: bool, theme: &Theme, columns: u16) -> Line
 
 fn value(field: &Field, focused: bool, theme: &Theme, room: usize) -> Vec<Span<'static>> {
     match &field.input {
-        Input::Choice { words, at, .. } => choice(words, *at, focused, theme, room),
+        Input::Choice { choice: c, .. } => choice(&c.words, c.at, focused, theme, room),
         Input::Text { text, .. } if !text.is_empty() => {
             let lines = text.split('\n').count();
             let more = if lines > 1 {

@@ -3,8 +3,8 @@
 use super::pick::Names;
 use crate::capture::{self, indicators};
 use crate::domain::{
-    Artifact, ArtifactKind, Body, Change, Custody, Entry, EntryKind, Id, Known, Person, Thing,
-    When, Workstream, Zone, fresh_id,
+    Artifact, ArtifactKind, Body, Change, Custody, Id, Known, Person, Thing, When, Workstream,
+    Zone, fresh_id,
 };
 use chrono::{DateTime, SubsecRound, Utc};
 
@@ -120,10 +120,7 @@ impl Draft {
         self.finish(&mut body, now);
         match &self.subject {
             Subject::New { id, incident } => changes.push(Change::create(*id, *incident, body)),
-            Subject::Edit(thing) => {
-                changes.extend(self.milestone(thing, &body, now));
-                changes.extend(Change::edits(thing, &body));
-            }
+            Subject::Edit(thing) => changes.extend(Change::edits(thing, &body)),
         }
         changes
     }
@@ -157,20 +154,6 @@ impl Draft {
             };
         }
     }
-
-    /// A passage of phase is bound to an entry of the timeline.
-    fn milestone(&self, thing: &Thing, body: &Body, now: DateTime<Utc>) -> Option<Change> {
-        let (was, is) = (thing.as_incident()?.phase, phase(body)?);
-        let entry = Entry {
-            phase: Some(is),
-            ..Entry::new(
-                EntryKind::Milestone,
-                When::now(now.trunc_subsecs(0)),
-                is.word(),
-            )
-        };
-        (was != is).then(|| Change::create(fresh_id(), Some(thing.id), Body::Entry(entry)))
-    }
 }
 
 /// An indicator whose type nobody chose is what it looks like, and is kept as
@@ -184,18 +167,6 @@ fn recognise(artifact: &mut Artifact) {
     if let Some(found) = found.find(|i| i.range == (0..name.len())) {
         artifact.indicator = Some(found.kind);
         artifact.name = found.value;
-    }
-}
-
-const fn phase(body: &Body) -> Option<crate::domain::Phase> {
-    match body {
-        Body::Incident(incident) => Some(incident.phase),
-        Body::Entry(_)
-        | Body::Workstream(_)
-        | Body::Task(_)
-        | Body::Artifact(_)
-        | Body::Person(_)
-        | Body::Role(_) => None,
     }
 }
 

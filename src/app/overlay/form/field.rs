@@ -1,10 +1,11 @@
 //! One field of a form: what is typed in it, and what it sets.
 
+use super::choice::Choice;
 use super::draft::Draft;
 use super::pick::{Names, Pick};
 use crate::app::line::LineInput;
 use crate::domain::{Id, Label, LabelKind, When};
-use crate::keys::{Action, Chord, Context, resolve};
+use crate::keys::Chord;
 
 /// What a line must be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,8 +48,7 @@ pub enum Input {
     },
     /// One of a few words.
     Choice {
-        words: Vec<&'static str>,
-        at: usize,
+        choice: Choice,
         set: fn(&mut Draft, usize),
     },
     /// A person or a workstream.
@@ -150,7 +150,8 @@ impl Field {
         at: usize,
         set: fn(&mut Draft, usize),
     ) -> Self {
-        Self::of(label, "", Input::Choice { words, at, set })
+        let choice = Choice::new(words, at);
+        Self::of(label, "", Input::Choice { choice, set })
     }
 
     /// A person or a workstream.
@@ -266,15 +267,25 @@ impl Field {
             | Input::Label { line, .. }
             | Input::Time { line, .. } => line.text(),
             Input::Text { text, .. } => text,
-            Input::Choice { words, at, .. } => words.get(*at).copied().unwrap_or(""),
+            Input::Choice { choice, .. } => choice.word(),
             Input::Pick { pick, .. } => pick.line.text(),
         }
     }
 
-    /// Whether it holds something else than when the form opened.
+    /// Whether it holds something else than when the form opened, or letters
+    /// that no word of its choice begins with.
     #[must_use]
     pub fn dirty(&self) -> bool {
-        self.text() != self.was
+        let stray = match &self.input {
+            Input::Choice { choice, .. } => choice.stray().is_some(),
+            Input::Line { .. }
+            | Input::Text { .. }
+            | Input::Pick { .. }
+            | Input::List { .. }
+            | Input::Label { .. }
+            | Input::Time { .. } => false,
+        };
+        stray || self.text() != self.was
     }
 
     /// The line it is typed on, for the fields that have one.
@@ -324,36 +335,14 @@ impl Field {
                     pick.typed();
                 }
             }
-            Input::Choice { words, at, .. } => choose(words, at, chord),
+            Input::Choice { choice, .. } => {
+                choice.key(chord);
+                self.problem = None;
+            }
             Input::Text { .. } => {}
         }
         if self.text() != before {
             self.problem = None;
-        }
-    }
-}
-
-/// Left and right go round, a letter goes to the next word that has it first
-/// (or, for `SEV2` and `P1`, last).
-fn choose(words: &[&str], at: &mut usize, chord: Chord) {
-    let count = words.len().max(1);
-    match (resolve(Context::Line, chord), chord.typed()) {
-        (Some(Action::LineLeft), _) => *at = (*at + count - 1) % count,
-        (Some(Action::LineRight), _) | (None, Some(' ')) => *at = (*at + 1) % count,
-        (Some(_), _) | (None, None) => {}
-        (None, Some(c)) => {
-            let c = c.to_ascii_lowercase();
-            let fits = |word: &str| {
-                let word = word.trim_start_matches("TLP:").to_ascii_lowercase();
-                word.starts_with(c) || (c.is_ascii_digit() && word.ends_with(c))
-            };
-            let next = (1..=count).map(|i| (*at + i) % count);
-            if let Some(i) = next
-                .into_iter()
-                .find(|i| words.get(*i).is_some_and(|w| fits(w)))
-            {
-                *at = i;
-            }
         }
     }
 }

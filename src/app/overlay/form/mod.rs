@@ -1,11 +1,13 @@
 //! A form of fields, for making and editing each kind of thing.
 
+mod choice;
 mod draft;
 mod field;
 mod kinds;
 mod pick;
 mod read;
 
+pub use choice::Choice;
 pub use draft::{Draft, NewName, Subject};
 pub use field::{Field, Gloss, Input, Listed, Need};
 pub use pick::{Candidate, Named, Names, Pick};
@@ -72,7 +74,7 @@ impl Form {
         let stands = |only: Option<(usize, usize)>| {
             only.is_none_or(|(choice, word)| {
                 matches!(self.fields.get(choice).map(|f| &f.input),
-                    Some(Input::Choice { at, .. }) if *at == word)
+                    Some(Input::Choice { choice: c, .. }) if c.at == word)
             })
         };
         let places = 0..self.fields.len();
@@ -175,6 +177,10 @@ impl Form {
     fn settle(&mut self, cx: &Cx) -> bool {
         match self.fields.get_mut(self.at).map(|f| &mut f.input) {
             Some(Input::Pick { pick, .. }) => pick.take(cx.known),
+            Some(Input::Choice { choice, .. }) => {
+                choice.settle();
+                false
+            }
             Some(_) | None => false,
         }
     }

@@ -1,5 +1,6 @@
 //! What a field holds → what it means, against the names and the moment.
 
+use super::choice::Choice;
 use super::draft::Draft;
 use super::field::{Field, Gloss, Input, Listed, Need};
 use super::pick::Named;
@@ -148,6 +149,14 @@ fn one_label(text: &str, kind: LabelKind) -> Result<Option<Label>, String> {
     })
 }
 
+/// What is wrong with what was typed to choose a word.
+fn no_such(choice: &Choice) -> Option<String> {
+    let stray = visible_line(choice.stray()?).into_owned();
+    Some(format!(
+        "nothing here begins with `{stray}`; Left and Right choose"
+    ))
+}
+
 impl Field {
     /// Puts what the field holds into a draft.
     ///
@@ -157,7 +166,10 @@ impl Field {
         match &self.input {
             Input::Line { line, need, set } => set(draft, around.line(line.text(), *need)?),
             Input::Text { text, set } => set(draft, text.clone()),
-            Input::Choice { at, set, .. } => set(draft, *at),
+            Input::Choice { choice, set } => match no_such(choice) {
+                Some(wrong) => return Err(wrong),
+                None => set(draft, choice.at),
+            },
             Input::List { line, listed, set } => set(draft, &around.list(line.text(), *listed)?),
             Input::Label { line, kind, set } => set(draft, one_label(line.text(), *kind)?),
             Input::Time {
@@ -208,7 +220,8 @@ impl Field {
             Input::Label { line, kind, .. } => {
                 one_label(line.text(), *kind).err().map(Gloss::Wrong)
             }
-            Input::Line { .. } | Input::Text { .. } | Input::Choice { .. } => None,
+            Input::Choice { choice, .. } => no_such(choice).map(Gloss::Wrong),
+            Input::Line { .. } | Input::Text { .. } => None,
         }
     }
 }

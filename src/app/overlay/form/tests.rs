@@ -248,7 +248,7 @@ fn people_in_the_text_of_an_entry_are_named_by_it() {
 }
 
 #[test]
-fn a_step_of_custody_is_added_and_a_phase_leaves_a_milestone() {
+fn a_step_of_custody_is_added() {
     let world = World::new();
     let artifact = Artifact::new(ArtifactKind::File, "disk.img");
     let mut form = Form::new(Body::Artifact(artifact), None, &world.cx());
@@ -259,16 +259,40 @@ fn a_step_of_custody_is_added_and_a_phase_leaves_a_milestone() {
         panic!("{made:?}");
     };
     assert!(matches!(&**body, Body::Artifact(a) if a.custody.values()[0].to == "lee"));
+}
 
-    let editing = Some(Box::new(world.incident.clone()));
-    let mut form = Form::new(world.incident.body.clone(), editing, &world.cx());
-    press(&mut form, &world, &[TAB; 5]);
-    write(&mut form, &world, "c");
+#[test]
+fn a_word_typed_in_full_chooses_and_a_stray_one_records_nothing() {
+    let world = World::new();
+    let role = bodies().swap_remove(6);
+    let mut form = Form::new(role, None, &world.cx());
+    write(&mut form, &world, "ic");
+    press(&mut form, &world, &[TAB]);
+    write(&mut form, &world, "lee");
     let made = changes(press(&mut form, &world, &[Chord::ctrl('s')]), &world);
-    assert!(
-        matches!(&made[..], [Change::Create { .. }, Change::Edit { .. }]),
-        "{made:?}"
-    );
+    let [Change::Create { body, .. }] = &made[..] else {
+        panic!("{made:?}");
+    };
+    assert!(matches!(&**body, Body::Role(r) if r.role == Role::Ic));
+
+    form.at = 0;
+    press(&mut form, &world, &[Chord::plain(Key::Right)]);
+    let chosen = form.fields[0].text().to_owned();
+    write(&mut form, &world, "wizard");
+    assert_eq!(form.fields[0].text(), chosen);
+    let flow = press(&mut form, &world, &[TAB, Chord::ctrl('s')]);
+    assert!(matches!(flow, Flow::Stay));
+    assert_eq!(form.at, 0);
+    let problem = form.fields[0].problem.as_deref().unwrap_or("");
+    assert!(problem.contains("`wizard`"), "{problem}");
+}
+
+#[test]
+fn prose_typed_in_the_form_of_an_incident_moves_no_phase() {
+    let world = World::new();
+    let editing = Some(Box::new(world.incident.clone()));
+    let form = Form::new(world.incident.body.clone(), editing, &world.cx());
+    assert!(form.fields.iter().all(|f| f.label != "phase"));
 }
 
 #[test]

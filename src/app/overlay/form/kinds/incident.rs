@@ -2,12 +2,11 @@
 
 use super::{Field, set, words};
 use crate::app::overlay::form::Need;
-use crate::domain::{Incident, Phase, Severity, Tlp};
+use crate::domain::{Incident, Severity, Tlp};
 
-pub(super) fn fields(b: &Incident, editing: bool) -> Vec<Field> {
+pub(super) fn fields(b: &Incident) -> Vec<Field> {
     let (severities, severity) = words!(Severity, b.severity);
     let (markings, tlp) = words!(Tlp, b.tlp);
-    let (phases, phase) = words!(Phase, b.phase);
     let code_name = b.code_name.as_deref().unwrap_or("");
     let mut fields = vec![
         Field::line(
@@ -44,14 +43,6 @@ pub(super) fn fields(b: &Incident, editing: bool) -> Vec<Field> {
             set!(Incident, |b, i| b.exercise = i == 1),
         ),
     ];
-    if editing {
-        fields.push(Field::choice(
-            "phase",
-            phases,
-            phase,
-            set!(Incident, |b, i| b.phase = Phase::ALL[i]),
-        ));
-    }
     fields.push(Field::text_field(
         "summary",
         &b.summary,

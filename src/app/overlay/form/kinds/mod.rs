@@ -16,7 +16,7 @@ use crate::domain::{Body, Id};
 /// The fields of a form over `body`.
 pub(super) fn fields(body: &Body, editing: bool, cx: &Cx) -> Vec<Field> {
     match body {
-        Body::Incident(b) => incident::fields(b, editing),
+        Body::Incident(b) => incident::fields(b),
         Body::Entry(b) => entry::fields(b, cx),
         Body::Workstream(b) => workstream::fields(b, cx),
         Body::Task(b) => task::fields(b, cx),
