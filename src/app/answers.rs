@@ -2,11 +2,11 @@
 
 use super::effect::Ticket;
 use super::msg::{Done, Trouble};
-use super::overlay::Overlay;
+use super::overlay::{Overlay, history};
 use super::state::{Awaited, Mode, Tone};
 use super::{App, Effect, Job, Msg, Pane};
 use crate::capture::Indicator;
-use crate::domain::{Body, Id, Key, Thing};
+use crate::domain::{Body, Event, Id, Key, Known, Thing};
 
 impl App {
     /// Something is on disk, or it is not.
@@ -46,12 +46,11 @@ impl App {
             Some(Awaited::Change(said)) => self.tell_made(&made, &said),
             Some(Awaited::Overlay) => {
                 let incident = made.iter().any(|t| matches!(t.body, Body::Incident(_)));
+                let overlay = self.overlays.pop();
                 if incident {
                     self.overlays.clear();
-                } else {
-                    self.overlays.pop();
                 }
-                self.tell_made(&made, "recorded");
+                self.tell_handed_in(overlay.as_ref(), &made, &done.events);
             }
             None => {}
         }
@@ -84,11 +83,51 @@ impl App {
         self.read_line()
     }
 
+    /// What was made, and what a form altered.
+    fn tell_handed_in(&mut self, overlay: Option<&Overlay>, made: &[Thing], events: &[Event]) {
+        let altered = history::brief(events, &self.known_with(made), self.settings.ascii);
+        let edited = match overlay {
+            Some(Overlay::Form(form)) if !altered.is_empty() => form.editing(),
+            Some(_) | None => None,
+        };
+        match edited {
+            Some(thing) if made.is_empty() => {
+                self.say(Tone::Good, format!("{}: {altered}", thing.name()));
+            }
+            Some(thing) => {
+                let said = format!("{}: {altered}; recorded", thing.name());
+                self.tell_made(made, &said);
+            }
+            None => self.tell_made(made, "recorded"),
+        }
+    }
+
+    /// The names, with those that were just made and are not loaded yet.
+    fn known_with(&self, made: &[Thing]) -> Known {
+        let mut known = self.known().clone();
+        for thing in made {
+            match &thing.body {
+                Body::Person(_) => known.people.push(thing.clone()),
+                Body::Workstream(_) => known.workstreams.push(thing.clone()),
+                Body::Incident(_)
+                | Body::Entry(_)
+                | Body::Task(_)
+                | Body::Artifact(_)
+                | Body::Role(_) => {}
+            }
+        }
+        known
+    }
+
     fn tell_made(&mut self, made: &[Thing], said: &str) {
+        let known = self.known_with(made);
         let names: Vec<String> = made
             .iter()
             .map(|t| match &t.body {
-                Body::Role(_) => "the role".to_owned(),
+                Body::Role(b) => {
+                    let who = known.handle(b.person).unwrap_or("?");
+                    format!("@{who} as {}", b.role.word())
+                }
                 Body::Incident(_) => t.name(),
                 Body::Person(_) | Body::Workstream(_) => format!("new {}", t.name()),
                 Body::Entry(_) | Body::Task(_) | Body::Artifact(_) => {

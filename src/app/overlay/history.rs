@@ -31,6 +31,35 @@ pub fn tell(event: &Event, known: &Known) -> Told {
     }
 }
 
+/// What a batch altered, field by field, in a few words: `severity SEV3 → SEV2`.
+/// Empty where it altered nothing. Of a longer text only its field is told.
+#[must_use]
+pub fn brief(events: &[Event], known: &Known, ascii: bool) -> String {
+    let arrow = if ascii { "->" } else { "→" };
+    let mut said: Vec<String> = Vec::new();
+    for event in events {
+        if !matches!(event.change, Change::Edit { .. }) {
+            continue;
+        }
+        let Told { what, was, now } = tell(event, known);
+        let text = if fits(&was) && fits(&now) && !now.starts_with("+ ") {
+            let blank = |s: String| if s.is_empty() { "-".to_owned() } else { s };
+            format!("{what} {} {arrow} {}", blank(was), blank(now))
+        } else {
+            format!("{what} altered")
+        };
+        if !said.contains(&text) {
+            said.push(text);
+        }
+    }
+    said.join(", ")
+}
+
+/// Short enough for one line among others, and no bare identity.
+fn fits(value: &str) -> bool {
+    value.chars().count() <= 40 && !value.contains('\n') && Id::parse_str(value).is_err()
+}
+
 /// The edits of all kinds are one shape when written out: a value that was
 /// and one that is now, or a member that came or went.
 fn tell_edit(edit: &Edit, known: &Known) -> Told {

@@ -1,10 +1,12 @@
 //! The overlays, key by key, as the cockpit hands them what happens.
 
-use super::{Confirm, Detail, Flow, Incidents, Overlay, Palette, Paste, Search};
-use crate::app::testing::{address, entry, id, incident, noon};
-use crate::app::tests::ready;
-use crate::app::{App, Effect, Found, Full, IncidentRow, Loaded, Make, Msg, Of, Query, Trouble};
-use crate::domain::{Hit, Kind, Link};
+use super::{Confirm, Detail, Flow, Form, Incidents, Overlay, Palette, Paste, Search};
+use crate::app::testing::{address, entry, id, incident, noon, task};
+use crate::app::tests::{ready, send};
+use crate::app::{
+    App, Done, Effect, Found, Full, IncidentRow, Loaded, Make, Msg, Of, Query, Trouble,
+};
+use crate::domain::{Body, Event, Hit, Hlc, Id, Kind, Link, Role, RoleHeld, Stamp, Thing};
 use crate::keys::{Action, Chord, Key};
 
 const ENTER: Chord = Chord::plain(Key::Enter);
@@ -202,6 +204,75 @@ fn a_command_that_cannot_run_says_why_and_keeps_what_was_typed() {
         assert!(problem.is_some(), "{line}");
     }
     assert!(matches!(run("xyzzyplugh"), (Flow::Stay, Some(_))));
+}
+
+/// Hands a form in, answers as the store would, and gives what is said of it.
+fn handed_in(body: Body, editing: Option<Box<Thing>>, keys: &[Chord]) -> String {
+    let mut app = ready();
+    let form = Form::new(body, editing, &app.cx());
+    app.overlays.push(Overlay::Form(form));
+    let mut effects = Vec::new();
+    for chord in keys.iter().chain(&[Chord::ctrl('s')]) {
+        effects = send(&mut app, Msg::Key(*chord));
+    }
+    let [
+        Effect::Append {
+            ticket,
+            make: Make::Draft(draft),
+            ..
+        },
+    ] = &effects[..]
+    else {
+        panic!("{effects:?}");
+    };
+    let event = |change| Event {
+        id: id(90),
+        batch: id(91),
+        stamp: Stamp {
+            hlc: Hlc(1),
+            replica: id(92),
+        },
+        at: noon(),
+        author: "ana".into(),
+        change,
+    };
+    let events = draft.changes(app.known(), noon()).into_iter().map(event);
+    let done = Done {
+        batch: id(91),
+        events: events.collect(),
+    };
+    send(&mut app, Msg::Appended(*ticket, Ok(done)));
+    assert!(app.overlays.is_empty());
+    app.notice.map(|n| n.text).unwrap_or_default()
+}
+
+fn typed(text: &str) -> Vec<Chord> {
+    text.chars().map(Chord::char).collect()
+}
+
+#[test]
+fn what_a_form_did_is_told_by_name() {
+    let old = task(7, "image the host");
+    let keys = [&[TAB, TAB][..], &typed("zoe"), &[TAB], &typed("p1")].concat();
+    let said = handed_in(old.body.clone(), Some(Box::new(old)), &keys);
+    assert_eq!(
+        said,
+        "T7: assignee - → @zoe, priority - → P1; recorded new @zoe"
+    );
+    let incident = incident();
+    let keys = [&[TAB, TAB][..], &typed("2")].concat();
+    let said = handed_in(incident.body.clone(), Some(Box::new(incident)), &keys);
+    assert!(said.ends_with(": severity SEV1 → SEV2"), "{said}");
+    let role = Body::Role(RoleHeld {
+        person: Id::nil(),
+        role: Role::Deputy,
+        workstream: None,
+        from: noon(),
+        until: None,
+    });
+    let keys = [&typed("ic")[..], &[TAB], &typed("zoe")].concat();
+    let said = handed_in(role, None, &keys);
+    assert_eq!(said, "recorded new @zoe, @zoe as IC");
 }
 
 const PASTED: &str = "14:05 > one @lee\r\n\r\n28:30 two\r? three";

@@ -56,6 +56,12 @@ impl Form {
         }
     }
 
+    /// The thing it edits; none when it makes one.
+    #[must_use]
+    pub fn editing(&self) -> Option<&Thing> {
+        self.editing.as_deref()
+    }
+
     /// What it reads its fields against.
     #[must_use]
     pub fn around<'a>(&self, cx: &'a Cx) -> Around<'a> {
