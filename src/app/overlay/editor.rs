@@ -121,8 +121,9 @@ impl Editor {
                 Edited::Drop => Flow::Close,
                 Edited::External => Flow::Do(vec![Effect::EditExternally(self.text.clone())]),
             },
+            // The question waits for its answer, not for text.
+            Msg::Paste(_) if self.asking => Flow::Stay,
             Msg::Paste(text) => {
-                self.asking = false;
                 self.insert(text);
                 self.follow(size);
                 Flow::Stay
@@ -165,14 +166,17 @@ impl Editor {
         outcome
     }
 
-    /// Dropping takes a letter, keeping another; anything else goes on.
+    /// Dropping takes a letter, keeping another, Esc goes on; whatever else is
+    /// pressed was not meant for the question, which stays.
     fn answer(&mut self, chord: Chord) -> Edited {
-        self.asking = false;
-        match resolve(Context::Leave, chord) {
+        let answer = match resolve(Context::Leave, chord) {
             Some(Action::Drop) => Edited::Drop,
             Some(Action::Save) => Edited::Keep,
-            Some(_) | None => Edited::On,
-        }
+            Some(Action::Back) => Edited::On,
+            Some(_) | None => return Edited::On,
+        };
+        self.asking = false;
+        answer
     }
 
     fn write(&mut self, chord: Chord) {
@@ -380,7 +384,10 @@ mod tests {
         write(&mut editor, "!");
         assert_eq!(press(&mut editor, &[Chord::plain(Key::Esc)]), Edited::On);
         assert!(editor.asking());
-        assert_eq!(press(&mut editor, &[Chord::plain(Key::Enter)]), Edited::On);
+        press(&mut editor, &[Chord::plain(Key::Enter), Chord::char('x')]);
+        assert!(editor.asking(), "a wrong key leaves the question");
+        press(&mut editor, &[Chord::plain(Key::Esc)]);
+        assert!(!editor.asking());
         assert_eq!(editor.text(), "was!");
         press(&mut editor, &[Chord::plain(Key::Esc)]);
         assert_eq!(press(&mut editor, &[Chord::char('s')]), Edited::Keep);

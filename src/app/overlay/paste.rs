@@ -114,8 +114,10 @@ impl Paste {
     }
 
     fn answer(&mut self, chord: Chord) -> Flow {
-        self.asking = false;
-        match resolve(Context::Leave, chord) {
+        let answer = resolve(Context::Leave, chord);
+        // Another key was not meant for the question, which stays.
+        self.asking = !matches!(answer, Some(Action::Drop | Action::Save | Action::Back));
+        match answer {
             Some(Action::Drop) => Flow::Close,
             Some(Action::Save) => self.record(),
             Some(_) | None => Flow::Stay,

@@ -322,7 +322,7 @@ fn lines_can_be_left_out_and_leaving_asks() {
     assert!(matches!(flow, Flow::Record(Make::Lines(l)) if l.len() == 2));
     assert!(matches!(press(&mut paste, &app, &[ESC]), Flow::Stay));
     assert!(matches!(press(&mut paste, &app, &[ENTER]), Flow::Stay));
-    let dropped = press(&mut paste, &app, &[ESC, Chord::char('d')]);
+    let dropped = press(&mut paste, &app, &[ESC, ESC, Chord::char('d')]);
     assert!(matches!(dropped, Flow::Close));
 }
 

@@ -111,6 +111,8 @@ impl Form {
             }
             Msg::Key(chord) if self.asking => self.answer(*chord, cx),
             Msg::Key(chord) => self.key(*chord, cx),
+            // The question waits for its answer.
+            Msg::Paste(_) | Msg::Mouse(_) if self.asking => Flow::Stay,
             Msg::Paste(text) => self.paste(text),
             Msg::Edited(Ok(Some(text))) => {
                 self.take(text);
@@ -131,8 +133,10 @@ impl Form {
     }
 
     fn answer(&mut self, chord: Chord, cx: &Cx) -> Flow {
-        self.asking = false;
-        match resolve(Context::Leave, chord) {
+        let answer = resolve(Context::Leave, chord);
+        // Another key was not meant for the question, which stays.
+        self.asking = !matches!(answer, Some(Action::Drop | Action::Save | Action::Back));
+        match answer {
             Some(Action::Drop) => Flow::Close,
             Some(Action::Save) => self.save(cx),
             Some(_) | None => Flow::Stay,
@@ -218,7 +222,6 @@ impl Form {
     }
 
     fn paste(&mut self, text: &str) -> Flow {
-        self.asking = false;
         if let Some(field) = self.fields.get_mut(self.at) {
             field.insert(text);
         }

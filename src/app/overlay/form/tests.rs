@@ -200,8 +200,12 @@ fn leaving_asks_only_when_something_was_typed_and_enter_loses_nothing() {
     write(&mut form, &world, "x");
     assert!(matches!(press(&mut form, &world, &[ESC]), Flow::Stay));
     assert!(form.asking);
-    assert!(matches!(press(&mut form, &world, &[ENTER]), Flow::Stay));
-    assert_eq!(form.fields[0].text(), "x");
+    press(&mut form, &world, &[ENTER, Chord::char('w'), TAB]);
+    form.update(&Msg::Paste("y".into()), &world.cx());
+    assert!(form.asking, "a wrong key leaves the question");
+    press(&mut form, &world, &[ESC]);
+    assert!(!form.asking);
+    assert_eq!((form.at, form.fields[0].text()), (0, "x"));
     let flow = press(&mut form, &world, &[ESC, Chord::char('d')]);
     assert!(matches!(flow, Flow::Close));
 }
