@@ -226,7 +226,7 @@ impl App {
         }
         let lens = self.filters.lens;
         let body = match kind {
-            Kind::Incident => Body::Incident(Incident::new("", "", Severity::Sev2)),
+            Kind::Incident => Body::Incident(Incident::new("", "", Severity::DEFAULT)),
             Kind::Entry => Body::Entry(Entry {
                 workstream: lens,
                 ..Entry::new(EntryKind::Note, When::now(self.now), "")

@@ -20,7 +20,7 @@ pub struct Args {
     #[arg(required = true, num_args = 1.., value_name = "TITLE")]
     title: Vec<String>,
     /// How bad it is; 1 is the worst
-    #[arg(long, default_value = "3", ignore_case = true, value_parser = values::severity())]
+    #[arg(long, alias = "severity", default_value = &Severity::DEFAULT.word()[3..], ignore_case = true, value_parser = values::severity())]
     sev: Severity,
     /// Who may read about it (Traffic Light Protocol)
     #[arg(long, default_value = "amber", ignore_case = true, value_parser = values::tlp())]

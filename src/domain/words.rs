@@ -87,6 +87,11 @@ words! {
     Severity { Sev1 = "SEV1", Sev2 = "SEV2", Sev3 = "SEV3", Sev4 = "SEV4", Sev5 = "SEV5" }
 }
 
+impl Severity {
+    /// What an incident is taken to be until somebody says how bad it is.
+    pub const DEFAULT: Self = Self::Sev3;
+}
+
 words! {
     /// Traffic Light Protocol 2.0 (FIRST) marking of the incident.
     Tlp {

@@ -82,7 +82,7 @@ impl Incidents {
         match resolve(context, chord) {
             Some(Action::Open) => return self.switch(),
             Some(Action::NewIncident) => {
-                let body = Body::Incident(Incident::new("", "", Severity::Sev3));
+                let body = Body::Incident(Incident::new("", "", Severity::DEFAULT));
                 return Flow::Replace(Overlay::Form(Form::new(body, None, cx)));
             }
             Some(Action::Search) => self.narrowing = true,

@@ -88,7 +88,7 @@ fn open(text: &str, _: &[IncidentRow], cx: &Cx) -> Result<Flow, String> {
             let wrong = || format!("`{}` is not a severity from 1 to 5", visible_line(digit));
             (title.trim(), severity.ok_or_else(wrong)?)
         }
-        None => (text, Severity::Sev3),
+        None => (text, Severity::DEFAULT),
     };
     let incident = Incident::new("", title, severity);
     if title.is_empty() {
