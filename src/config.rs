@@ -44,6 +44,9 @@ pub struct Remark {
     pub what: String,
 }
 
+/// The author of what is recorded while nobody is named.
+pub const UNKNOWN: &str = "unknown";
+
 /// The keys, for messages.
 const KEYS: &str = "author, zone, theme, ascii, mouse, editor";
 
@@ -107,7 +110,7 @@ impl Config {
             .or_else(|| named("USER"))
             .or_else(|| named("LOGNAME"))
             .or_else(|| named("USERNAME"))
-            .unwrap_or_else(|| "unknown".to_owned())
+            .unwrap_or_else(|| UNKNOWN.to_owned())
     }
 }
 

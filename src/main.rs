@@ -12,8 +12,7 @@ fn main() -> ExitCode {
 }
 
 fn options(session: &Session) -> Options {
-    let (config, file) = (&session.config, session.paths.config.path.display());
-    let remarks = session.remarks.iter();
+    let config = &session.config;
     Options {
         database: session.paths.database.path.clone(),
         state: session.paths.state.path.clone(),
@@ -25,8 +24,6 @@ fn options(session: &Session) -> Options {
         }),
         mouse: config.mouse,
         editor: config.editor.clone(),
-        remarks: remarks
-            .map(|r| format!("{file} line {}: {}", r.line, r.what))
-            .collect(),
+        remarks: session.said_at_start(),
     }
 }

@@ -166,7 +166,7 @@ fn colour() -> Finding {
 }
 
 fn author(session: &Session) -> Finding {
-    if session.author == "unknown" {
+    if session.author == crate::config::UNKNOWN {
         let advice = "set WARROOM_USER, or author = \"you\" in the configuration";
         return Finding::warn("author", "nobody is named", advice);
     }

@@ -144,19 +144,17 @@ fn dispatch(cli: &Cli, out: &mut Output) -> Result<Option<Box<Session>>, Problem
     let Some(command) = &cli.command else {
         return Ok(Some(Box::new(session)));
     };
-    for remark in &session.remarks {
-        out.remark(&format!(
-            "{} line {}: {}",
-            session.paths.config.path.display(),
-            remark.line,
-            remark.what
-        ));
+    for remark in session.misread() {
+        out.remark(&remark);
     }
     match command {
         Command::Open(args) => open::run(args, &session, out),
         Command::List(args) => list::run(args, &session, out),
         Command::Use(args) => list::run_use(args, &session, out),
         Command::Status(args) => status::run(args, &session, out),
+        Command::Phase(args) => phase::run(args, &session, out),
+        Command::Role(args) => role::run(args, &session, out),
+        Command::Edit(args) => edit::run(args, &session, out),
         Command::Note(args) => note::run(args, &session, out),
         Command::Task(args) => task::run(args, &session, out),
         Command::Tasks(args) => tasks::run(args, &session, out),

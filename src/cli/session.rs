@@ -4,7 +4,7 @@
 use super::Globals;
 use crate::capture::Context;
 use crate::clock;
-use crate::config::{Config, Remark};
+use crate::config::{self, Config, Remark};
 use crate::domain::{Change, Known, Thing};
 use crate::paths::Paths;
 use crate::problem::{Attempt as _, Exit, Problem};
@@ -54,6 +54,27 @@ impl Session {
             remarks,
             temporary: None,
         })
+    }
+
+    /// What could not be read of the configuration, with file and line.
+    pub fn misread(&self) -> Vec<String> {
+        let file = self.paths.config.path.display();
+        let told = |r: &Remark| format!("{file} line {}: {}", r.line, r.what);
+        self.remarks.iter().map(told).collect()
+    }
+
+    /// What the cockpit has to say before anything is recorded. In a made-up
+    /// incident it does not matter who somebody is.
+    #[must_use]
+    pub fn said_at_start(&self) -> Vec<String> {
+        let mut said = self.misread();
+        if self.author == config::UNKNOWN && self.temporary.is_none() {
+            let file = self.paths.config.path.display();
+            said.push(format!(
+                "you are recorded as `unknown`: set WARROOM_USER, or author = \"you\" in {file}"
+            ));
+        }
+        said
     }
 
     /// Who records, at this moment.
@@ -141,4 +162,25 @@ pub fn created(appended: &Appended) -> Vec<Thing> {
         .filter(|event| matches!(event.change, Change::Create { .. }))
         .filter_map(|event| Thing::fold(None, event))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::Globals;
+
+    #[test]
+    fn nobody_is_told_that_they_are_nobody() {
+        let mut session = Session::new(&Globals {
+            db: Some("x.db".into()),
+            config: Some("absent.toml".into()),
+            incident: None,
+        })
+        .unwrap();
+        session.author = config::UNKNOWN.to_owned();
+        let said = session.said_at_start().join("\n");
+        assert!(said.contains("WARROOM_USER") && said.contains("absent.toml"));
+        session.author = "ana".to_owned();
+        assert_eq!(session.said_at_start(), Vec::<String>::new());
+    }
 }
