@@ -18,6 +18,15 @@ use std::ops::Range;
 /// What cannot be meant (28:30, 31 February), with its place. Nothing of such
 /// a line is to be recorded.
 pub fn parse(line: &str, cx: &Context<'_>) -> Result<Captured, Mistake> {
+    parse_as(line, EntryKind::Note, cx)
+}
+
+/// Reads one line that is an entry of `kind` where it says nothing else.
+///
+/// # Errors
+/// As [`parse`]; a milestone, for example, begins with its phase also where
+/// the line does not say that it is one.
+pub fn parse_as(line: &str, kind: EntryKind, cx: &Context<'_>) -> Result<Captured, Mistake> {
     let mut reader = Reader::new(line, cx);
     let (time, signs, text_at) = reader.head()?;
     reader.look_at_text(time.is_some(), text_at, &signs)?;
@@ -25,10 +34,9 @@ pub fn parse(line: &str, cx: &Context<'_>) -> Result<Captured, Mistake> {
     let run = run(&words);
     let zone = ZoneSpec::of(cx.zone).unwrap_or_else(ZoneSpec::utc);
     let names = names::find(&words, run, cx.known, signs.sort == Some(Sort::Task));
-    let what = match signs.sort {
-        Some(Sort::Task) => reader.task(&words, run, &signs)?,
-        Some(Sort::Entry(kind)) => reader.entry(kind, signs.starred, text_at, &words[run..])?,
-        None => reader.entry(EntryKind::Note, signs.starred, text_at, &words[run..])?,
+    let what = match signs.sort.unwrap_or(Sort::Entry(kind)) {
+        Sort::Task => reader.task(&words, run, &signs)?,
+        Sort::Entry(kind) => reader.entry(kind, signs.starred, text_at, &words[run..])?,
     };
     reader.spans.extend(names.spans);
     let indicators = reader.indicators(text_at);

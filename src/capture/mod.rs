@@ -25,7 +25,7 @@ pub use captured::{Captured, Context, Mistake, Remark, SpanKind, What};
 pub use complete::{Candidate, Completion, complete};
 pub use due::{parse_due, parse_when};
 pub use indicators::Indicator;
-pub use line::{parse, parse_lines};
+pub use line::{parse, parse_as, parse_lines};
 pub use print::line_of;
 pub use record::record;
 pub use tags::is_name;

@@ -1,11 +1,11 @@
 //! `warroom amend`, `strike`, `star` and `undo`: corrections, which keep what
 //! was first written.
 
-use super::names::Names;
+use super::names::{Names, new_names};
 use super::note::{one_line, refused};
 use super::output::Output;
 use super::rows;
-use super::session::{self, Session};
+use super::session::{self, Session, created};
 use super::show::find;
 use crate::capture::{self, Captured};
 use crate::domain::{Body, Change, Entry, Id, Known, Thing};
@@ -85,6 +85,9 @@ pub fn run(args: &AmendArgs, session: &Session, out: &mut Output) -> Result<(), 
         return Err(problem.advise("warroom task add TEXT, then warroom strike LABEL"));
     }
     let (incident, now) = (desk.incident.id, session.by().now);
+    for warning in &captured.warnings {
+        out.remark(&warning.text);
+    }
     desk.alter(session, |thing, entry, known| {
         let mut made = capture::record(std::slice::from_ref(&captured), known, incident, now);
         let amended = take_entry(&mut made).map(|new| merged(entry, new, &captured));
@@ -160,6 +163,8 @@ struct Desk {
     incident: Thing,
     known: Known,
     thing: Thing,
+    /// The names that altering it created.
+    new: Option<String>,
 }
 
 impl Desk {
@@ -177,6 +182,7 @@ impl Desk {
             incident,
             known,
             thing,
+            new: None,
         })
     }
 
@@ -192,16 +198,19 @@ impl Desk {
             entry.map(|e| make(thing, e, known)).unwrap_or_default()
         };
         let incident = Some(self.incident.id);
-        self.store
+        let appended = self
+            .store
             .append(&session.by(), incident, changes)
             .attempt(doing())?;
+        self.new = new_names(&created(&appended));
         let after = self.store.thing(self.thing.id).attempt(doing())?;
         self.thing = after.unwrap_or_else(|| self.thing.clone());
         Ok(())
     }
 
     fn print(&self, out: &mut Output) -> Result<(), Problem> {
-        rows::row(out, &self.thing, &Names::new(self.known.clone()))
+        let end = self.new.as_deref().unwrap_or_default();
+        rows::row_with(out, &self.thing, &Names::new(self.known.clone()), end)
     }
 }
 

@@ -1,7 +1,7 @@
 //! `warroom artifact`: what the work is about or rests on.
 
 use super::json::ThingView;
-use super::names::Names;
+use super::names::{Names, new_names};
 use super::output::Output;
 use super::rows;
 use super::session::{self, Session, created};
@@ -119,7 +119,8 @@ fn hand_in(add: &Add, session: &Session, out: &mut Output) -> Result<(), Problem
     let things = created(&appended);
     let made = things.iter().filter(|t| t.as_artifact().is_some());
     for thing in made {
-        rows::row(out, thing, &names)?;
+        let end = new_names(&things).unwrap_or_default();
+        rows::row_with(out, thing, &names, &end)?;
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! What ids are called, for a reader who knows `#forensics`, `@lee` and `T7`.
 
-use crate::domain::{Id, Known, Thing};
+use crate::domain::{Id, Kind, Known, Thing};
 use std::collections::HashMap;
 
 /// The names of one incident, as far as they are asked for.
@@ -44,4 +44,12 @@ impl Names {
         }
         self.bare(id)
     }
+}
+
+/// The people and workstreams among what an act brought into being, to be
+/// said at the end of its line: a name that was mistyped must not pass unseen.
+pub fn new_names(made: &[Thing]) -> Option<String> {
+    let named = |t: &&Thing| matches!(t.body.kind(), Kind::Person | Kind::Workstream);
+    let new: Vec<String> = made.iter().filter(named).map(Thing::name).collect();
+    (!new.is_empty()).then(|| format!("new: {}", new.join(", ")))
 }

@@ -1,15 +1,15 @@
 //! `warroom note`: lines of the timeline, by the grammar of the capture line.
 
 use super::input::{Line, Lines};
-use super::names::Names;
+use super::names::{Names, new_names};
 use super::output::Output;
 use super::rows;
 use super::session::{self, Session, created};
 use super::values;
-use crate::capture::{self, Captured, Mistake, What};
-use crate::domain::{EntryKind, Known, Thing, When};
+use crate::capture::{self, Captured, Mistake};
+use crate::domain::{Change, Edit, EntryKind, IncidentEdit, Known, Thing, When};
 use crate::problem::{Attempt as _, Exit, Problem};
-use crate::store::{OpenMode, Store};
+use crate::store::{Appended, OpenMode, Store};
 
 /// Record what happened: one line, or a line an entry from a pipe.
 #[derive(Debug, clap::Args)]
@@ -46,7 +46,9 @@ pub struct Args {
 /// Records the line or the lines.
 pub fn run(args: &Args, session: &Session, out: &mut Output) -> Result<(), Problem> {
     let store = session.store(OpenMode::Existing)?;
-    let mut scribe = Scribe::new(args, session, store)?;
+    let kind = args.kind.unwrap_or(EntryKind::Note);
+    let mut scribe = Scribe::assuming(kind, args.at.as_deref(), session, store)?;
+    scribe.stream = args.stream.as_deref();
     if args.text == ["-"] {
         return scribe.lines(Lines::new(std::io::stdin().lock()), out);
     }
@@ -99,7 +101,8 @@ pub struct Scribe<'a> {
     store: Store,
     incident: Thing,
     names: Names,
-    kind: Option<EntryKind>,
+    /// The kind of lines that state none.
+    kind: EntryKind,
     at: Option<When>,
     stream: Option<&'a str>,
     /// The number of the line in a pipe, for what is said of it.
@@ -107,13 +110,17 @@ pub struct Scribe<'a> {
 }
 
 impl<'a> Scribe<'a> {
-    fn new(args: &'a Args, session: &'a Session, store: Store) -> Result<Self, Problem> {
+    /// One who knows what a line is, and when, that does not say so itself.
+    pub fn assuming(
+        kind: EntryKind,
+        at: Option<&str>,
+        session: &'a Session,
+        store: Store,
+    ) -> Result<Self, Problem> {
         let mut scribe = Self::plain(session, store)?;
         let context = session.context(&scribe.names.known);
-        let at = args.at.as_deref();
         scribe.at = at.map(|at| values::time(at, &context)).transpose()?;
-        scribe.kind = args.kind;
-        scribe.stream = args.stream.as_deref();
+        scribe.kind = kind;
         Ok(scribe)
     }
 
@@ -126,7 +133,7 @@ impl<'a> Scribe<'a> {
             store,
             incident,
             names,
-            kind: None,
+            kind: EntryKind::Note,
             at: None,
             stream: None,
             number: None,
@@ -135,18 +142,18 @@ impl<'a> Scribe<'a> {
 
     /// Records one line; the inner error is the line's own.
     pub fn line(&mut self, line: &str, out: &mut Output) -> Result<Result<(), Mistake>, Problem> {
-        let parsed = capture::parse(line, &self.session.context(&self.names.known));
+        let context = self.session.context(&self.names.known);
+        let parsed = capture::parse_as(line, self.kind, &context);
         let captured = match parsed {
             Ok(captured) => self.completed(captured),
             Err(mistake) => return Ok(Err(mistake)),
         };
-        let recorded = self.record(&captured)?;
+        let (recorded, end) = self.record(&captured)?;
         for warning in &captured.warnings {
             let line = self.number.map(|n| format!("line {n}: "));
             out.remark(&(line.unwrap_or_default() + &warning.text));
         }
-        let new = new_names(&captured);
-        rows::row_with(out, &recorded, &self.names, &new)?;
+        rows::row_with(out, &recorded, &self.names, &end)?;
         out.flush()?;
         Ok(Ok(()))
     }
@@ -154,11 +161,6 @@ impl<'a> Scribe<'a> {
     /// The line with what the flags say, where it says nothing itself.
     fn completed(&self, mut captured: Captured) -> Captured {
         captured.when = captured.when.or_else(|| self.at.clone());
-        if let (What::Entry { kind, .. }, Some(wanted)) = (&mut captured.what, self.kind)
-            && *kind == EntryKind::Note
-        {
-            *kind = wanted;
-        }
         if let (None, Some(slug)) = (&captured.workstream, self.stream) {
             captured.workstream = Some(slug.to_owned());
             if self.names.known.workstream(slug).is_none() {
@@ -168,7 +170,8 @@ impl<'a> Scribe<'a> {
         captured
     }
 
-    fn record(&mut self, captured: &Captured) -> Result<Thing, Problem> {
+    /// Records a line: what became of it, and what else there is to say.
+    fn record(&mut self, captured: &Captured) -> Result<(Thing, String), Problem> {
         let by = self.session.by();
         let (incident, now) = (self.incident.id, by.now);
         let lines = std::slice::from_ref(captured);
@@ -180,11 +183,29 @@ impl<'a> Scribe<'a> {
         if appended.events.len() > 1 {
             self.names = Names::new(session::known(&self.store, &self.incident)?);
         }
-        let things = created(&appended).into_iter();
-        things
-            .rev()
-            .find(|thing| thing.label().is_some())
-            .ok_or_else(|| Problem::new(Exit::Failed, "the line was recorded without a label"))
+        let things = created(&appended);
+        let recorded = things.iter().rfind(|thing| thing.label().is_some());
+        let recorded = recorded
+            .ok_or_else(|| Problem::new(Exit::Failed, "the line was recorded without a label"))?;
+        let ends = [new_names(&things), self.passage(recorded, &appended)];
+        let end: Vec<String> = ends.into_iter().flatten().collect();
+        Ok((recorded.clone(), end.join("; ")))
+    }
+
+    /// What a milestone did to the incident.
+    fn passage(&self, recorded: &Thing, appended: &Appended) -> Option<String> {
+        let entry = recorded.as_entry().filter(|e| e.phase.is_some())?;
+        let passed = appended.events.iter().find_map(|e| match &e.change {
+            Change::Edit {
+                edit: Edit::Incident(IncidentEdit::Phase(swap)),
+                ..
+            } => Some(format!("phase {} → {}", swap.was, swap.now)),
+            Change::Edit { .. } | Change::Create { .. } | Change::Withdraw { .. } => None,
+        });
+        let standing = self.names.known.incident.as_ref()?.as_incident()?.phase;
+        let stays = || format!("the incident stays {standing}");
+        let there_already = entry.phase == Some(standing);
+        passed.or_else(|| (!there_already).then(stays))
     }
 
     /// Records line after line. Nobody reading the labels is no reason to
@@ -233,16 +254,5 @@ impl<'a> Scribe<'a> {
         let told = format!("{recorded} recorded, {refused} not recorded");
         Err(Problem::new(Exit::Usage, told)
             .advise("put the lines named above right, and pipe in those alone"))
-    }
-}
-
-fn new_names(captured: &Captured) -> String {
-    let people = captured.new_people.iter().map(|h| format!("@{h}"));
-    let streams = captured.new_workstreams.iter().map(|s| format!("#{s}"));
-    let new: Vec<String> = people.chain(streams).collect();
-    if new.is_empty() {
-        String::new()
-    } else {
-        format!("new: {}", new.join(", "))
     }
 }

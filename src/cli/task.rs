@@ -1,10 +1,10 @@
 //! `warroom task`: what somebody has to do.
 
-use super::names::Names;
+use super::names::{Names, new_names};
 use super::note::{Scribe, one_line, refused};
 use super::output::Output;
 use super::rows;
-use super::session::{self, Session};
+use super::session::{self, Session, created};
 use super::show::find;
 use super::values;
 use crate::domain::{
@@ -142,13 +142,15 @@ fn alter(
         .map(|label| find_task(&store, &incident, &known, label))
         .collect::<Result<_, _>>()?;
     let make = |known: &Known| changes(&things, wanted, &due, known, incident.id);
-    store
+    let appended = store
         .append(&session.by(), Some(incident.id), make)
         .attempt(format!("cannot alter {}", labels.join(", ")))?;
+    let mut new = new_names(&created(&appended));
     let names = Names::new(session::known(&store, &incident)?);
     for thing in things {
         let after = store.thing(thing.id).attempt("cannot read the task back")?;
-        rows::row(out, &after.unwrap_or(thing), &names)?;
+        let end = new.take().unwrap_or_default();
+        rows::row_with(out, &after.unwrap_or(thing), &names, &end)?;
     }
     Ok(())
 }
@@ -204,7 +206,7 @@ fn changes(
 }
 
 /// The person a handle names, made if there is none.
-fn person(handle: &str, known: &Known, changes: &mut Vec<Change>) -> Id {
+pub fn person(handle: &str, known: &Known, changes: &mut Vec<Change>) -> Id {
     if let Some(thing) = known.person(handle) {
         return thing.id;
     }
