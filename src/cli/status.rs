@@ -150,7 +150,7 @@ fn stream(thing: &Thing, tally: &Tally, names: &Names, out: &mut Output) -> Resu
     let lead = body.lead.map_or(String::new(), |id| names.signed(id));
     let all = counts.tasks_open + counts.tasks_done;
     let work = format!(
-        " {}/{all} tasks {} entries",
+        " {}/{all} done  {} entries",
         counts.tasks_done, counts.entries
     );
     out.line(
