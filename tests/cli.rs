@@ -19,6 +19,8 @@ mod hostile;
 mod incidents;
 #[path = "cli/killed.rs"]
 mod killed;
+#[path = "cli/leading.rs"]
+mod leading;
 #[path = "cli/leaving.rs"]
 mod leaving;
 #[path = "cli/pages.rs"]

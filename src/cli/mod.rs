@@ -9,6 +9,7 @@ mod backup;
 mod completions;
 mod demo;
 mod doctor;
+mod edit;
 mod export;
 mod history;
 mod input;
@@ -20,6 +21,8 @@ mod note;
 mod open;
 pub mod output;
 mod paths;
+mod phase;
+mod role;
 mod rows;
 mod search;
 pub mod session;
@@ -82,6 +85,9 @@ enum Command {
     List(list::Args),
     Use(list::UseArgs),
     Status(status::Args),
+    Phase(phase::Args),
+    Role(role::Args),
+    Edit(edit::Args),
     Note(note::Args),
     Task(task::Args),
     Tasks(tasks::Args),

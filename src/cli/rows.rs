@@ -1,8 +1,9 @@
 //! Things as lines for people: label first, so that `cut` and the eye find it.
 
+use super::json::instant;
 use super::names::Names;
 use super::output::{Output, Piece, Tone, faint, plain, strong};
-use crate::domain::{Artifact, Body, Entry, Person, Task, TaskState, Thing, Workstream};
+use crate::domain::{Artifact, Body, Entry, Person, RoleHeld, Task, TaskState, Thing, Workstream};
 use crate::problem::Problem;
 
 /// Columns before the text, where a long line goes on.
@@ -22,7 +23,8 @@ pub fn row_with(out: &mut Output, thing: &Thing, names: &Names, end: &str) -> Re
         Body::Artifact(b) => artifact(b, names, &mut pieces),
         Body::Workstream(b) => workstream(b, names, &mut pieces),
         Body::Person(b) => person(b, &mut pieces),
-        Body::Incident(_) | Body::Role(_) => pieces.push(plain(thing.headline())),
+        Body::Role(b) => role(b, names, &mut pieces),
+        Body::Incident(_) => pieces.push(plain(thing.headline())),
     }
     if !end.is_empty() {
         pieces.push(faint(format!("  ({end})")));
@@ -102,6 +104,15 @@ fn person<'a>(b: &'a Person, pieces: &mut Vec<Piece<'a>>) {
         if !text.is_empty() {
             pieces.push(plain(format!(" {text}")));
         }
+    }
+}
+
+fn role<'a>(b: &'a RoleHeld, names: &Names, pieces: &mut Vec<Piece<'a>>) {
+    pieces.push(plain(names.signed(b.person)));
+    pieces.push(plain(tags(b.workstream, None, names)));
+    pieces.push(faint(format!("  from {}", instant(b.from))));
+    if let Some(until) = b.until {
+        pieces.push(faint(format!(" until {}", instant(until))));
     }
 }
 

@@ -3,7 +3,7 @@
 
 use crate::capture::{self, Context};
 use crate::domain::{
-    ArtifactKind, ArtifactStatus, EntryKind, Priority, Severity, TaskState, Tlp, When,
+    ArtifactKind, ArtifactStatus, EntryKind, Phase, Priority, Role, Severity, TaskState, Tlp, When,
 };
 use crate::problem::{Exit, Problem};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
@@ -31,6 +31,8 @@ vocabulary! {
     priority => Priority,
     /// `--state`
     task_state => TaskState,
+    /// The phase of an incident.
+    phase => Phase,
 }
 
 /// `--sev 2`, `--sev SEV2`.
@@ -62,6 +64,21 @@ pub fn tlp() -> impl TypedValueParser<Value = Tlp> {
         let colour = word.to_ascii_uppercase();
         let colour = colour.trim_start_matches("TLP:");
         Tlp::from_word(&format!("TLP:{colour}")).expect("clap lets only the words pass")
+    })
+}
+
+/// `IC`, `comms` (also `comms lead`).
+pub fn role() -> impl TypedValueParser<Value = Role> {
+    let words = Role::ALL.iter().map(|r| {
+        let word = r.word().split(' ').next().unwrap_or_default();
+        PossibleValue::new(word).alias(r.word())
+    });
+    PossibleValuesParser::new(words).map(|word| {
+        let wanted = word.to_ascii_lowercase();
+        let mut roles = Role::ALL.iter().copied();
+        roles
+            .find(|r| r.word().to_ascii_lowercase().starts_with(&wanted))
+            .expect("clap lets only the words pass")
     })
 }
 
