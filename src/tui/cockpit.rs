@@ -181,7 +181,10 @@ impl<O: Outside> Cockpit<O> {
             self.driver.redraw = true;
         }
         if std::mem::take(&mut self.driver.redraw) {
-            terminal.clear().map_err(|e| screen_error(&e))?;
+            // Not `clear`, which asks the terminal where its cursor is and
+            // waits for the answer among the keys.
+            let size = terminal.size().map_err(|e| screen_error(&e))?;
+            terminal.resize(size.into()).map_err(|e| screen_error(&e))?;
             self.stale = true;
         }
         Ok(())

@@ -31,6 +31,7 @@ pub struct Console {
     entered: bool,
     end: Arc<AtomicBool>,
     stop: Arc<AtomicBool>,
+    resized: Arc<AtomicBool>,
 }
 
 impl Console {
@@ -42,6 +43,7 @@ impl Console {
             entered: false,
             end: Arc::default(),
             stop: Arc::default(),
+            resized: Arc::default(),
         }
     }
 
@@ -71,10 +73,13 @@ impl Console {
         register(SIGINT, Arc::clone(&self.end))?;
         #[cfg(unix)]
         {
-            use signal_hook::consts::{SIGHUP, SIGQUIT, SIGTSTP};
+            use signal_hook::consts::{SIGHUP, SIGQUIT, SIGTSTP, SIGWINCH};
             register(SIGHUP, Arc::clone(&self.end))?;
             register(SIGQUIT, Arc::clone(&self.end))?;
             register(SIGTSTP, Arc::clone(&self.stop))?;
+            // crossterm loses a resize that comes before its first look for
+            // events, or together with a key.
+            register(SIGWINCH, Arc::clone(&self.resized))?;
         }
         Ok(())
     }
@@ -100,6 +105,10 @@ impl Outside for Console {
     }
 
     fn next(&mut self, wait: Duration) -> io::Result<Option<Msg>> {
+        if self.resized.swap(false, Ordering::Relaxed) {
+            let (width, height) = crossterm::terminal::size()?;
+            return Ok(Some(Msg::Resize { width, height }));
+        }
         let mut wait = wait;
         while event::poll(wait)? {
             if let Some(msg) = self.reader.read(event::read()?) {
