@@ -2,6 +2,8 @@
 
 #[path = "terminal/pty.rs"]
 mod pty;
+#[path = "terminal/svg.rs"]
+mod svg;
 
 use pty::Home;
 
@@ -116,4 +118,25 @@ fn without_a_terminal_it_says_so() {
     let (code, error) = home.fails(&[]);
     assert_ne!(code, 0);
     assert!(error.contains("terminal"), "{error}");
+}
+
+/// The first picture of the README is of this very program: made anew with
+/// `WARROOM_BLESS=1`, compared otherwise.
+#[test]
+fn the_picture_in_the_readme_is_true() {
+    let home = Home::empty();
+    let mut cockpit = home.demo(120, 38);
+    cockpit.wait_for("T+");
+    cockpit.wait_for("quit");
+    cockpit.settle();
+    let drawn = svg::picture(cockpit.screen());
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/cockpit.svg");
+    if std::env::var_os("WARROOM_BLESS").is_some() {
+        std::fs::write(path, &drawn).expect("docs can be written");
+    }
+    let kept = std::fs::read_to_string(path).expect("docs/cockpit.svg is readable");
+    assert!(
+        kept == drawn,
+        "docs/cockpit.svg is old: WARROOM_BLESS=1 cargo test --test terminal"
+    );
 }

@@ -17,9 +17,14 @@ pub struct Home(tempfile::TempDir);
 impl Home {
     /// A home with one open incident.
     pub fn with_incident(title: &str) -> Self {
-        let home = Self(tempfile::tempdir().expect("a temporary folder"));
+        let home = Self::empty();
         home.run(&["open", title, "--sev", "2"]);
         home
+    }
+
+    /// A home with nothing in it.
+    pub fn empty() -> Self {
+        Self(tempfile::tempdir().expect("a temporary folder"))
     }
 
     fn environment(&self) -> Vec<(String, String)> {
@@ -31,6 +36,7 @@ impl Home {
             ("LANG", "C.UTF-8"),
             ("TERM", "xterm-256color"),
             ("WARROOM_USER", "ana"),
+            ("WARROOM_NOW", "2026-11-22T14:32:10Z"),
         ];
         pairs
             .iter()
@@ -62,10 +68,20 @@ impl Home {
 
     /// Opens the cockpit in a terminal of a size.
     pub fn cockpit(&self, cols: u16, rows: u16) -> Cockpit {
+        self.start(CommandBuilder::new(PROGRAM), cols, rows)
+    }
+
+    /// Opens the made-up incident, always at the same moment.
+    pub fn demo(&self, cols: u16, rows: u16) -> Cockpit {
+        let mut command = CommandBuilder::new(PROGRAM);
+        command.arg("demo");
+        self.start(command, cols, rows)
+    }
+
+    fn start(&self, mut command: CommandBuilder, cols: u16, rows: u16) -> Cockpit {
         let pair = native_pty_system()
             .openpty(size(cols, rows))
             .expect("a pseudo-terminal");
-        let mut command = CommandBuilder::new(PROGRAM);
         command.env_clear();
         for (key, value) in self.environment() {
             command.env(key, value);
@@ -185,6 +201,21 @@ impl Cockpit {
             );
         }
         self.child.wait().expect("it can be waited for").exit_code()
+    }
+
+    /// Takes in whatever is still on its way: until nothing has come for as
+    /// long as the loop waits between two looks at the file.
+    pub fn settle(&mut self) {
+        let mut seen = usize::MAX;
+        while seen != self.raw.len() {
+            seen = self.raw.len();
+            self.read(Instant::now() + Duration::from_millis(500));
+        }
+    }
+
+    /// What is shown.
+    pub fn screen(&self) -> &vt100::Screen {
+        self.screen.screen()
     }
 
     /// Every byte it wrote, as text.
