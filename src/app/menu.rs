@@ -25,7 +25,7 @@ impl Menu {
         match self {
             Self::State => "state",
             Self::Priority => "priority",
-            Self::Phase => "phase",
+            Self::Phase => "phase, from now on (earlier: n, then `14:05 milestone: contained`)",
             Self::Filter => "show",
             Self::New => "new",
             Self::Owner => "owner",

@@ -4,7 +4,7 @@
 use super::effect::{Job, Make};
 use super::overlay::{Confirm, Form, Overlay};
 use super::state::{Awaited, Mode, Tone};
-use super::{App, Effect};
+use super::{App, Effect, Pane};
 use crate::capture;
 use crate::domain::{
     Artifact, ArtifactKind, Body, Change, Entry, EntryKind, Id, Incident, Kind, Person, Phase,
@@ -205,7 +205,6 @@ impl App {
         }
         let milestone = Entry {
             phase: Some(phase),
-            starred: true,
             ..Entry::new(EntryKind::Milestone, When::now(self.now), phase.word())
         };
         let mut changes = vec![Change::create(
@@ -213,10 +212,46 @@ impl App {
             Some(thing.id),
             Body::Entry(milestone),
         )];
+        let before = incident.phase;
         let wanted = Body::Incident(Incident { phase, ..incident });
         changes.extend(Change::edits(&thing, &wanted));
-        let done = Awaited::Change(format!("the incident is {phase}"));
-        self.append(Some(thing.id), Make::Changes(changes), done)
+        let done = format!("the incident is {phase}, was {before}");
+        let question = if phase < before {
+            format!("Go back from {before} to {phase}? Both stay in the record.")
+        } else if phase == Phase::Closed {
+            format!("Close the incident? {}", self.left_open())
+        } else {
+            let done = Awaited::Change(done);
+            return self.append(Some(thing.id), Make::Changes(changes), done);
+        };
+        self.confirm(question, Some(thing.id), changes, done)
+    }
+
+    /// What would be left undone in an incident that is closed now.
+    fn left_open(&self) -> String {
+        let counts = self.base.as_ref().map(|b| b.tally.all);
+        let counts = counts.unwrap_or_default();
+        let tasks = self.rows[Pane::Tasks.index()].window.rows.iter();
+        let overdue = tasks
+            .filter_map(Thing::as_task)
+            .filter(|t| t.state.is_open() && t.due.as_ref().is_some_and(|d| d.at < self.now));
+        let mut left = Vec::new();
+        if counts.tasks_open > 0 {
+            let n = counts.tasks_open;
+            let overdue = match overdue.count() {
+                0 => String::new(),
+                n => format!(" ({n} overdue)"),
+            };
+            left.push(format!("{n} task{} open{overdue}", is_or_are(n)));
+        }
+        if counts.questions > 0 {
+            let n = counts.questions;
+            left.push(format!("{n} question{} unanswered", is_or_are(n)));
+        }
+        if left.is_empty() {
+            return "No task is open, no question unanswered.".to_owned();
+        }
+        format!("{}: all of it stays so.", left.join(", "))
     }
 
     /// Opens an empty form for a kind of thing.
@@ -277,6 +312,10 @@ impl App {
         self.job = Some((job.clone(), 0, 0));
         vec![Effect::Start(job)]
     }
+}
+
+const fn is_or_are(n: u64) -> &'static str {
+    if n == 1 { " is" } else { "s are" }
 }
 
 fn entry_of(thing: Option<&Thing>) -> Option<(&Thing, &Entry)> {
