@@ -3,7 +3,8 @@
 use super::capture_line::CaptureLine;
 use super::overlay::{Flow, Overlay};
 use super::state::{Awaited, Menu, Mode, Tone};
-use super::{App, Effect, Job, Msg, Pane};
+use super::zone::offset;
+use super::{App, Effect, Job, Msg, Pane, Settings};
 use crate::domain::{Anchor, Thing};
 use crate::keys::{Action, Chord, Context, resolve};
 use chrono::{DateTime, Utc};
@@ -173,10 +174,7 @@ impl App {
                 Some(incident) => self.edit(Some(incident)),
                 None => self.say_no_incident(),
             },
-            Action::Clock => {
-                self.show_local = !self.show_local;
-                Vec::new()
-            }
+            Action::Clock => self.other_clock(),
             Action::Mouse => {
                 self.mouse = !self.mouse;
                 let whose = if self.mouse {
@@ -200,6 +198,19 @@ impl App {
             // Keys of lines, menus and overlays mean nothing here.
             _elsewhere => Vec::new(),
         }
+    }
+
+    /// Shows times in the other zone, and says which that is.
+    fn other_clock(&mut self) -> Vec<Effect> {
+        self.show_local = !self.show_local;
+        let Settings { zone, local, .. } = &self.settings;
+        let text = if offset(zone, self.now) == offset(local, self.now) {
+            format!("nothing changes: this machine's zone, {local}, has the same time as {zone}")
+        } else {
+            format!("times are shown in {}", self.shown_zone())
+        };
+        self.say(Tone::Plain, text);
+        Vec::new()
     }
 
     /// Hands a message to the overlay on top; none when there is none.
