@@ -241,10 +241,9 @@ impl App {
     pub(super) fn adopt(&mut self, draft: &str) -> Vec<Effect> {
         if self.capture.input.is_empty() && !draft.trim().is_empty() {
             self.capture.input.set(draft);
-            self.mode = Mode::Capture;
             self.say(
                 Tone::Plain,
-                "this line was typed before and never recorded: Enter records it".to_owned(),
+                "the line below was typed before and never recorded: n goes on with it".to_owned(),
             );
             return self.read_line();
         }

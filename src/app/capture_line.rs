@@ -4,7 +4,7 @@
 use super::line::LineInput;
 use super::{App, Effect};
 use crate::capture::{self, Captured, Completion, Context, Mistake};
-use crate::domain::{Label, Thing};
+use crate::domain::{Id, Label, Thing};
 use crate::keys::Action;
 
 /// How many earlier lines are kept.
@@ -28,6 +28,11 @@ pub struct CaptureLine {
     /// What was typed before an earlier line was brought back, or before an
     /// amendment began.
     put_by: Option<LineInput>,
+    /// The line the amendment began with.
+    began: String,
+    /// Amendments that were left with something typed, oldest first: the
+    /// thing, and the line as it was left.
+    unfinished: Vec<(Id, String)>,
 }
 
 impl CaptureLine {
@@ -65,20 +70,48 @@ impl CaptureLine {
         }
     }
 
-    /// Starts to amend a thing with its line; what was typed comes back after.
-    pub(super) fn amend(&mut self, thing: Thing, line: String) {
-        if self.amends.is_none() {
-            self.put_by = Some(std::mem::take(&mut self.input));
-        }
+    /// Starts to amend a thing with its line, or goes on where an amendment of
+    /// it was left; says which. What was typed comes back after.
+    pub(super) fn amend(&mut self, thing: Thing, line: String) -> bool {
+        self.leave_amend();
+        self.put_by = Some(std::mem::take(&mut self.input));
         self.recalled = None;
+        let left = self.unfinished.iter().position(|(id, _)| *id == thing.id);
+        let left = left.map(|at| self.unfinished.remove(at).1);
+        let goes_on = left.is_some();
         self.amends = Some(Box::new(thing));
-        self.input.set(line);
+        self.input.set(left.unwrap_or_else(|| line.clone()));
+        self.began = line;
+        goes_on
+    }
+
+    /// Leaves an amendment; what was typed is kept for the next one of the
+    /// same thing. Gives the name of the thing whose amendment is kept.
+    pub(super) fn leave_amend(&mut self) -> Option<String> {
+        let thing = self.amends.as_ref()?;
+        let kept = (self.input.text() != self.began).then(|| thing.name());
+        if kept.is_some() {
+            let line = self.input.text().to_owned();
+            self.unfinished.push((thing.id, line));
+            let extra = self.unfinished.len().saturating_sub(HISTORY);
+            self.unfinished.drain(..extra);
+        }
+        self.end_amend();
+        kept
     }
 
     /// Ends an amendment and brings back what was typed before it.
-    pub(super) fn end_amend(&mut self) {
+    fn end_amend(&mut self) {
         if self.amends.take().is_some() {
             self.input = self.put_by.take().unwrap_or_default();
+        }
+    }
+
+    /// Empties the line; Up brings back what stood on it.
+    fn clear(&mut self) {
+        let line = self.input.take();
+        if !line.trim().is_empty() && self.amends.is_none() {
+            self.remember(line);
         }
     }
 
@@ -107,7 +140,10 @@ impl App {
             zone: &self.settings.zone,
             known: self.known(),
         };
+        // A sign that begins a line is no mistake yet.
+        let begun = text.trim().chars().nth(1).is_none();
         let preview = (!text.trim().is_empty()).then(|| capture::parse(text, &cx));
+        let preview = preview.filter(|read| !begun || read.is_ok());
         let cursor = self.capture.input.cursor();
         let completion = capture::complete(text, cursor, self.known(), &self.labels());
         // What is typed out in full needs no completing.
@@ -135,6 +171,11 @@ impl App {
 
     /// One of the keys that edit the line.
     pub(super) fn edit_line(&mut self, action: Action) -> Vec<Effect> {
+        let input = &self.capture.input;
+        if action == Action::LineKillBefore && input.cursor() == input.text().len() {
+            self.capture.clear();
+            return self.read_line();
+        }
         if self.capture.input.act(action) {
             return self.read_line();
         }

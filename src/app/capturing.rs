@@ -50,8 +50,19 @@ impl App {
         self.notice = None;
         if self.capture.input.is_empty() {
             self.capture.input.insert(sign);
+            self.say_what_follows();
         }
         self.read_line()
+    }
+
+    /// Says what a line that holds only its sign goes on with.
+    fn say_what_follows(&mut self) {
+        let text = match self.capture.input.text().trim() {
+            "+" => "a task: what is to be done, then @who #workstream p1 due:14:00 as needed",
+            "=" => "a decision: what was decided; why: the reason; instead of: what was rejected",
+            _other => return,
+        };
+        self.say(Tone::Plain, text.to_owned());
     }
 
     fn leave_line(&mut self) -> Vec<Effect> {
@@ -60,12 +71,18 @@ impl App {
         }
         self.mode = Mode::Panes;
         if self.capture.amends.is_some() {
-            self.capture.end_amend();
+            if let Some(name) = self.capture.leave_amend() {
+                let text = format!(
+                    "nothing is amended yet; what you typed is kept: a on {name} goes on with it"
+                );
+                self.say(Tone::Plain, text);
+            }
             return self.read_line();
         }
         // A sign that n, t or d put there is nobody's words.
         if matches!(self.capture.input.text().trim(), "+" | "=") {
             self.capture.input.set("");
+            self.notice = None;
         }
         self.read_line()
     }
@@ -79,9 +96,14 @@ impl App {
         }
         self.read_line();
         let captured = match self.capture.preview.clone() {
-            None => return Vec::new(),
-            Some(Err(mistake)) => {
-                self.capture.input.move_to(mistake.at.end);
+            None => {
+                self.say_what_follows();
+                return Vec::new();
+            }
+            // The cursor stays at the end, so that ^W and what is typed next
+            // do what they do on any other line.
+            Some(Err(_)) => {
+                self.capture.input.act(Action::LineEnd);
                 return Vec::new();
             }
             Some(Ok(captured)) => captured,

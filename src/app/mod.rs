@@ -25,6 +25,8 @@ pub(crate) mod testing;
 pub(crate) mod tests;
 mod things;
 mod update;
+#[cfg(test)]
+mod walks;
 pub mod zone;
 
 pub use crate::capture::{Captured, SpanKind, What};

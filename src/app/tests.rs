@@ -37,7 +37,7 @@ pub(crate) fn send(app: &mut App, msg: Msg) -> Vec<Effect> {
 }
 
 /// Presses keys: a character each, `\r` is Enter, `\x1b` is Esc.
-fn press(app: &mut App, keys: &str) -> Vec<Effect> {
+pub(crate) fn press(app: &mut App, keys: &str) -> Vec<Effect> {
     let mut effects = Vec::new();
     for c in keys.chars() {
         let chord = match c {
@@ -51,7 +51,7 @@ fn press(app: &mut App, keys: &str) -> Vec<Effect> {
     effects
 }
 
-fn appends(effects: &[Effect]) -> Vec<(Ticket, Make)> {
+pub(crate) fn appends(effects: &[Effect]) -> Vec<(Ticket, Make)> {
     let made = effects.iter().filter_map(|e| match e {
         Effect::Append { ticket, make, .. } => Some((*ticket, make.clone())),
         _ => None,
@@ -60,7 +60,7 @@ fn appends(effects: &[Effect]) -> Vec<(Ticket, Make)> {
 }
 
 /// The store's answer: a thing was made.
-fn done(thing: &Thing) -> Result<Done, Trouble> {
+pub(crate) fn done(thing: &Thing) -> Result<Done, Trouble> {
     let event = Event {
         id: id(90),
         batch: id(91),
@@ -129,7 +129,8 @@ fn every_keystroke_is_a_draft_and_a_draft_comes_back() {
     send(&mut next, Msg::Draft("ab".into()));
     assert_eq!(
         (next.capture.input.text(), next.mode),
-        ("ab", Mode::Capture)
+        ("ab", Mode::Panes),
+        "a key pressed at the start is a command, not the end of the draft"
     );
 }
 

@@ -123,9 +123,14 @@ impl App {
             return self.edit(Some(thing));
         }
         let line = capture::line_of(&thing, self.known());
-        self.capture.amend(thing, line);
+        let name = thing.name();
+        let goes_on = self.capture.amend(thing, line);
         self.overlays.clear();
         self.notice = None;
+        if goes_on {
+            let text = format!("this is the amendment of {name} as you left it");
+            self.say(Tone::Plain, text);
+        }
         self.mode = Mode::Capture;
         self.read_line()
     }

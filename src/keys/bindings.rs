@@ -247,7 +247,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Line, &[k(Key::Backspace), ctrl('h')], Action::LineBackspace, "", "", "delete the character before"),
     bind(Line, &[k(Key::Delete), ctrl('d')], Action::LineDelete, "", "", "delete the character after"),
     bind(Line, &[ctrl('w')], Action::LineKillWord, "", "", "delete the word before"),
-    bind(Line, &[ctrl('u')], Action::LineKillBefore, "", "", "delete to the start"),
+    bind(Line, &[ctrl('u')], Action::LineKillBefore, "", "", "delete to the start: from the end, the whole line, which Up brings back on the capture line"),
     bind(Line, &[ctrl('k')], Action::LineKillAfter, "", "", "delete to the end"),
     bind(Anywhere, &[ctrl('l')], Action::Redraw, "", "", "draw the screen afresh"),
     bind(Anywhere, &[ctrl('z')], Action::Suspend, "", "", "suspend to the shell; `fg` comes back"),

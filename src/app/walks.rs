@@ -1,0 +1,123 @@
+//! Walks of a scribe and of a commander, each about something that once went
+//! wrong in their hands.
+
+use super::testing::{noon, task};
+use super::tests::{appends, press, ready, send};
+use super::*;
+use crate::domain::{Body, Change, Phase, Tally};
+use crate::keys::{Chord, Key as K};
+
+fn said(app: &App) -> &str {
+    app.notice.as_ref().map_or("", |n| n.text.as_str())
+}
+
+fn ctrl(app: &mut App, c: char) -> Vec<Effect> {
+    send(app, Msg::Key(Chord::ctrl(c)))
+}
+
+/// The phase the incident stands in.
+fn in_phase(app: &mut App, phase: Phase) {
+    let base = app.base.as_mut().expect("it was loaded");
+    let Some(Body::Incident(incident)) = base.incident.as_mut().map(|t| &mut t.body) else {
+        panic!("there is an incident")
+    };
+    incident.phase = phase;
+}
+
+#[test]
+fn an_amendment_that_is_left_is_kept_for_the_next_one_of_that_thing() {
+    let mut app = ready();
+    press(&mut app, "a and more\x1b");
+    assert_eq!(app.mode, Mode::Panes);
+    assert!(said(&app).contains("a on E9"), "{}", said(&app));
+    press(&mut app, "ka\x1b");
+    assert_eq!(said(&app), "", "nothing was typed on E8");
+    press(&mut app, "ja");
+    assert!(app.capture.input.text().ends_with("seen and more"));
+    assert_eq!(appends(&press(&mut app, "\r")).len(), 1);
+}
+
+#[test]
+fn after_a_refused_enter_the_cursor_is_at_the_end_and_one_key_clears_the_line() {
+    let mut app = ready();
+    press(&mut app, "n25:99 x\r");
+    assert!(matches!(app.capture.preview, Some(Err(_))));
+    assert_eq!(app.capture.input.cursor(), "25:99 x".len());
+    ctrl(&mut app, 'u');
+    assert_eq!(app.capture.input.text(), "");
+    send(&mut app, Msg::Key(Chord::plain(K::Up)));
+    assert_eq!(app.capture.input.text(), "25:99 x");
+}
+
+#[test]
+fn a_line_that_holds_only_its_sign_says_what_follows_and_is_no_mistake() {
+    let mut app = ready();
+    for (key, hint) in [("t", "a task: "), ("d", "a decision: ")] {
+        press(&mut app, key);
+        assert!(app.capture.preview.is_none());
+        assert!(said(&app).starts_with(hint), "{}", said(&app));
+        assert!(appends(&press(&mut app, "\r")).is_empty());
+        press(&mut app, "x");
+        assert!(matches!(app.capture.preview, Some(Ok(_))));
+        ctrl(&mut app, 'u');
+        press(&mut app, "\x1b");
+    }
+}
+
+#[test]
+fn closing_and_going_back_ask_first_and_say_what_is_left_open() {
+    let mut app = ready();
+    in_phase(&mut app, Phase::Recovered);
+    let base = app.base.as_mut().expect("it was loaded");
+    let mut tally = Tally::default();
+    tally.all.tasks_open = 2;
+    tally.all.questions = 1;
+    base.tally = tally;
+    let mut late = task(7, "x");
+    if let Body::Task(task) = &mut late.body {
+        task.due = Some(crate::domain::When::now(
+            noon() - chrono::Duration::hours(1),
+        ));
+    }
+    app.rows[2].window.rows = vec![late];
+    let question = |app: &App| match app.overlays.last() {
+        Some(overlay::Overlay::Confirm(c)) => c.question.clone(),
+        other => panic!("{other:?}"),
+    };
+    assert!(appends(&press(&mut app, "Pz")).is_empty());
+    assert_eq!(
+        question(&app),
+        "Close the incident? 2 tasks are open (1 overdue), 1 question is unanswered: all of it stays so."
+    );
+    assert_eq!(appends(&press(&mut app, "y")).len(), 1);
+    assert!(appends(&press(&mut app, "Pc")).is_empty());
+    assert!(question(&app).starts_with("Go back from recovered to contained?"));
+}
+
+#[test]
+fn a_phase_goes_on_without_a_question_and_without_a_star() {
+    let mut app = ready();
+    in_phase(&mut app, Phase::Triaged);
+    let made = appends(&press(&mut app, "Pc"));
+    let [(_, Make::Changes(changes))] = &made[..] else {
+        panic!("{made:?}")
+    };
+    let starred = changes.iter().any(|c| match c {
+        Change::Create { body, .. } => matches!(body.as_ref(), Body::Entry(e) if e.starred),
+        Change::Edit { .. } | Change::Withdraw { .. } => false,
+    });
+    assert!(!starred, "the star is the commander's to give");
+    assert!(Menu::Phase.title().contains("milestone: contained"));
+}
+
+#[test]
+fn the_other_clock_says_which_it_is_or_that_nothing_changes() {
+    let mut app = ready();
+    press(&mut app, "L");
+    assert_eq!(said(&app), "times are shown in Europe/Vienna");
+    press(&mut app, "L");
+    assert_eq!(said(&app), "times are shown in UTC");
+    app.settings.local = "UTC".into();
+    press(&mut app, "L");
+    assert!(said(&app).starts_with("nothing changes"), "{}", said(&app));
+}
