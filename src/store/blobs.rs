@@ -43,10 +43,7 @@ pub fn take_in(path: &Path, keep: Option<&Path>) -> Result<FileFacts, BlobError>
         path: path.to_path_buf(),
         source,
     };
-    let mut file = File::open(path).map_err(unread)?;
-    if !file.metadata().map_err(unread)?.is_file() {
-        return Err(unread(io::Error::other("it is not a regular file")));
-    }
+    let mut file = open(path).map_err(unread)?;
     let unkept = |folder: &Path, source| BlobError::Keep {
         folder: folder.to_path_buf(),
         source,
@@ -83,6 +80,22 @@ pub fn take_in(path: &Path, keep: Option<&Path>) -> Result<FileFacts, BlobError>
         media_type: media_type(path, &head).to_owned(),
         stored: keep.is_some(),
     })
+}
+
+/// Opens a plain file. Opening anything else may wait for ever (a pipe) or do
+/// something (a device), so it is looked at before, and again once it is held:
+/// it may have been exchanged in between.
+fn open(path: &Path) -> io::Result<File> {
+    let plain = |found: fs::Metadata| match found.is_file() {
+        true => Ok(()),
+        false => Err(io::Error::other(
+            "it is not a regular file; copy what it holds into one first",
+        )),
+    };
+    plain(fs::metadata(path)?)?;
+    let file = File::open(path)?;
+    plain(file.metadata()?)?;
+    Ok(file)
 }
 
 /// Where the content with a hash is kept.
