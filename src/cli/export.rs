@@ -5,8 +5,7 @@ use super::session::{Session, by_key};
 use crate::problem::{Attempt as _, Exit, Problem};
 use crate::report;
 use crate::store::OpenMode;
-use std::io::{ErrorKind, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Write the post-mortem as Markdown; what the record still lacks is listed in it.
 #[derive(Debug, clap::Args)]
@@ -22,10 +21,10 @@ pub struct Args {
     /// The incident [default: --incident, or the current one]
     #[arg(value_name = "KEY")]
     key: Option<String>,
-    /// Write into a file instead of the output; it is whole or not there
+    /// Write into a file instead of the output; it is whole or not there. `-` is the output
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// Overwrite the file if it exists
+    /// Replace the file if it exists; never a link, a folder, a device or the database
     #[arg(long, requires = "output")]
     force: bool,
     /// Show times in this zone, too [default: the configured one]
@@ -57,11 +56,23 @@ pub fn run(args: &Args, session: &Session, out: &mut Output) -> Result<(), Probl
         .attempt("cannot read the record")?;
     let text = report::post_mortem(&record, &options);
     match &args.output {
-        None => out.bytes(text.as_bytes()),
-        Some(file) => {
-            write_whole(file, &text, args.force)?;
-            out.line(0, &[plain(file.display().to_string())])
+        Some(file) if file.as_os_str() != "-" => {
+            let shown = file.display().to_string();
+            store
+                .hand_out(file, &text, args.force)
+                .attempt(format!("cannot write {shown}"))
+                .map_err(|problem| advised(problem, args.force))?;
+            out.line(0, &[plain(shown)])
         }
+        Some(_) | None => out.bytes(text.as_bytes()),
+    }
+}
+
+/// A file that is there may be replaced, if that is what was meant.
+fn advised(problem: Problem, force: bool) -> Problem {
+    match problem.exit() {
+        Exit::Conflict if !force => problem.advise("--force, if it may be replaced"),
+        _ => problem,
     }
 }
 
@@ -75,30 +86,4 @@ fn second_zone(name: &str) -> Result<Option<jiff::tz::TimeZone>, Problem> {
             .because(e)
             .advise("a name as Europe/Vienna")
     })
-}
-
-/// Puts a text into a file through a neighbour of it, so that a full disk or
-/// a lost process leaves either the old file or the new one.
-fn write_whole(file: &Path, text: &str, force: bool) -> Result<(), Problem> {
-    let doing = || format!("cannot write {}", file.display());
-    let folder = file.parent().filter(|p| !p.as_os_str().is_empty());
-    let folder = folder.unwrap_or(Path::new("."));
-    let mut draft = tempfile::NamedTempFile::new_in(folder).attempt(doing())?;
-    draft.write_all(text.as_bytes()).attempt(doing())?;
-    draft.as_file().sync_all().attempt(doing())?;
-    let done = if force {
-        draft.persist(file)
-    } else {
-        draft.persist_noclobber(file)
-    };
-    match done {
-        Ok(_) => Ok(()),
-        Err(e) if e.error.kind() == ErrorKind::AlreadyExists => {
-            let problem = Problem::new(Exit::Conflict, doing());
-            Err(problem
-                .because("it exists already and was left as it is")
-                .advise("another name, or --force"))
-        }
-        Err(e) => Err(e.error).attempt(doing()),
-    }
 }

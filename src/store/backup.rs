@@ -17,8 +17,10 @@ impl Store {
     /// that the copy is whole. Refuses to overwrite.
     ///
     /// # Errors
-    /// `to` exists, or cannot be written; nothing is left behind.
+    /// `to` exists, belongs to the database, or cannot be written; nothing is
+    /// left behind.
     pub fn backup(&self, to: &Path) -> Result<()> {
+        self.spare(to)?;
         copy(&self.conn, &self.path, to).map_err(|fault| fault.told(to, "backing up"))
     }
 }

@@ -73,6 +73,12 @@ pub enum StoreError {
     Full(PathBuf),
     #[error("{0} already exists and is not overwritten\nname another file")]
     Exists(PathBuf),
+    #[error("{0} belongs to the database and was left as it is\nname another file")]
+    Own(PathBuf),
+    #[error(
+        "{path} is {what}, not a file, and was left as it is\nname another file; `-` is the output"
+    )]
+    NotPlain { path: PathBuf, what: &'static str },
     #[error("there is no {0}")]
     Unknown(String),
     #[error("the key {0} is taken by another incident\nleave the key out to get the next free one")]
@@ -114,7 +120,11 @@ impl StoreError {
             Self::Empty(_) | Self::Damaged { .. } | Self::Unreadable { .. } => Class::Integrity,
             Self::Busy(_) => Class::Busy,
             Self::Denied { .. } => Class::Permission,
-            Self::Exists(_) | Self::KeyTaken(_) | Self::Conflict { .. } => Class::Conflict,
+            Self::Exists(_)
+            | Self::Own(_)
+            | Self::NotPlain { .. }
+            | Self::KeyTaken(_)
+            | Self::Conflict { .. } => Class::Conflict,
             Self::Foreign(_)
             | Self::Newer { .. }
             | Self::Older { .. }

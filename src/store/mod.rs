@@ -13,6 +13,7 @@ pub mod engine;
 mod error;
 mod facets;
 mod fault;
+mod handout;
 mod journal;
 mod links;
 mod media;

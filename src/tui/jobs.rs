@@ -6,7 +6,6 @@ use crate::clock;
 use crate::domain::{Id, visible_line};
 use crate::report;
 use crate::store::{OpenMode, Outcome, Store};
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -142,7 +141,9 @@ impl Work {
             Some(file) => PathBuf::from(file),
             None => free_name(PathBuf::from("."), &safe(&key), "md"),
         };
-        write_new(&to, &text).map_err(|e| Trouble(format!("cannot write {}: {e}", shown(&to))))?;
+        store
+            .hand_out(&to, &text, false)
+            .map_err(|e| trouble("cannot write the report", &e))?;
         Ok(format!("the post-mortem is in {}", shown(&to)))
     }
 
@@ -178,13 +179,4 @@ fn safe(key: &str) -> String {
 
 fn shown(path: &Path) -> String {
     visible_line(&path.display().to_string()).into_owned()
-}
-
-/// Puts a text into a file that is not there yet: whole, or not at all.
-fn write_new(to: &Path, text: &str) -> std::io::Result<()> {
-    let folder = to.parent().filter(|p| !p.as_os_str().is_empty());
-    let mut draft = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))?;
-    draft.write_all(text.as_bytes())?;
-    draft.as_file().sync_all()?;
-    draft.persist_noclobber(to).map(drop).map_err(|e| e.error)
 }

@@ -25,6 +25,98 @@ fn the_report_is_written_whole_and_never_over_another_file() {
     assert_eq!(left, 2, "no draft is left beside r.md and data");
 }
 
+/// The bytes of the database must not be touched by what leaves.
+#[cfg(unix)]
+#[test]
+fn the_report_and_copies_never_replace_the_database_or_what_lies_beside_it() {
+    let room = Room::with_incident();
+    room.run(&["note", "precious"]).done();
+    std::fs::write(room.path("log.txt"), "abc").unwrap();
+    room.run(&["artifact", "add", "log.txt", "--store"]).done();
+    let link = |to: std::path::PathBuf, name: &str| {
+        std::os::unix::fs::symlink(to, room.path(name)).unwrap();
+    };
+    let folder = room.path("data/warroom");
+    link(room.database(), "alias.md");
+    link(folder.clone(), "door");
+    std::fs::hard_link(room.database(), room.path("twin.md")).unwrap();
+    let before = std::fs::read(room.database()).unwrap();
+    for name in [
+        "data/warroom/warroom.db",
+        "data/warroom/../warroom/warroom.db",
+        "data/warroom/warroom.db-wal",
+        "data/warroom/warroom.db-shm",
+        "data/warroom/warroom.db-journal",
+        "data/warroom/warroom.db.files",
+        "data/warroom/warroom.db.files/ba/r.md",
+        "alias.md",
+        "twin.md",
+        "door/warroom.db",
+        "door/warroom.db-wal",
+        "door/warroom.db.files/new.md",
+    ] {
+        let told = room.run(&["export", "--force", "-o", name]).failed(4);
+        assert!(told.contains("belongs to the database"), "{name} {told}");
+        room.run(&["export", "-o", name]).failed(4);
+        room.run(&["backup", name]).failed(4);
+    }
+    // Through a link to the database itself, its own names are the same.
+    let args = ["--db", "alias.md", "export", "--force", "-o"];
+    room.run(&[&args[..], &["data/warroom/warroom.db-wal"]].concat())
+        .failed(4);
+    assert_eq!(std::fs::read(room.database()).unwrap(), before);
+    assert_eq!(room.json(&["timeline"])[0]["text"], "precious");
+}
+
+#[cfg(unix)]
+#[test]
+fn only_a_plain_file_is_replaced() {
+    use std::os::unix::fs::FileTypeExt as _;
+    let room = Room::with_incident();
+    std::fs::create_dir(room.path("folder")).unwrap();
+    std::fs::write(room.path("aim.md"), "mine").unwrap();
+    std::os::unix::fs::symlink("aim.md", room.path("link.md")).unwrap();
+    std::os::unix::fs::symlink("nowhere", room.path("dangling.md")).unwrap();
+    pipe_at(&room.path("pipe"));
+    for name in ["folder", "link.md", "dangling.md", "pipe"] {
+        let told = room.run(&["export", "--force", "-o", name]).failed(4);
+        assert!(told.contains("not a file"), "{name} {told}");
+    }
+    let kind = std::fs::symlink_metadata(room.path("pipe")).unwrap();
+    assert!(kind.file_type().is_fifo());
+    assert_eq!(
+        std::fs::read_to_string(room.path("aim.md")).unwrap(),
+        "mine"
+    );
+    let printed = room.run(&["export"]).done();
+    assert_eq!(room.run(&["export", "--force", "-o", "-"]).done(), printed);
+    assert!(!room.path("-").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_no_evidence_and_nothing_waits_for_it() {
+    let room = Room::with_incident();
+    pipe_at(&room.path("pipe"));
+    for args in [
+        &["pipe"][..],
+        &["pipe", "--store"],
+        &["pipe", "--kind", "file"],
+    ] {
+        let args = [&["artifact", "add"], args].concat();
+        let mut command = room.command();
+        command.timeout(std::time::Duration::from_secs(20));
+        let told = ran(command.args(args)).failed(1);
+        assert!(told.contains("not a regular file"), "{told}");
+    }
+}
+
+#[cfg(unix)]
+fn pipe_at(path: &std::path::Path) {
+    let made = Command::new("mkfifo").arg(path).status().unwrap();
+    assert!(made.success());
+}
+
 #[test]
 fn a_sound_record_verifies_and_a_backup_of_it_too() {
     let room = Room::with_incident();
