@@ -30,7 +30,7 @@ impl Page<'_> {
             (kind, None) => out.push_str(&format!(" *{kind}*")),
         }
         // A milestone's text mostly begins with the phase itself.
-        if let Some(phase) = entry.phase.filter(|p| !entry.text.starts_with(p.word())) {
+        if let Some(phase) = entry.phase.filter(|p| !begins_with(&entry.text, p.word())) {
             out.push_str(&format!(" → **{phase}**"));
         }
         let text = self.block(&entry.text, "  ");
@@ -71,5 +71,29 @@ impl Page<'_> {
             parts.push(format!("evidence: {}", evidence.join(", ")));
         }
         parts.join(" · ")
+    }
+}
+
+/// Whether a text's first word is `word`, in whatever case it was typed.
+fn begins_with(text: &str, word: &str) -> bool {
+    let text = text.trim_start();
+    let end = text
+        .find(|c: char| !c.is_alphanumeric())
+        .unwrap_or(text.len());
+    text[..end].eq_ignore_ascii_case(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::begins_with;
+
+    #[test]
+    fn a_phase_that_the_text_begins_with_is_not_said_twice() {
+        for text in ["closed", "Closed: the review is held", "CLOSED, PyPI told"] {
+            assert!(begins_with(text, "closed"), "{text}");
+        }
+        for text in ["", "closedown of the host", "nothing closed", "É closed"] {
+            assert!(!begins_with(text, "closed"), "{text}");
+        }
     }
 }
