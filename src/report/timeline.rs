@@ -1,14 +1,16 @@
-//! The curated timeline, and the whole of it as an appendix.
+//! The curated timeline (milestones and what is starred), and the whole of it
+//! as an appendix.
 
 use super::moment;
 use super::page::Page;
-use crate::domain::{Entry, Thing};
+use crate::domain::{Entry, EntryKind, Thing};
 
 impl<'a> Page<'a> {
     pub fn starred(&mut self) {
         self.section("Timeline");
-        let starred: Vec<_> = self.standing().filter(|(_, e)| e.starred).collect();
-        if starred.is_empty() {
+        let shown = |e: &Entry| e.starred || e.kind == EntryKind::Milestone;
+        let shown: Vec<_> = self.standing().filter(|(_, e)| shown(e)).collect();
+        if shown.is_empty() {
             self.nothing(if self.record.entries.is_empty() {
                 "No entry is recorded."
             } else if self.options.full_timeline {
@@ -18,8 +20,11 @@ impl<'a> Page<'a> {
             });
             return;
         }
-        self.para(&format!("The starred entries. {}", self.zones()));
-        self.by_day(&starred);
+        self.para(&format!(
+            "Milestones and the starred entries. {}",
+            self.zones()
+        ));
+        self.by_day(&shown);
     }
 
     pub fn full_timeline(&mut self) {
