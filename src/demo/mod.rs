@@ -88,6 +88,22 @@ mod tests {
     }
 
     #[test]
+    fn nobody_is_on_the_roster_twice() {
+        let people = record("2026-11-22T14:05:00Z").known.people;
+        let mut handles: Vec<_> = people.iter().map(|t| t.name().to_lowercase()).collect();
+        handles.sort();
+        let all = handles.len();
+        handles.dedup();
+        assert_eq!(handles.len(), all, "{handles:?}");
+        let piet = people.iter().find(|t| t.name() == "@piet");
+        let piet = piet.and_then(|t| t.as_person()).expect("a person");
+        assert_eq!(
+            piet.expertise, "follow-through",
+            "told anew by the last script"
+        );
+    }
+
+    #[test]
     fn the_running_incident_is_as_rich_as_a_month_makes_it() {
         let record = record("2026-11-22T14:05:00Z");
         let entries = || record.entries.iter().filter_map(|t| t.as_entry());

@@ -169,16 +169,22 @@ impl Player<'_> {
         Ok(vec![Change::create(id, Some(id), Body::Incident(incident))])
     }
 
+    /// The roster is the file's: who is on it from an earlier script is told
+    /// anew, not made a second time.
+    ///
     /// `person maya; name=…` · `stream forensics; …` · `indicator/ipv4 203.0.113.7; …`
     fn create(&self, rest: &str, step: &Step<'_>) -> Played {
         let (head, fields) = rest.split_once(';').unwrap_or((rest, ""));
         let (sort, name) = head.trim().split_once(' ').ok_or("new what")?;
         let mut incident = Some(self.incident()?);
         let mut body = match sort {
-            "person" => {
-                incident = None;
-                Body::Person(Person::new(name))
-            }
+            "person" => match self.stage.known(self.incident()?).person(name) {
+                Some(thing) => return self.alter_body(thing, fields, step),
+                None => {
+                    incident = None;
+                    Body::Person(Person::new(name))
+                }
+            },
             "stream" => Body::Workstream(Workstream::new(name)),
             sort => {
                 let (kind, indicator) = sort.split_once('/').unwrap_or((sort, ""));
@@ -233,7 +239,10 @@ impl Player<'_> {
     /// `T7 state=doing; owner=@lee`
     fn alter_fields(&self, rest: &str, step: &Step<'_>) -> Played {
         let (name, fields) = rest.split_once(' ').ok_or("set what of what")?;
-        let thing = self.find(name)?;
+        self.alter_body(self.find(name)?, fields, step)
+    }
+
+    fn alter_body(&self, thing: &Thing, fields: &str, step: &Step<'_>) -> Played {
         let mut wanted = thing.body.clone();
         set(&mut wanted, fields, &self.names(step)?)?;
         Ok(Change::edits(thing, &wanted))
