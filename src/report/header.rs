@@ -1,8 +1,8 @@
-//! The card at the top, the summary and the impact.
+//! The card at the top, the summary and the impact; the phases and the roles.
 
 use super::page::{Page, count};
 use super::{missing, moment};
-use crate::domain::clocks::passages;
+use crate::domain::clocks::{Passage, passages};
 use crate::domain::{EntryKind, Incident, RoleHeld};
 
 impl Page<'_> {
@@ -20,7 +20,6 @@ impl Page<'_> {
             self.para("**EXERCISE · EXERCISE · EXERCISE.** This was a drill. Nothing below happened outside it.");
         }
         self.card(incident);
-        self.roles();
     }
 
     fn card(&mut self, incident: &Incident) {
@@ -34,14 +33,6 @@ impl Page<'_> {
         rows.push(row("Phase", format!("**{}**", incident.phase)));
         if incident.exercise {
             rows.push(row("Exercise", "yes, a drill".into()));
-        }
-        for passage in passages(&self.record.entries) {
-            let date = self.text(&moment::full(passage.when));
-            let label = passage.entry.name();
-            rows.push(row(
-                &format!("→ {}", passage.phase),
-                format!("{date} ({label})"),
-            ));
         }
         rows.push(row("Recorded", self.tally()));
         let missing = missing::list(self).len();
@@ -73,7 +64,28 @@ impl Page<'_> {
         )
     }
 
-    fn roles(&mut self) {
+    pub fn phases(&mut self) {
+        self.section("Phases");
+        let row = |passage: Passage<'_>| {
+            vec![
+                passage.phase.to_string(),
+                self.text(&moment::full(passage.when)),
+                passage.entry.name(),
+            ]
+        };
+        let rows: Vec<_> = passages(&self.record.entries)
+            .into_iter()
+            .map(row)
+            .collect();
+        if rows.is_empty() {
+            self.nothing("No milestone is recorded.");
+        } else {
+            self.table(&["Phase", "From", "Entry"], &rows);
+        }
+    }
+
+    pub fn roles(&mut self) {
+        self.section("Roles");
         let held: Vec<&RoleHeld> = self
             .record
             .roles

@@ -51,6 +51,8 @@ pub fn post_mortem(record: &Record, options: &Options) -> String {
         page.header(incident);
         page.summary(incident);
     }
+    page.phases();
+    page.roles();
     page.clocks();
     page.attacker();
     page.response();
