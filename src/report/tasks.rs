@@ -14,6 +14,10 @@ const ORDER: &[TaskState] = &[
     TaskState::Dropped,
 ];
 
+/// The column of when a task was given, and what it says of one that was not.
+const GIVEN: usize = 4;
+const NOT_STATED: &str = "not stated";
+
 impl<'a> Page<'a> {
     pub fn tasks(&mut self) {
         self.section("Tasks");
@@ -42,19 +46,29 @@ impl<'a> Page<'a> {
                 .iter()
                 .map(|(thing, task)| self.task_row(thing, task))
                 .collect();
-            self.table(
-                &[
-                    "Task",
-                    "Priority",
-                    "What",
-                    "Owner",
-                    "Given",
-                    "Due",
-                    "Workstream",
-                ],
-                &rows,
-            );
+            self.task_table(rows);
         }
+    }
+
+    /// Hardly a task states when it was given; where none of a table does,
+    /// the column would say so in every row.
+    fn task_table(&mut self, mut rows: Vec<Vec<String>>) {
+        let mut head = vec![
+            "Task",
+            "Priority",
+            "What",
+            "Owner",
+            "Given",
+            "Due",
+            "Workstream",
+        ];
+        if rows.iter().all(|row| row[GIVEN] == NOT_STATED) {
+            head.remove(GIVEN);
+            for row in &mut rows {
+                row.remove(GIVEN);
+            }
+        }
+        self.table(&head, &rows);
     }
 
     fn task_row(&self, thing: &Thing, task: &Task) -> Vec<String> {
@@ -73,7 +87,7 @@ impl<'a> Page<'a> {
             what,
             task.assignee
                 .map_or_else(|| "no owner".into(), |id| self.handle(id)),
-            self.stated_or(task.when.as_ref(), "not stated"),
+            self.stated_or(task.when.as_ref(), NOT_STATED),
             self.stated_or(task.due.as_ref(), "none"),
             task.workstream
                 .map_or_else(|| "none".into(), |id| self.stream(id)),
