@@ -1,9 +1,10 @@
 //! What the record still lacks. Listed, not hidden: a report can be exported
 //! from the first minute, and says what it cannot say yet.
 
+use super::moment;
 use super::page::{Page, count};
 use crate::domain::clocks::{clocks, passages};
-use crate::domain::{ArtifactKind, Entry, EntryKind, Phase, Role, Task};
+use crate::domain::{ArtifactKind, Entry, EntryKind, Phase, Role, Task, Thing};
 
 impl Page<'_> {
     pub fn missing(&mut self) {
@@ -114,6 +115,7 @@ fn of_tasks(page: &Page<'_>, gaps: &mut Vec<String>) {
         "Open tasks without an owner",
         unowned,
     );
+    overdue(page, gaps);
     let unranked = tasks(|t| t.priority.is_none());
     listed(
         gaps,
@@ -134,6 +136,23 @@ fn of_tasks(page: &Page<'_>, gaps: &mut Vec<String>) {
         "Workstream without a lead",
         "Workstreams without a lead",
         leaderless,
+    );
+}
+
+fn overdue(page: &Page<'_>, gaps: &mut Vec<String>) {
+    let late = page.record.tasks.iter();
+    let late = late.filter(|t| t.as_task().is_some_and(|t| page.is_overdue(t)));
+    let late: Vec<_> = late.map(Thing::name).collect();
+    let Some((last, entry)) = page.last_entry() else {
+        return;
+    };
+    let (label, when) = (last.name(), page.text(&moment::full(&entry.when)));
+    let then = format!("overdue at the last entry ({label}, {when})");
+    listed(
+        gaps,
+        &format!("Task {then}"),
+        &format!("Tasks {then}"),
+        late,
     );
 }
 

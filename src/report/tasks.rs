@@ -3,7 +3,7 @@
 use super::moment;
 use super::page::{Page, count};
 use super::story::capital;
-use crate::domain::{Task, TaskState, Thing, When, Workstream};
+use crate::domain::{Entry, Task, TaskState, Thing, When, Workstream};
 
 /// What is left to do comes first.
 const ORDER: &[TaskState] = &[
@@ -88,10 +88,32 @@ impl<'a> Page<'a> {
             task.assignee
                 .map_or_else(|| "no owner".into(), |id| self.handle(id)),
             self.stated_or(task.when.as_ref(), NOT_STATED),
-            self.stated_or(task.due.as_ref(), "none"),
+            self.due(task),
             task.workstream
                 .map_or_else(|| "none".into(), |id| self.stream(id)),
         ]
+    }
+
+    fn due(&self, task: &Task) -> String {
+        let due = self.stated_or(task.due.as_ref(), "none");
+        if self.is_overdue(task) {
+            format!("{due}, **overdue**")
+        } else {
+            due
+        }
+    }
+
+    /// Whether it was still open when its due time had passed, as far as the
+    /// record reaches: at its last entry. There is no other clock here.
+    pub fn is_overdue(&self, task: &Task) -> bool {
+        let passed = |due: &When, last: &When| due.bounds().1 < last.at;
+        let both = task.due.as_ref().zip(self.last_entry());
+        task.state.is_open() && both.is_some_and(|(due, (_, last))| passed(due, &last.when))
+    }
+
+    /// The last entry that stands.
+    pub fn last_entry(&self) -> Option<(&'a Thing, &'a Entry)> {
+        self.standing().max_by_key(|(_, e)| e.when.at)
     }
 
     /// A time in UTC, with what was written where that was another zone.
