@@ -1,7 +1,7 @@
 //! Who took part, as what, and thanks to them.
 
 use super::page::{Page, and};
-use crate::domain::{Id, Person, TaskState, Thing};
+use crate::domain::{EntryKind, Id, Person, TaskState, Thing};
 use std::collections::HashSet;
 
 impl<'a> Page<'a> {
@@ -25,25 +25,50 @@ impl<'a> Page<'a> {
             .map(|(thing, person)| self.person_row(thing, person))
             .collect();
         self.table(&["Who", "Team", "Roles held", "Tasks done"], &rows);
-        let names: Vec<_> = people.iter().map(|(_, p)| self.thanked(p)).collect();
-        self.para(&format!("Thanks to {}.", and(&names)));
+        let did = self.did_something();
+        let thanked = people.iter().filter(|(t, _)| did.contains(&t.id));
+        let names: Vec<_> = thanked.map(|(_, p)| self.thanked(p)).collect();
+        if !names.is_empty() {
+            self.para(&format!("Thanks to {}.", and(&names)));
+        }
+    }
+
+    /// Who held a role, led, did a task, decided, wrote an entry or is named
+    /// in one. To be given a task that is not done, or to be asked, is no
+    /// deed: a typo makes such people.
+    fn did_something(&self) -> HashSet<Id> {
+        let mut did: HashSet<Id> = self.roles_and_leads().collect();
+        let tasks = self.record.tasks.iter().filter_map(|t| t.as_task());
+        let done = tasks.filter(|t| t.state == TaskState::Done);
+        did.extend(done.filter_map(|t| t.assignee));
+        for (thing, entry) in self.standing() {
+            if !matches!(entry.kind, EntryKind::Question | EntryKind::Attacker) {
+                did.extend(&entry.people);
+            }
+            did.extend(entry.decision.as_ref().and_then(|d| d.decided_by));
+            did.extend(
+                self.record
+                    .known
+                    .person(&thing.created.author)
+                    .map(|t| t.id),
+            );
+        }
+        did
+    }
+
+    fn roles_and_leads(&self) -> impl Iterator<Item = Id> + use<'a> {
+        let roles = self.record.roles.iter().filter_map(|t| t.as_role());
+        let streams = self.record.known.workstreams.iter();
+        let leads = streams.filter_map(|t| t.as_workstream()?.lead);
+        roles.map(|r| r.person).chain(leads)
     }
 
     /// Everybody this incident's record names, in a role, a task, an entry,
     /// a decision or as a lead; the roster of a file may hold others.
     fn took_part(&self) -> HashSet<Id> {
         let record = self.record;
-        let mut here: HashSet<Id> = HashSet::new();
-        here.extend(
-            record
-                .roles
-                .iter()
-                .filter_map(|t| t.as_role())
-                .map(|r| r.person),
-        );
+        let mut here = self.did_something();
         here.extend(record.tasks.iter().filter_map(|t| t.as_task()?.assignee));
-        let streams = record.known.workstreams.iter();
-        here.extend(streams.filter_map(|t| t.as_workstream()?.lead));
         for entry in record.entries.iter().filter_map(|t| t.as_entry()) {
             here.extend(&entry.people);
             here.extend(entry.decision.as_ref().and_then(|d| d.decided_by));
