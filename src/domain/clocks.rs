@@ -3,7 +3,7 @@
 //! a bare date or as "about", the duration is a range or "about" too.
 
 use super::{EntryKind, Label, Phase, Precision, Thing, When};
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 impl When {
     /// The first and the last instant it can have been. A bare date is any
@@ -116,8 +116,9 @@ const REACHED: &[(Phase, &str)] = &[
 ];
 
 /// Every clock that the milestones and the attacker's first known act allow.
-/// From the first detection to the first passage into each phase; and, where
-/// the response went back, from there to the phases that were reached again.
+/// From the first detection to the first passage into each phase; and, for
+/// each further wave, from where the response went back to the phases that
+/// were reached again.
 #[must_use]
 pub fn clocks(entries: &[Thing]) -> Vec<Clock> {
     let passages = passages(entries);
@@ -125,49 +126,109 @@ pub fn clocks(entries: &[Thing]) -> Vec<Clock> {
     let attack = entries
         .iter()
         .find_map(|t| standing(t, EntryKind::Attacker));
+    let waves = waves(&passages);
+    let again = |phase| {
+        let earlier = first(phase).map(|p| p.entry.id);
+        let mut onward = waves.iter().flat_map(|w| w.onward);
+        onward.any(|p| p.phase == phase && Some(p.entry.id) != earlier)
+    };
+    let reaching = |phase, word: &str| match again(phase) {
+        true => format!("first {word}"),
+        false => word.to_owned(),
+    };
     let mut found = Vec::new();
     for (phase, word) in [
         (Phase::Detected, "detection"),
         (Phase::Contained, "containment"),
     ] {
-        let name = format!("First known attacker activity to {word}");
+        let name = format!("First known attacker activity to {}", reaching(phase, word));
         found.extend(clock(name, attack, first(phase).map(Passage::end)));
     }
     let detected = first(Phase::Detected).map(Passage::end);
     for (phase, word) in REACHED {
-        let name = format!("Detection to {word}");
+        let name = format!("Detection to {}", reaching(*phase, word));
         found.extend(clock(name, detected, first(*phase).map(Passage::end)));
     }
-    for (i, pair) in passages.windows(2).enumerate() {
-        if pair[1].phase < pair[0].phase {
-            found.extend(reached_again(&passages[i + 1..]));
-        }
+    for (i, wave) in waves.iter().enumerate() {
+        found.extend(wave.clocks(i + 2));
     }
     found
 }
 
-/// The clocks of a response that went back: from the first of `passages` to
-/// each phase reached before it went back once more.
-fn reached_again(passages: &[Passage<'_>]) -> Vec<Clock> {
-    let (back, rest) = (&passages[0], &passages[1..]);
-    let onward = passages
-        .windows(2)
-        .take_while(|p| p[0].phase <= p[1].phase)
-        .count();
-    let again = |p: &Passage<'_>| {
-        let (_, word) = REACHED.iter().find(|(phase, _)| *phase == p.phase)?;
-        clock(
-            format!("Back to {}, to {word}", back.phase),
-            Some(back.end()),
-            Some(p.end()),
-        )
-    };
-    rest[..onward].iter().filter_map(again).collect()
+/// What lies between two passages that are less than this apart was no work:
+/// somebody set a phase that was wrong, or set several to catch up.
+const A_SLIP: TimeDelta = TimeDelta::minutes(1);
+
+/// A response that went back, and on again from there.
+struct Wave<'p, 'a> {
+    /// The phase it went back from.
+    left: Phase,
+    /// The passage that went back.
+    back: &'p Passage<'a>,
+    /// The passages behind it, until it went back once more.
+    onward: &'p [Passage<'a>],
+}
+
+/// Every further wave; a step back that was taken back at once is none.
+fn waves<'p, 'a>(passages: &'p [Passage<'a>]) -> Vec<Wave<'p, 'a>> {
+    let mut waves = Vec::new();
+    for (i, pair) in passages.windows(2).enumerate() {
+        let (left, back) = (pair[0].phase, &pair[1]);
+        if back.phase >= left {
+            continue;
+        }
+        let from = &passages[i + 1..];
+        let onward = from.windows(2).take_while(|p| p[0].phase <= p[1].phase);
+        let onward = &from[1..=onward.count()];
+        let undone = |p: &Passage<'_>| p.phase >= left && p.when.at - back.when.at < A_SLIP;
+        if !onward.iter().any(undone) {
+            waves.push(Wave { left, back, onward });
+        }
+    }
+    waves
+}
+
+impl Wave<'_, '_> {
+    /// The clocks of the `number`th wave.
+    fn clocks(&self, number: usize) -> Vec<Clock> {
+        let number = match number {
+            2 => "Second wave".into(),
+            3 => "Third wave".into(),
+            n => format!("Wave {n}"),
+        };
+        let how = match self.left {
+            Phase::Recovered | Phase::Reviewing | Phase::Closed => "reopened".into(),
+            Phase::Detected | Phase::Triaged | Phase::Contained | Phase::Eradicated => {
+                format!("back to {}", self.back.phase)
+            }
+        };
+        let wave = format!("{number} ({how} {})", self.back.date());
+        let again = |p: &Passage<'_>| {
+            let (_, word) = REACHED.iter().find(|(phase, _)| *phase == p.phase)?;
+            let name = format!("{wave} to {word}");
+            let clock = clock(name, Some(self.back.end()), Some(p.end()))?;
+            let lasted = &clock.lasted;
+            (lasted.impossible() || lasted.most >= A_SLIP).then_some(clock)
+        };
+        self.onward.iter().filter_map(again).collect()
+    }
 }
 
 impl<'a> Passage<'a> {
     fn end(&self) -> (&'a Thing, &'a When) {
         (self.entry, self.when)
+    }
+
+    /// Its date: in UTC, or as it was written where that is all there is.
+    fn date(&self) -> NaiveDate {
+        match self.when.precision {
+            Precision::Day => self
+                .when
+                .at
+                .with_timezone(&self.when.zone.fixed())
+                .date_naive(),
+            Precision::Minute | Precision::Second | Precision::Milli => self.when.at.date_naive(),
+        }
     }
 }
 
@@ -237,9 +298,54 @@ mod tests {
             milestone(2, Phase::Contained, at(21, 16, 0)),
             milestone(3, Phase::Triaged, at(22, 17, 0)),
             milestone(4, Phase::Contained, at(22, 20, 0)),
-            milestone(5, Phase::Triaged, at(23, 1, 0)),
+            milestone(5, Phase::Recovered, at(23, 0, 0)),
+            milestone(6, Phase::Triaged, at(23, 1, 0)),
+            milestone(7, Phase::Closed, at(23, 3, 0)),
         ];
-        let told: Vec<_> = clocks(&entries)
+        assert_eq!(
+            told(&entries),
+            [
+                "Detection to triage: 27 h, E1 to E3",
+                "Detection to first containment: 2 h, E1 to E2",
+                "Detection to recovery: 34 h, E1 to E5",
+                "Detection to closure: 37 h, E1 to E7",
+                "Second wave (back to triaged 2026-11-22) to containment: 3 h, E3 to E4",
+                "Second wave (back to triaged 2026-11-22) to recovery: 7 h, E3 to E5",
+                "Third wave (reopened 2026-11-23) to closure: 2 h, E6 to E7",
+            ]
+        );
+        assert_eq!(zero(&entries), Some(at(21, 14, 0).at));
+    }
+
+    #[test]
+    fn a_phase_that_was_set_by_mistake_is_no_wave() {
+        let soon = |when: When, seconds| When {
+            at: when.at + TimeDelta::seconds(seconds),
+            precision: Precision::Second,
+            ..when
+        };
+        let entries = [
+            milestone(1, Phase::Detected, at(21, 14, 0)),
+            milestone(2, Phase::Contained, at(21, 16, 0)),
+            milestone(3, Phase::Triaged, soon(at(21, 16, 0), 5)),
+            milestone(4, Phase::Contained, soon(at(21, 16, 0), 9)),
+            milestone(5, Phase::Recovered, at(22, 14, 0)),
+            milestone(6, Phase::Triaged, at(23, 14, 0)),
+            milestone(7, Phase::Contained, soon(at(23, 14, 0), 3)),
+            milestone(8, Phase::Recovered, at(23, 16, 0)),
+        ];
+        assert_eq!(
+            told(&entries)[1..],
+            [
+                "Detection to first containment: 2 h, E1 to E2",
+                "Detection to first recovery: 24 h, E1 to E5",
+                "Second wave (reopened 2026-11-23) to recovery: 2 h, E6 to E8",
+            ]
+        );
+    }
+
+    fn told(entries: &[Thing]) -> Vec<String> {
+        clocks(entries)
             .into_iter()
             .map(|c| {
                 format!(
@@ -250,16 +356,7 @@ mod tests {
                     c.to
                 )
             })
-            .collect();
-        assert_eq!(
-            told,
-            [
-                "Detection to triage: 27 h, E1 to E3",
-                "Detection to containment: 2 h, E1 to E2",
-                "Back to triaged, to containment: 3 h, E3 to E4",
-            ]
-        );
-        assert_eq!(zero(&entries), Some(at(21, 14, 0).at));
+            .collect()
     }
 
     #[test]
