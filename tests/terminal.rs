@@ -69,6 +69,18 @@ fn signals_that_end_it_give_the_terminal_back() {
 }
 
 #[test]
+fn a_terminal_that_goes_away_ends_it() {
+    let home = Home::with_incident("a hangup");
+    let mut cockpit = home.cockpit(80, 24);
+    cockpit.wait_for("Timeline");
+    cockpit.send("nhalf a line");
+    cockpit.wait_for("half a line");
+    cockpit.hang_up();
+    let mut again = home.cockpit(80, 24);
+    again.wait_for("half a line");
+}
+
+#[test]
 fn no_size_and_no_storm_of_sizes_ends_it() {
     let home = Home::with_incident("a storm");
     for n in 0..30 {

@@ -21,6 +21,7 @@ use std::io::{self, Write as _};
 use std::sync::Arc;
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
 /// The terminal of this process.
@@ -32,6 +33,8 @@ pub struct Console {
     end: Arc<AtomicBool>,
     stop: Arc<AtomicBool>,
     resized: Arc<AtomicBool>,
+    /// Open while there is a loop that can end by itself.
+    here: Option<Sender<()>>,
 }
 
 impl Console {
@@ -44,6 +47,7 @@ impl Console {
             end: Arc::default(),
             stop: Arc::default(),
             resized: Arc::default(),
+            here: None,
         }
     }
 
@@ -67,7 +71,7 @@ impl Console {
 
     /// Registers the signals that end or stop a process, as flags that the
     /// loop looks at: nothing is done inside a handler.
-    fn listen(&self) -> io::Result<()> {
+    fn listen(&mut self) -> io::Result<()> {
         use signal_hook::flag::register;
         register(SIGTERM, Arc::clone(&self.end))?;
         register(SIGINT, Arc::clone(&self.end))?;
@@ -80,6 +84,7 @@ impl Console {
             // crossterm loses a resize that comes before its first look for
             // events, or together with a key.
             register(SIGWINCH, Arc::clone(&self.resized))?;
+            self.here = Some(end_after_hangup()?);
         }
         Ok(())
     }
@@ -159,6 +164,24 @@ impl Outside for Console {
             execute!(io::stdout(), DisableMouseCapture)
         }
     }
+}
+
+/// Ends the process when its terminal has gone and the loop has not noticed:
+/// crossterm 0.29 never returns from reading a terminal that is closed.
+/// Everything acknowledged is on disk, and the draft is kept at every turn.
+#[cfg(unix)]
+fn end_after_hangup() -> io::Result<Sender<()>> {
+    use signal_hook::consts::SIGHUP;
+    const GRACE: Duration = Duration::from_secs(1);
+    let (here, gone) = channel::<()>();
+    let mut signals = signal_hook::iterator::Signals::new([SIGHUP])?;
+    std::thread::spawn(move || {
+        let hung_up = signals.forever().next().is_some();
+        if hung_up && gone.recv_timeout(GRACE) == Err(RecvTimeoutError::Timeout) {
+            std::process::exit(128 + SIGHUP);
+        }
+    });
+    Ok(here)
 }
 
 /// Gives the terminal back as it was. Failures are passed over: there is

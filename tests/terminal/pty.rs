@@ -190,6 +190,33 @@ impl Cockpit {
         assert!(status.expect("kill starts").success());
     }
 
+    /// Takes the terminal away, and waits until the program has ended.
+    pub fn hang_up(mut self) {
+        let stand_in = native_pty_system()
+            .openpty(size(80, 24))
+            .expect("a pseudo-terminal");
+        // The reader thread holds one end; it lets go when its channel closes
+        // and something comes, which the hangup itself does not bring.
+        self.send(" ");
+        self.chunks = channel().1;
+        self.send(" ");
+        self.writer = stand_in
+            .master
+            .take_writer()
+            .expect("the terminal is writable");
+        self.master = stand_in.master;
+        let until = Instant::now() + PATIENCE;
+        while self
+            .child
+            .try_wait()
+            .expect("it can be waited for")
+            .is_none()
+        {
+            assert!(Instant::now() < until, "it goes on without its terminal");
+            std::thread::yield_now();
+        }
+    }
+
     /// Waits until the program has ended; its exit code.
     pub fn end(&mut self) -> u32 {
         let until = Instant::now() + PATIENCE;
