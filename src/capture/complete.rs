@@ -108,3 +108,46 @@ fn labelled(labels: &[(Label, String)], typed: &str) -> Vec<Candidate> {
     ranked.sort_by_key(|(rank, number, _)| (*rank, *number));
     ranked.into_iter().map(|(.., c)| c).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::known;
+    use super::*;
+
+    fn told(line: &str) -> String {
+        let cursor = line.find('|').unwrap();
+        let line = line.replace('|', "");
+        let labels: Vec<_> = ["T1", "T2", "T12", "E2"]
+            .into_iter()
+            .map(|l| (Label::parse(l).unwrap(), format!("about {l}")))
+            .collect();
+        complete(&line, cursor, &known(), &labels).map_or_else(String::new, |found| {
+            let texts: Vec<_> = found.candidates.iter().map(|c| c.text.as_str()).collect();
+            format!("{}: {}", &line[found.range], texts.join(" "))
+        })
+    }
+
+    #[test]
+    fn names_and_labels_complete_what_begins_so_first() {
+        for (line, expected) in [
+            ("call @|", "@: @lee @maya @sam"),
+            ("call @m|", "@m: @maya @sam"),
+            ("call @s|x now", "@sx: @sam"),
+            ("(@S|", "@S: @sam"),
+            ("x #e|", "#e: #containment #forensics #identity"),
+            ("x #for|", "#for: #forensics"),
+            ("x T2|", "T2: T2 T12"),
+            ("x T1|", "T1: T1 T12"),
+            ("x @sam|", ""),
+            ("x T|", ""),
+            ("x t2|", ""),
+            ("mail sam@e|", ""),
+            ("x \\@s|", ""),
+            ("x @zz|", ""),
+            ("plain|", ""),
+            ("é@|", ""),
+        ] {
+            assert_eq!(told(line), expected, "{line}");
+        }
+    }
+}

@@ -193,7 +193,7 @@ fn task_lines(task: &Task, cx: &Context<'_>) -> Vec<String> {
     let field = |tag: Tag<'_>| !matches!(tag, Tag::Label);
     [task.title.clone(), quieten(&task.title, field)]
         .iter()
-        .map(|title| format!("{head} {}{tags}", escape(title, cx)))
+        .map(|title| format!("{head} {}", escape(&format!("{title}{tags}"), cx)))
         .collect()
 }
 

@@ -152,3 +152,100 @@ fn occurred(line: &Captured, now: DateTime<Utc>) -> When {
         ..When::now(now.trunc_subsecs(0))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{known, now};
+    use super::super::{Context, parse_lines};
+    use super::*;
+
+    /// The changes of several lines, a short word for each.
+    fn told(text: &str, zone: &str) -> Vec<String> {
+        let known = known();
+        let cx = Context {
+            now: now(),
+            zone,
+            known: &known,
+        };
+        let lines: Vec<_> = parse_lines(text, &cx)
+            .into_iter()
+            .filter_map(|(_, line)| line.ok())
+            .collect();
+        let changes = record(&lines, &known, Id::from_u128(1), now());
+        let word = |change: &Change| match change {
+            Change::Create { incident, body, .. } => match &**body {
+                Body::Person(b) => format!("@{} {}", b.handle, incident.is_none()),
+                Body::Workstream(b) => format!("#{}", b.slug),
+                Body::Task(b) => format!("task {} {}", b.title, b.assignee.is_some()),
+                Body::Entry(b) => format!(
+                    "{} {} {} {:?}",
+                    b.when.stated(),
+                    b.kind,
+                    b.text,
+                    b.typed.as_deref()
+                ),
+                other => format!("{other:?}"),
+            },
+            Change::Edit { edit, .. } => format!("edits {}", edit.field()),
+            Change::Withdraw { .. } => "withdraws".to_owned(),
+        };
+        changes.iter().map(word).collect()
+    }
+
+    #[test]
+    fn a_new_name_is_created_once_and_known_to_the_lines_after_it() {
+        let text = "met @kim #new\r\n\n> ask @Kim about #NEW now\n+ call back @kim";
+        assert_eq!(
+            told(text, "UTC"),
+            [
+                "@kim true",
+                "#new",
+                "2026-11-20 14:25:40 UTC note met @kim #new None",
+                "2026-11-20 14:25:40 UTC action ask @Kim about #NEW now Some(\"> ask @Kim about #NEW now\")",
+                "task call back true",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_line_without_a_time_occurs_now_in_the_default_zone() {
+        assert_eq!(
+            told("x", "Europe/Vienna"),
+            ["2026-11-20 15:25:40 Europe/Vienna note x None"]
+        );
+    }
+
+    #[test]
+    fn a_milestone_moves_the_incident_and_history_does_not() {
+        let moves = |text: &str| {
+            told(text, "UTC")
+                .iter()
+                .filter(|w| *w == "edits phase")
+                .count()
+        };
+        assert_eq!(moves("milestone: eradicated"), 1);
+        assert_eq!(moves("09:00 milestone: triaged"), 0);
+        assert_eq!(moves("milestone: triaged, we were wrong"), 1);
+        assert_eq!(moves("milestone: contained"), 0);
+        assert_eq!(
+            moves("09:00 milestone: detected\n10:00 milestone: recovered"),
+            1
+        );
+    }
+
+    #[test]
+    fn several_lines_keep_their_numbers_and_lose_nothing() {
+        let known = known();
+        let cx = Context {
+            now: now(),
+            zone: "UTC",
+            known: &known,
+        };
+        let read = parse_lines("\n a \r\n28:30 x\n\t\nb", &cx);
+        let told: Vec<_> = read
+            .iter()
+            .map(|(n, line)| (*n, line.as_ref().map(|c| c.typed.as_str()).ok()))
+            .collect();
+        assert_eq!(told, [(2, Some(" a ")), (3, None), (5, Some("b"))]);
+    }
+}

@@ -46,7 +46,7 @@ impl Fanged {
         let mut at = 0;
         while let Some(c) = original[at..].chars().next() {
             let rest = &original[at..];
-            if let Some((mask, sign)) = MASKS.iter().find(|(mask, _)| begins(rest, mask)) {
+            if let Some((mask, sign)) = fanged.mask(rest) {
                 if *sign == "." {
                     fanged.dots.push(fanged.text.len());
                 }
@@ -67,6 +67,16 @@ impl Fanged {
     fn push(&mut self, text: &str, from: usize) {
         self.text.push_str(text);
         self.origin.extend(std::iter::repeat_n(from, text.len()));
+    }
+
+    /// The mask a rest begins with. One inside another, `[[.]]`, is left alone:
+    /// undoing it would make a mask of what is around it.
+    fn mask(&self, rest: &str) -> Option<&'static (&'static str, &'static str)> {
+        let found = MASKS.iter().find(|(mask, _)| begins(rest, mask))?;
+        let after = &rest[found.0.len()..];
+        let inside = self.text.ends_with(['[', '(', '{'])
+            && (after.starts_with([']', ')', '}']) || after.starts_with("//]"));
+        (!inside).then_some(found)
     }
 
     /// The defanged scheme a rest begins with.

@@ -48,28 +48,20 @@ fn url(text: &str, at: usize) -> Shape {
     }
     let start = at + scheme.len() + 3;
     let rest = text[at + scheme.len()..].strip_prefix("://")?;
-    let bracket = rest.strip_prefix('[').and_then(|r| r.find(']'));
-    let skip = bracket.map_or(0, |i| i + 2);
+    // `[2001:db8::1]`: elsewhere a bracket ends a URL.
+    let numbered = rest
+        .strip_prefix('[')
+        .and_then(|r| r.split_once(']'))
+        .filter(|(host, _)| host.parse::<Ipv6Addr>().is_ok());
+    let skip = numbered.map_or(0, |(host, _)| host.len() + 2);
     let stop = |c: char| c.is_whitespace() || c.is_control() || "<>\"`|^{}[]\\".contains(c);
     let length = rest[skip..].find(stop).unwrap_or(rest.len() - skip) + skip;
-    // A mask that is left was inside another one: undoing it too would make
-    // another URL of this one.
-    let nested = ["(.)", "(dot)", "(@)", "(at)"];
-    let lower = rest[..length].to_ascii_lowercase();
-    let length = nested
-        .iter()
-        .filter_map(|m| lower.find(m))
-        .fold(length, usize::min);
     let whole = trimmed(&rest[..length]);
     let authority = whole.split(['/', '?', '#']).next().unwrap_or("");
     let host = authority.rsplit('@').next().unwrap_or("");
-    let numbered = host
-        .strip_prefix('[')
-        .and_then(|h| h.split(']').next())
-        .is_some_and(|h| h.parse::<Ipv6Addr>().is_ok());
     let name = host.split(':').next().unwrap_or("");
     let named = name.contains('.') && labels(name);
-    if !(numbered || named) {
+    if numbered.is_none() && !named {
         return None;
     }
     let path = &whole[authority.len()..];

@@ -1,0 +1,109 @@
+//! Real and nasty lines through the capture grammar. The material is not part
+//! of the repository: `WARROOM_TEST_DATA` names the folder it is in.
+
+use std::path::{Path, PathBuf};
+use warroom::capture::{Captured, Context, Mistake, What, indicators, parse, parse_lines};
+use warroom::domain::{Known, Precision};
+
+fn data() -> Option<PathBuf> {
+    let folder = std::env::var_os("WARROOM_TEST_DATA").map(PathBuf::from);
+    if folder.is_none() {
+        eprintln!("skipped: WARROOM_TEST_DATA is not set");
+    }
+    folder
+}
+
+fn text(path: &Path) -> String {
+    let bytes = std::fs::read(path).expect("the test data is readable");
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+fn with<T>(f: impl FnOnce(&Context<'_>) -> T) -> T {
+    let known = Known::default();
+    f(&Context {
+        now: "2026-11-20T14:25:40Z".parse().expect("a valid time"),
+        zone: "UTC",
+        known: &known,
+    })
+}
+
+/// Nothing typed is lost: it is in the entry, or its author is told.
+fn nothing_is_lost(line: &str, read: Result<Captured, Mistake>) {
+    match read {
+        Err(mistake) => assert!(!mistake.what.is_empty() && line.get(mistake.at).is_some()),
+        Ok(captured) => {
+            assert_eq!(captured.typed, line);
+            if let What::Entry { text, .. } = &captured.what {
+                assert!(line.ends_with(text.as_str()), "{line:?} → {text:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn no_nasty_line_panics_or_is_lost() {
+    let Some(data) = data() else { return };
+    let files = [
+        "nasty-blns/blns.txt",
+        "nasty-utf8/utf8tests.txt",
+        "nasty-payloads/crlfinjection.txt",
+        "nasty-payloads/xss_payloads_quick.txt",
+        "nasty-commonmark/spec.txt",
+    ];
+    for file in files {
+        let text = text(&data.join(file));
+        let lines = with(|cx| parse_lines(&text, cx));
+        let typed = text.lines().filter(|l| !l.trim().is_empty());
+        assert_eq!(lines.len(), typed.clone().count(), "{file}");
+        for (line, (_, read)) in typed.zip(lines) {
+            nothing_is_lost(line, read);
+            let once = indicators::defang(line);
+            assert_eq!(indicators::defang(&once), once, "{line:?}");
+        }
+    }
+}
+
+#[test]
+fn the_lines_of_published_post_mortems_are_read() {
+    let Some(data) = data() else { return };
+    let mut seen = 0;
+    for folder in std::fs::read_dir(&data).expect("the test data is readable") {
+        let folder = folder.expect("an entry is readable").path();
+        let name = folder.file_name().unwrap_or_default().to_string_lossy();
+        if !name.starts_with("pm-") {
+            continue;
+        }
+        for file in std::fs::read_dir(&folder).expect("a folder is readable") {
+            let text = text(&file.expect("an entry is readable").path());
+            for line in text.lines().filter(|l| !l.trim().is_empty()) {
+                nothing_is_lost(line, with(|cx| parse(line, cx)));
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen > 1000, "{seen} lines");
+}
+
+#[test]
+fn the_bullets_of_a_published_timeline_keep_their_times() {
+    let Some(data) = data() else { return };
+    let page = text(&data.join("pm-pypi/2023-12-04-account-takeover.md"));
+    let bullets: Vec<&str> = page
+        .lines()
+        .filter(|l| l.starts_with("- ") && l.as_bytes().get(4) == Some(&b':'))
+        .collect();
+    assert!(bullets.len() >= 10, "{bullets:?}");
+    for line in bullets {
+        let when = with(|cx| parse(line, cx)).expect("a bullet is read").when;
+        let when = when.expect("a bullet has a time");
+        let seconds = line.as_bytes()[7] == b':';
+        let precision = if seconds {
+            Precision::Second
+        } else {
+            Precision::Minute
+        };
+        assert_eq!(when.precision, precision, "{line}");
+        let clock = when.clock(when.at, when.zone.fixed());
+        assert!(line[2..].starts_with(&clock), "{line}: {clock}");
+    }
+}

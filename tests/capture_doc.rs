@@ -1,0 +1,87 @@
+//! `docs/CAPTURE.md` cannot drift: every example in its tables is read, and
+//! what it means is compared with what the page says.
+
+use chrono::{DateTime, Utc};
+use warroom::capture::{Captured, Context, What, parse};
+use warroom::domain::{Body, Hlc, Id, Known, Mark, Person, Thing, Workstream};
+
+fn now() -> DateTime<Utc> {
+    "2026-11-20T14:25:40Z".parse().expect("a valid time")
+}
+
+fn known() -> Known {
+    let thing = |body| {
+        let mark = Mark {
+            at: now(),
+            author: "ana".into(),
+            hlc: Hlc::default(),
+        };
+        Thing {
+            id: Id::nil(),
+            incident: None,
+            number: 0,
+            withdrawn: false,
+            amended: 0,
+            created: mark.clone(),
+            changed: mark,
+            body,
+        }
+    };
+    let people = ["lee", "maya", "sam"].map(|h| thing(Body::Person(Person::new(h))));
+    let streams = ["containment", "forensics", "identity"];
+    Known {
+        incident: None,
+        people: people.to_vec(),
+        workstreams: streams
+            .map(|s| thing(Body::Workstream(Workstream::new(s))))
+            .to_vec(),
+    }
+}
+
+fn becomes(captured: &Captured) -> String {
+    let mut out = captured.what.word().to_owned();
+    match &captured.what {
+        What::Entry { starred, phase, .. } => {
+            out.push_str(if *starred { ", starred" } else { "" });
+            out.extend(phase.map(|p| format!(" {p}")));
+        }
+        What::Task { priority, due, .. } => {
+            out.extend(priority.map(|p| format!(" {p}")));
+            out.extend(due.as_ref().map(|d| format!(" due {}", d.stated())));
+        }
+    }
+    out.extend(captured.people.iter().map(|p| format!(" @{p}")));
+    out.extend(captured.workstream.iter().map(|w| format!(" #{w}")));
+    out.extend(captured.new_people.iter().map(|p| format!(" (new: @{p})")));
+    format!("{out}: {}", captured.what.text())
+}
+
+#[test]
+fn every_example_of_the_page_means_what_it_says() {
+    let page = include_str!("../docs/CAPTURE.md");
+    let known = known();
+    let cx = Context {
+        now: now(),
+        zone: "UTC",
+        known: &known,
+    };
+    let (mut column, mut examples) = ("", 0);
+    for row in page.lines() {
+        if let Some(head) = row.strip_prefix("| typed | ") {
+            column = head.trim_end_matches(" |");
+        }
+        let Some(row) = row.strip_prefix("| `") else {
+            continue;
+        };
+        let (line, expected) = row.split_once("` | ").expect("a row has two columns");
+        let expected = expected.strip_suffix(" |").expect("a row is closed");
+        let told = match parse(line, &cx) {
+            Err(mistake) => format!("mistake: {}", mistake.what),
+            Ok(read) if column == "becomes" => becomes(&read),
+            Ok(read) => read.when.map_or("now".to_owned(), |when| when.stated()),
+        };
+        assert_eq!(told, expected, "{line}");
+        examples += 1;
+    }
+    assert!(examples > 60, "the page has {examples} examples");
+}
