@@ -6,7 +6,7 @@ use super::note::{one_line, refused};
 use super::output::Output;
 use super::rows;
 use super::session::{self, Session, created};
-use super::show::find;
+use super::show::{find, find_any, surrounding};
 use crate::capture::{self, Captured};
 use crate::domain::{Body, Change, Entry, Id, Known, Thing};
 use crate::problem::{Attempt as _, Exit, Problem};
@@ -112,9 +112,9 @@ pub fn run_star(args: &StarArgs, session: &Session, out: &mut Output) -> Result<
 /// Takes back.
 pub fn run_undo(args: &UndoArgs, session: &Session, out: &mut Output) -> Result<(), Problem> {
     let mut store = session.store(OpenMode::Existing)?;
-    let incident = session.incident(&store)?;
+    let incident = surrounding(&store, session, &args.name)?;
     let known = session::known(&store, &incident)?;
-    let thing = find(&store, &incident, &known, &args.name)?;
+    let thing = find_any(&store, &incident, &known, &args.name)?;
     let doing = || format!("cannot take back what was done to {}", args.name);
     let history = store.history(thing.id).attempt(doing())?;
     let last = history

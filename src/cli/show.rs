@@ -51,9 +51,9 @@ const LINKS: usize = 1000;
 /// Shows it.
 pub fn run(args: &Args, session: &Session, out: &mut Output) -> Result<(), Problem> {
     let store = session.store(OpenMode::ReadOnly)?;
-    let incident = session.incident(&store)?;
+    let incident = surrounding(&store, session, &args.name)?;
     let mut names = Names::new(session::known(&store, &incident)?);
-    let thing = find(&store, &incident, &names.known, &args.name)?;
+    let thing = find_any(&store, &incident, &names.known, &args.name)?;
     learn_blockers(&store, &mut names, &thing)?;
     let doing = || format!("cannot show {}", args.name);
     let links = store.links_from(thing.id).attempt(doing())?;
@@ -67,7 +67,11 @@ pub fn run(args: &Args, session: &Session, out: &mut Output) -> Result<(), Probl
             history: events.iter().map(|e| ChangeView::new(e, &names)).collect(),
         });
     }
-    rows::row(out, &thing, &names)?;
+    let end = match thing.withdrawn {
+        true => format!("withdrawn; back with: warroom undo {}", args.name),
+        false => String::new(),
+    };
+    rows::row_with(out, &thing, &names, &end)?;
     details(&thing, out)?;
     link_rows("refers to", &links, out)?;
     link_rows("named in", &linked_from, out)?;
@@ -97,6 +101,38 @@ pub fn find(store: &Store, incident: &Thing, known: &Known, word: &str) -> Resul
         Problem::new(Exit::NotFound, doing())
             .because(format!("{} has nothing of that name", incident.name()))
             .advise("a label as E12, T7, A3, D2 or Q5, a '#workstream', a @person, or a key; warroom search WORDS")
+    })
+}
+
+/// The incident a word is looked up in: the one that is worked on or, where
+/// there is none, the withdrawn one that the word names.
+///
+/// # Errors
+/// When there is neither.
+pub fn surrounding(store: &Store, session: &Session, word: &str) -> Result<Thing, Problem> {
+    session.incident(store).or_else(|problem| {
+        let gone = store.withdrawn_by_key(word);
+        gone.attempt(format!("cannot find {word}"))?.ok_or(problem)
+    })
+}
+
+/// The thing a word names or, where none has that name, the withdrawn one that
+/// had it: to be looked at, and brought back.
+///
+/// # Errors
+/// When there is none, or the word cannot name anything.
+pub fn find_any(
+    store: &Store,
+    incident: &Thing,
+    known: &Known,
+    word: &str,
+) -> Result<Thing, Problem> {
+    find(store, incident, known, word).or_else(|problem| {
+        let gone = match Label::parse(&word.to_ascii_uppercase()) {
+            Some(label) => store.withdrawn_by_label(incident.id, label),
+            None => store.withdrawn_by_key(word),
+        };
+        gone.attempt(format!("cannot find {word}"))?.ok_or(problem)
     })
 }
 

@@ -94,6 +94,10 @@ pub enum StoreError {
         /// Who altered it last.
         author: String,
     },
+    #[error(
+        "{0} holds what was recorded since, which could no longer be reached without it\ntake that back first; or leave it, and go on in another: `warroom open TITLE`"
+    )]
+    Held(String),
     #[error("the change {id} cannot be joined: {detail}\nnothing of this lot was recorded")]
     Unjoinable { id: super::Id, detail: String },
     #[error("{path}: {doing} failed: {source}")]
@@ -123,6 +127,7 @@ impl StoreError {
             Self::Exists(_)
             | Self::Own(_)
             | Self::NotPlain { .. }
+            | Self::Held(_)
             | Self::KeyTaken(_)
             | Self::Conflict { .. } => Class::Conflict,
             Self::Foreign(_)

@@ -23,6 +23,16 @@ pub(super) fn by_label(
     incident: Id,
     label: Label,
 ) -> rusqlite::Result<Option<Thing>> {
+    labelled(conn, incident, label, false)
+}
+
+/// The thing a label names among those that count, or that were withdrawn.
+fn labelled(
+    conn: &Connection,
+    incident: Id,
+    label: Label,
+    withdrawn: bool,
+) -> rusqlite::Result<Option<Thing>> {
     let kind = match label.kind {
         LabelKind::Task => "task",
         LabelKind::Artifact => "artifact",
@@ -34,14 +44,14 @@ pub(super) fn by_label(
         "SELECT ",
         columns!(),
         " FROM thing INDEXED BY thing_label
-         WHERE incident = :incident AND kind = :kind AND number = :number AND withdrawn = 0
+         WHERE incident = :incident AND kind = :kind AND number = :number AND withdrawn = :withdrawn
          AND :register IS NOT NULL"
     );
     let by_register = concat!(
         "SELECT ",
         columns!(),
         " FROM thing INDEXED BY thing_register
-         WHERE incident = :incident AND register = :register AND withdrawn = 0
+         WHERE incident = :incident AND register = :register AND withdrawn = :withdrawn
          AND kind = :kind AND :number > 0"
     );
     let wanted = match label.kind {
@@ -53,6 +63,7 @@ pub(super) fn by_label(
             named_params! {
                 ":incident": incident.as_bytes(), ":kind": kind,
                 ":number": label.number, ":register": label.to_string(),
+                ":withdrawn": withdrawn,
             },
             rows::thing,
         )
@@ -189,6 +200,17 @@ impl Store {
     /// The file cannot be read.
     pub fn by_label(&self, incident: Id, label: Label) -> Result<Option<Thing>> {
         self.read("looking up a label", |c| Ok(by_label(c, incident, label)?))
+    }
+
+    /// The thing a label named until it was withdrawn, so that it can be
+    /// looked at and brought back.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn withdrawn_by_label(&self, incident: Id, label: Label) -> Result<Option<Thing>> {
+        self.read("looking up a label", |c| {
+            Ok(labelled(c, incident, label, true)?)
+        })
     }
 
     /// What a thing refers to, in the order it does.

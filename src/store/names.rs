@@ -116,6 +116,19 @@ impl Store {
         Ok(self.incidents()?.into_iter().find(named))
     }
 
+    /// The withdrawn incident with a key, whatever its case.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn withdrawn_by_key(&self, key: &str) -> Result<Option<Thing>> {
+        let named = |t: &Thing| {
+            t.as_incident()
+                .is_some_and(|i| t.withdrawn && i.key.eq_ignore_ascii_case(key.trim()))
+        };
+        let all = self.read("reading the incidents", |c| Ok(every_incident(c)?))?;
+        Ok(all.into_iter().rev().find(named))
+    }
+
     /// The incident that is worked on: the one last chosen, else the newest.
     ///
     /// # Errors

@@ -32,8 +32,13 @@ impl Return<'_> {
         if !stands(&thing, event) {
             return Err(conflict(&thing, event).into());
         }
-        if matches!(event.change, Change::Create { .. }) && self.is_used(&thing)? {
-            return Ok(None);
+        if matches!(event.change, Change::Create { .. }) {
+            if self.holds_more(&thing)? {
+                return Err(StoreError::Held(thing.name()).into());
+            }
+            if self.is_used(&thing)? {
+                return Ok(None);
+            }
         }
         let inverse = event.change.inverse(event.id);
         let back = Event {
@@ -45,6 +50,25 @@ impl Return<'_> {
             self.things.insert(after.id, after);
         }
         Ok(Some(inverse))
+    }
+
+    /// Whether a thing is an incident in which others were recorded since:
+    /// without it they could no longer be reached.
+    fn holds_more(&self, thing: &Thing) -> rusqlite::Result<bool> {
+        if thing.as_incident().is_none() {
+            return Ok(false);
+        }
+        let mut statement = self.conn.prepare_cached(
+            "SELECT id FROM thing INDEXED BY thing_activity
+             WHERE incident = :incident AND withdrawn = 0",
+        )?;
+        let mut held = statement.query(named_params! { ":incident": thing.id.as_bytes() })?;
+        while let Some(row) = held.next()? {
+            if rows::id(row, 0)?.is_some_and(|id| !self.subjects.contains(&id)) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// A name that came with one note and was used by others since stays.
@@ -122,8 +146,9 @@ impl Store {
     /// workstream that came with the act and was used by another since stays.
     ///
     /// # Errors
-    /// [`StoreError::Conflict`] when something of it was altered since: then
-    /// nothing is taken back. Otherwise as for [`Store::append`].
+    /// [`StoreError::Conflict`] when something of it was altered since, and
+    /// [`StoreError::Held`] when it began an incident in which more was
+    /// recorded: then nothing is taken back. Otherwise as for [`Store::append`].
     pub fn undo(&mut self, by: &By, batch: Id) -> Result<Appended> {
         self.write("taking back", |conn| act(conn, by, inverses(conn, batch)?))
     }

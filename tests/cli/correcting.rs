@@ -84,3 +84,44 @@ fn the_last_act_is_taken_back_whole_and_brought_back() {
     assert_eq!(states(&room), ["done", "done"]);
     room.run(&["undo", "E1"]).failed(3);
 }
+
+#[test]
+fn what_was_withdrawn_is_found_by_its_label_and_brought_back() {
+    let room = Room::with_incident();
+    room.run(&["note", "first @new"]).done();
+    room.run(&["note", "second"]).done();
+    for _ in 0..2 {
+        let told = room.run(&["undo", "E1"]).done();
+        assert!(told.contains("withdrawn"), "{told}");
+        assert_eq!(room.json(&["timeline"]).as_array().unwrap().len(), 1);
+        let told = room.run(&["show", "e1"]).done();
+        assert!(
+            told.contains("withdrawn; back with: warroom undo"),
+            "{told}"
+        );
+        room.run(&["star", "E1"]).failed(3);
+        room.run(&["undo", "E1"]).done();
+        assert_eq!(room.json(&["timeline"]).as_array().unwrap().len(), 2);
+        assert!(!room.run(&["show", "E1"]).done().contains("withdrawn;"));
+    }
+}
+
+#[test]
+fn an_incident_is_taken_back_only_while_it_is_empty_and_comes_back() {
+    let room = Room::with_incident();
+    room.run(&["note", "held"]).done();
+    let told = room.run(&["undo", "INC-2026-001"]).failed(4);
+    assert!(told.contains("holds what was recorded since"), "{told}");
+    room.run(&["undo", "E1"]).done();
+    room.run(&["undo", "INC-2026-001"]).done();
+    room.run(&["note", "nowhere to put it"]).failed(3);
+    assert!(
+        room.run(&["show", "INC-2026-001"])
+            .done()
+            .contains("withdrawn")
+    );
+    assert_eq!(room.run(&["open", "Next"]).done(), "INC-2026-002\n");
+    room.run(&["note", "here"]).done();
+    room.run(&["undo", "INC-2026-001"]).done();
+    assert_eq!(room.json(&["list"]).as_array().unwrap().len(), 2);
+}
