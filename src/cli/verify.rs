@@ -34,7 +34,7 @@ struct View<'a> {
 
 /// Checks it.
 pub fn run(args: &Args, session: &Session, out: &mut Output) -> Result<(), Problem> {
-    let store = session.store(OpenMode::Existing)?;
+    let store = session.store(OpenMode::ReadOnly)?;
     let mut told = 0;
     let verdict = store
         .verify(&mut |progress| {

@@ -71,6 +71,10 @@ pub enum StoreError {
     Denied { path: PathBuf, doing: &'static str },
     #[error("the disk that holds {0} is full; nothing was recorded\nmake room and try again")]
     Full(PathBuf),
+    #[error(
+        "there is no room on the disk for {doing}: {path}\nmake room and try again; what is recorded is as it was"
+    )]
+    NoRoom { path: PathBuf, doing: &'static str },
     #[error("{0} already exists and is not overwritten\nname another file")]
     Exists(PathBuf),
     #[error("{0} belongs to the database and was left as it is\nname another file")]
@@ -134,6 +138,7 @@ impl StoreError {
             | Self::Newer { .. }
             | Self::Older { .. }
             | Self::Full(_)
+            | Self::NoRoom { .. }
             | Self::Unjoinable { .. }
             | Self::Io { .. }
             | Self::Sqlite { .. } => Class::Failed,
@@ -154,12 +159,22 @@ impl StoreError {
             Some(C::PermissionDenied | C::ReadOnly | C::AuthorizationForStatementDenied) => {
                 Self::Denied { path, doing }
             }
-            Some(C::DiskFull) => Self::Full(path),
+            Some(C::DiskFull) => Self::full(path, doing),
             _ => Self::Sqlite {
                 path,
                 doing,
                 source,
             },
+        }
+    }
+
+    /// A full disk costs what was to be recorded only when that was being done.
+    fn full(path: PathBuf, doing: &'static str) -> Self {
+        match doing {
+            "verifying" | "backing up" | "writing" | "making the file" => {
+                Self::NoRoom { path, doing }
+            }
+            _ => Self::Full(path),
         }
     }
 
@@ -172,7 +187,7 @@ impl StoreError {
                 Self::Denied { path, doing }
             }
             io::ErrorKind::AlreadyExists => Self::Exists(path),
-            io::ErrorKind::StorageFull => Self::Full(path),
+            io::ErrorKind::StorageFull => Self::full(path, doing),
             _ => Self::Io {
                 path,
                 doing,
@@ -187,4 +202,21 @@ pub(super) fn beside(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(suffix);
     PathBuf::from(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_disk_says_nothing_was_recorded_only_where_something_was_to_be() {
+        let full = || io::Error::from(io::ErrorKind::StorageFull);
+        let path = Path::new("war.db");
+        for doing in ["verifying", "backing up"] {
+            let told = StoreError::io(path, doing, full()).to_string();
+            assert!(told.contains(doing) && !told.contains("nothing"), "{told}");
+        }
+        let told = StoreError::io(path, "recording", full()).to_string();
+        assert!(told.contains("nothing was recorded"), "{told}");
+    }
 }

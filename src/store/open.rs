@@ -73,7 +73,8 @@ pub(super) fn connect(path: &Path, writes: bool) -> Inner<Connection> {
     } else {
         OpenFlags::SQLITE_OPEN_READ_ONLY
     };
-    let conn = Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    let opened = Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX);
+    let conn = opened.map_err(|e| denied(path, e))?;
     conn.busy_timeout(PATIENCE)?;
     let answers = conn.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()));
     match answers {
@@ -81,13 +82,17 @@ pub(super) fn connect(path: &Path, writes: bool) -> Inner<Connection> {
         // A file on a medium that cannot be written has nobody else writing
         // it either; without a log beside it, it is all there is.
         Err(e) if !writes && cannot_open(&e) && !has_log(path) => sealed(path),
-        Err(e) if cannot_open(&e) => Err(StoreError::Denied {
-            path: path.to_owned(),
-            doing: "opening",
-        }
-        .into()),
-        Err(e) => Err(e.into()),
+        Err(e) => Err(denied(path, e)),
     }
+}
+
+/// The file is there, so that it cannot be opened is a matter of rights.
+fn denied(path: &Path, error: rusqlite::Error) -> Fault {
+    if !cannot_open(&error) {
+        return error.into();
+    }
+    let (path, doing) = (path.to_owned(), "opening");
+    StoreError::Denied { path, doing }.into()
 }
 
 fn cannot_open(error: &rusqlite::Error) -> bool {
@@ -115,7 +120,7 @@ fn sealed(path: &Path) -> Inner<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
         | OpenFlags::SQLITE_OPEN_NO_MUTEX
         | OpenFlags::SQLITE_OPEN_URI;
-    Ok(Connection::open_with_flags(uri, flags)?)
+    Connection::open_with_flags(uri, flags).map_err(|e| denied(path, e))
 }
 
 fn keep_log(conn: &Connection, keep: bool) -> rusqlite::Result<()> {
@@ -156,6 +161,8 @@ fn configure(conn: &Connection, writes: bool) -> rusqlite::Result<()> {
     conn.pragma_update(None, "cell_size_check", true)?;
     conn.pragma_update(None, "cache_size", -2048)?;
     conn.pragma_update(None, "mmap_size", 0)?;
+    // What is made for a moment needs no folder that can be written.
+    conn.pragma_update(None, "temp_store", "memory")?;
     if !writes {
         return Ok(());
     }

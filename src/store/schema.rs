@@ -1,7 +1,9 @@
 //! The tables. `meta` and `journal` are the record; the rest is what the
 //! journal amounts to and can be made again from it at any time.
 
+use crate::domain::visible_line;
 use rusqlite::Connection;
+use std::collections::BTreeMap;
 
 /// `WRoM`, in the header of the file.
 pub(super) const APPLICATION_ID: i64 = 0x5752_6f4d;
@@ -116,4 +118,42 @@ pub(super) fn reset_projection(conn: &Connection) -> rusqlite::Result<()> {
 pub(super) fn stamp(conn: &Connection, version: i64) -> rusqlite::Result<()> {
     conn.pragma_update(None, "application_id", APPLICATION_ID)?;
     conn.pragma_update(None, "user_version", version)
+}
+
+/// What the file is made of: by sort and name, how each was made. The tables
+/// behind the full-text index are SQLite's own business, and it may word them
+/// otherwise one day: that they are there is all that counts.
+fn parts(conn: &Connection) -> rusqlite::Result<BTreeMap<String, String>> {
+    let mut query = conn.prepare(
+        "SELECT CAST(type || ' ' || name AS BLOB),
+            CAST(CASE WHEN type = 'table' AND name GLOB 'search_*' THEN ''
+                 ELSE tbl_name || ' ' || coalesce(sql, '') END AS BLOB)
+         FROM sqlite_schema",
+    )?;
+    let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
+    query
+        .query_map([], |row| Ok((text(row.get(0)?), text(row.get(1)?))))?
+        .collect()
+}
+
+/// The first part in which a file differs from a fresh one, and what that means.
+pub(super) fn compare(conn: &Connection) -> rusqlite::Result<Option<(String, String)>> {
+    let fresh = Connection::open_in_memory()?;
+    create(&fresh)?;
+    let (wanted, found) = (parts(&fresh)?, parts(conn)?);
+    let named = |name: &String| visible_line(name).into_owned();
+    for (name, made) in &wanted {
+        let meaning = match found.get(name) {
+            Some(other) if other == made => continue,
+            Some(_) => "It is not as this program makes it: somebody altered it.",
+            None => "It is missing: somebody removed it. Restore a backup.",
+        };
+        return Ok(Some((named(name), meaning.into())));
+    }
+    let added = found.keys().find(|name| !wanted.contains_key(*name));
+    Ok(added.map(|name| {
+        let meaning =
+            "It is no part of the format: somebody added it, and it may act on what is recorded.";
+        (named(name), meaning.into())
+    }))
 }

@@ -3,7 +3,7 @@
 
 use super::fault::{Fault, Inner};
 use super::journal::{self, Line};
-use super::{Result, Store, migrations, schema};
+use super::{Result, Store, StoreError, migrations, schema};
 use rusqlite::types::Value;
 use rusqlite::{Connection, Row};
 use std::path::Path;
@@ -82,7 +82,15 @@ const TABLES: &[(&str, &str)] = &[
         "SELECT incident, stream, name, n FROM tally ORDER BY incident, stream, name",
     ),
     ("search", "SELECT term, doc, col, offset FROM temp.indexed"),
+    ("search", "SELECT id, sz FROM search_docsize ORDER BY id"),
+    (
+        "search",
+        "SELECT k, v FROM search_config WHERE k <> 'version' ORDER BY k",
+    ),
 ];
+
+/// The chain, the replay, the comparison.
+const PASSES: u64 = 3;
 
 /// Rows between two words of progress.
 const LOT: u64 = 512;
@@ -98,6 +106,10 @@ struct Check<'a> {
 
 impl Check<'_> {
     fn run(&mut self, path: &Path) -> Checked<()> {
+        schema::compare(self.conn)?.map_or(Ok(()), |(at, meaning)| broken(at, meaning))?;
+        self.of = u64::try_from(journal::last_seq(self.conn)?)
+            .unwrap_or(0)
+            .saturating_mul(PASSES);
         self.sound_file()?;
         self.chain()?;
         self.clock()?;
@@ -174,8 +186,13 @@ impl Check<'_> {
     }
 
     fn replay(&mut self, path: &Path) -> Checked<()> {
-        let file = scratch(path).map_err(|e| super::StoreError::io(path, "verifying", e))?;
-        let other = Connection::open(file.path())?;
+        // Gone with its guard; in memory where no folder can be written.
+        let file = scratch(path).ok();
+        let other = match &file {
+            Some(file) => Connection::open(file.path())?,
+            None => Connection::open_in_memory()?,
+        };
+        other.pragma_update(None, "temp_store", "memory")?;
         other.pragma_update(None, "journal_mode", "off")?;
         other.pragma_update(None, "synchronous", "off")?;
         other.pragma_update(None, "cache_size", -2048)?;
@@ -218,6 +235,32 @@ impl Check<'_> {
                 self.step(if table == "thing" { LOT } else { 0 })?;
             }
         }
+    }
+}
+
+/// What cannot be read is found broken; what the system refuses is a failure.
+fn in_the_record(stop: Stop) -> Stop {
+    use rusqlite::{Error, ErrorCode};
+    let detail = match &stop {
+        Stop::Fault(Fault::Sqlite(error)) => match error {
+            Error::FromSqlConversionFailure(..)
+            | Error::IntegralValueOutOfRange(..)
+            | Error::InvalidColumnType(..) => error.to_string(),
+            other if other.sqlite_error_code() == Some(ErrorCode::DatabaseCorrupt) => {
+                other.to_string()
+            }
+            _ => return stop,
+        },
+        Stop::Fault(Fault::Told(
+            error @ (StoreError::Unreadable { .. } | StoreError::Damaged { .. }),
+        )) => error.to_string().lines().next().unwrap_or("").to_owned(),
+        Stop::Fault(Fault::Told(_)) | Stop::Cancelled | Stop::Broken { .. } => return stop,
+    };
+    Stop::Broken {
+        at: "the file".into(),
+        meaning: format!(
+            "It cannot be read to the end: {detail}. Keep a copy and restore a backup."
+        ),
     }
 }
 
@@ -316,17 +359,15 @@ impl Store {
     /// wrong *in* the record is no error but the [`Verdict`].
     pub fn verify(&self, progress: &mut dyn FnMut(Progress) -> bool) -> Result<Verdict> {
         self.read("verifying", |conn| {
-            let rows = u64::try_from(journal::last_seq(conn)?).unwrap_or(0);
             let mut check = Check {
                 conn,
                 progress,
                 done: 0,
-                // The chain, the replay, the comparison.
-                of: rows.saturating_mul(3),
+                of: 0,
                 changes: 0,
                 head: journal::ROOT.to_vec(),
             };
-            let outcome = match check.run(&self.path) {
+            let outcome = match check.run(&self.path).map_err(in_the_record) {
                 Ok(()) => Outcome::Sound,
                 Err(Stop::Cancelled) => Outcome::Cancelled,
                 Err(Stop::Broken { at, meaning }) => Outcome::Broken { at, meaning },

@@ -140,6 +140,23 @@ fn a_sound_record_verifies_and_a_backup_of_it_too() {
 }
 
 #[test]
+fn a_record_without_its_journal_is_a_verdict_and_no_accident() {
+    let room = Room::with_incident();
+    let raw = rusqlite::Connection::open(room.database()).unwrap();
+    raw.execute_batch("DROP TABLE journal").unwrap();
+    drop(raw);
+    let ran = room.run(&["verify", "--json"]);
+    assert_eq!(ran.code, 6, "{}", ran.err);
+    let told: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(told["sound"], false);
+    assert!(
+        told["meaning"].as_str().unwrap().contains("removed"),
+        "{told}"
+    );
+    assert!(room.run(&["verify"]).failed(6).contains("journal"));
+}
+
+#[test]
 fn a_file_that_is_none_of_ours_is_refused_and_left() {
     let room = Room::new();
     std::fs::write(

@@ -86,6 +86,52 @@ fn each_kind_of_tampering_is_caught_at_its_row() {
 }
 
 #[test]
+fn what_the_file_is_made_of_is_compared_too() {
+    let trigger = "CREATE TRIGGER evil AFTER INSERT ON journal BEGIN DELETE FROM tally; END";
+    for (sql, at) in [
+        (trigger, "trigger evil"),
+        ("CREATE VIEW peek AS SELECT 1", "view peek"),
+        ("CREATE TABLE more (x)", "table more"),
+        ("ALTER TABLE meta ADD COLUMN x TEXT", "table meta"),
+        ("DROP TABLE journal", "index journal_batch"),
+        ("DROP TABLE meta", "table meta"),
+        ("DROP INDEX thing_word", "index thing_word"),
+        ("DROP TABLE search", "table search"),
+        ("DELETE FROM search_docsize WHERE id = 3", "search"),
+        (
+            "UPDATE search_config SET v = 2 WHERE k = 'automerge'",
+            "search",
+        ),
+        ("DELETE FROM search_data", "the file"),
+    ] {
+        let room = Room::new();
+        let (_, raw) = recorded(&room);
+        raw.execute_batch(sql).unwrap();
+        drop(raw);
+        let (found, meaning) = verdict(&room);
+        assert!(found.starts_with(at), "{sql}: {found}: {meaning}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_may_not_be_opened_is_a_matter_of_rights() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let room = Room::new();
+    let (_, raw) = recorded(&room);
+    drop(raw);
+    fs::set_permissions(room.path(), fs::Permissions::from_mode(0)).unwrap();
+    if fs::File::open(room.path()).is_ok() {
+        eprintln!("skipped: rights do not bind this user");
+        return;
+    }
+    for mode in [OpenMode::ReadOnly, OpenMode::Existing] {
+        let error = Store::open(&room.path(), mode).err().unwrap();
+        assert_eq!(error.class(), Class::Permission, "{error}");
+    }
+}
+
+#[test]
 fn a_journal_that_was_rewritten_with_its_hashes_has_another_head() {
     let room = Room::new();
     let mut store = room.store();
