@@ -42,6 +42,7 @@ pub struct Problem {
     advice: Vec<String>,
     exit: Exit,
     silent: bool,
+    recorded: bool,
 }
 
 impl Problem {
@@ -54,6 +55,7 @@ impl Problem {
             advice: Vec::new(),
             exit,
             silent: false,
+            recorded: false,
         }
     }
 
@@ -78,6 +80,20 @@ impl Problem {
     pub fn advise(mut self, advice: impl Into<String>) -> Self {
         self.advice.push(advice.into());
         self
+    }
+
+    /// Says that what was asked was recorded all the same, as `name`.
+    #[must_use]
+    pub fn but_recorded(mut self, name: &str) -> Self {
+        self.attempted = format!("recorded as {name}, but {}", self.attempted);
+        self.recorded = true;
+        self
+    }
+
+    /// Whether what was asked was recorded all the same.
+    #[must_use]
+    pub const fn is_recorded(&self) -> bool {
+        self.recorded
     }
 
     /// How the run ends.

@@ -87,6 +87,15 @@ pub fn one_line(words: &[String]) -> Result<String, Problem> {
     }
 }
 
+/// What was recorded stays recorded, though its label cannot be printed: doing
+/// it again would record it twice.
+fn but_recorded(problem: Problem, thing: &Thing) -> Problem {
+    match problem.is_silent() {
+        true => problem,
+        false => problem.but_recorded(&thing.name()),
+    }
+}
+
 /// A line that was refused, as the whole run's failure.
 pub fn refused(mistake: &Mistake) -> Problem {
     let what = format!("column {}: {}", mistake.column, mistake.what);
@@ -153,8 +162,9 @@ impl<'a> Scribe<'a> {
             let line = self.number.map(|n| format!("line {n}: "));
             out.remark(&(line.unwrap_or_default() + &warning.text));
         }
-        rows::row_with(out, &recorded, &self.names, &end)?;
-        out.flush()?;
+        rows::row_with(out, &recorded, &self.names, &end)
+            .and_then(|()| out.flush())
+            .map_err(|problem| but_recorded(problem, &recorded))?;
         Ok(Ok(()))
     }
 
@@ -227,8 +237,12 @@ impl<'a> Scribe<'a> {
                     Err(problem) if problem.is_silent() => None,
                     Ok(Err(mistake)) => Some(mistake.to_string()),
                     Err(problem) => {
+                        let (recorded, when) = match problem.is_recorded() {
+                            true => (recorded + 1, "with"),
+                            false => (recorded, "before"),
+                        };
                         out.remark(&format!(
-                            "stopped at line {number}: {recorded} recorded before it"
+                            "stopped at line {number}: {recorded} recorded {when} it"
                         ));
                         return Err(problem);
                     }

@@ -246,6 +246,38 @@ fn a_full_disk_is_no_success() {
     assert_eq!(status.code(), Some(1));
 }
 
+#[cfg(unix)]
+#[test]
+fn a_note_whose_label_cannot_be_printed_says_that_it_was_recorded() {
+    let full = std::path::Path::new("/dev/full");
+    if !full.exists() {
+        eprintln!("skipped: no /dev/full here");
+        return;
+    }
+    let room = Room::with_incident();
+    std::fs::write(room.path("lines"), "two\nthree\n").unwrap();
+    for (args, told) in [
+        (&["note", "one"][..], "recorded as E1, but"),
+        (&["note", "-"], "1 recorded with it"),
+    ] {
+        let ended = Command::new(env!("CARGO_BIN_EXE_warroom"))
+            .args(args)
+            .env_clear()
+            .env("XDG_DATA_HOME", room.path("data"))
+            .env("HOME", room.path(""))
+            .stdin(std::fs::File::open(room.path("lines")).unwrap())
+            .stdout(std::fs::File::options().write(true).open(full).unwrap())
+            .stderr(Stdio::piped())
+            .spawn()
+            .and_then(std::process::Child::wait_with_output)
+            .unwrap();
+        let err = String::from_utf8_lossy(&ended.stderr).into_owned();
+        assert_eq!(ended.status.code(), Some(1), "{err}");
+        assert!(err.contains(told), "{err}");
+    }
+    assert_eq!(room.json(&["timeline"]).as_array().unwrap().len(), 2);
+}
+
 #[test]
 fn colour_never_reaches_a_pipe() {
     let room = Room::with_incident();
