@@ -81,56 +81,103 @@ fn first(
     sides(theme, left, right, columns)
 }
 
+/// How far, who leads, what is open. Who leads and the counts stay; where room
+/// is short the phases go down to the present one, and then words go.
 fn second(app: &App, theme: &Theme, incident: &Incident, columns: usize) -> Line<'static> {
-    let saved = app.awaited.is_empty();
-    let word = if saved { "saved" } else { "saving" };
-    let mark = format!("{word} {}", signs::saved(theme, saved));
-    let mut right: Parts = Vec::new();
-    let overdue = overdue(app);
-    if overdue > 0 {
-        right.push((format!("{overdue} overdue"), theme.bad));
-    }
-    if columns >= 100
-        && let Some(base) = &app.base
-    {
-        let open = base.tally.all.tasks_open;
-        right.push((format!("{} open", when::grouped(open)), theme.text));
-        if base.tally.all.questions > 0 {
-            let questions = when::grouped(base.tally.all.questions);
-            right.push((format!("{questions} unanswered"), theme.warn));
-        }
-    }
-    right.push((mark, if saved { theme.good } else { theme.warn }));
-    let mut left = vec![track(theme, incident.phase, columns)];
-    left.extend(roles(app, theme, columns));
+    let room = columns.saturating_sub(1);
+    let mut roles = roles(app, theme).into_iter();
+    let lead: Vec<_> = roles.next().into_iter().collect();
+    let phase = |near| track(theme, incident.phase, near);
+    let attempts = [(9, true), (1, true), (0, true), (0, false)];
+    let fitting = attempts.iter().find_map(|(near, words)| {
+        let left = phase(*near);
+        let right = counts(app, theme, *words);
+        let used = wide(&left) + lead.iter().map(|p| wide(p) + 3).sum::<usize>() + total(&right);
+        (used <= room).then_some((left, right, used))
+    });
+    let (left, mut right, mut used) =
+        fitting.unwrap_or_else(|| (phase(0), counts(app, theme, false), 0));
     let mut spans = vec![Span::raw(" ")];
-    let room = columns.saturating_sub(total(&right) + 2);
-    let mut used = 1;
-    for part in left {
-        let wide: usize = part.iter().map(|s| width(&s.content)).sum();
-        if used + wide > room {
+    spans.extend(left);
+    if used == 0 {
+        // What matters least stands last.
+        while right.len() > 1 && wide(&spans) + total(&right) > room {
+            right.pop();
+        }
+        used = wide(&spans) + total(&right);
+        let fits = lead.iter().all(|part| used + wide(part) + 3 <= room);
+        spans.extend(lead.into_iter().filter(|_| fits).flat_map(after_gap));
+        return finish(spans, right, columns);
+    }
+    spans.extend(lead.into_iter().flat_map(after_gap));
+    for part in roles {
+        let more = wide(&part) + 3;
+        if used + more > room {
             break;
         }
-        used += wide + 3;
-        spans.extend(part);
-        spans.push(Span::raw("   "));
+        used += more;
+        spans.extend(after_gap(part));
     }
     finish(spans, right, columns)
 }
 
-/// The phases, the present one in brackets; where room is short, the present
-/// one and its neighbours.
-fn track(theme: &Theme, present: Phase, columns: usize) -> Vec<Span<'static>> {
+/// Open tasks and questions, of the lens where there is one, and whether
+/// everything is on disk.
+fn counts(app: &App, theme: &Theme, words: bool) -> Parts {
+    let mut parts = Parts::new();
+    if let Some(base) = &app.base {
+        let counts = match app.filters.lens {
+            Some(lens) => base.tally.stream(lens),
+            None => base.tally.all,
+        };
+        if let Some(lens) = app.lens() {
+            let most = if words { 14 } else { 8 };
+            let of = format!("#{}:", cut(lens, most, theme.ascii));
+            parts.push((of, theme.stream));
+        }
+        let overdue = overdue(app);
+        if overdue > 0 {
+            parts.push((format!("{overdue} overdue"), theme.bad));
+        }
+        parts.push((
+            format!("{} open", when::grouped(counts.tasks_open)),
+            theme.text,
+        ));
+        if counts.questions > 0 {
+            let questions = when::grouped(counts.questions);
+            let word = if words { " unanswered" } else { "?" };
+            parts.push((format!("{questions}{word}"), theme.warn));
+        }
+    }
+    let saved = app.awaited.is_empty();
+    let sign = signs::saved(theme, saved);
+    let word = if saved { "saved" } else { "saving" };
+    let mark = if words {
+        format!("{word} {sign}")
+    } else {
+        sign.to_owned()
+    };
+    parts.push((mark, if saved { theme.good } else { theme.warn }));
+    parts
+}
+
+fn after_gap(part: Vec<Span<'static>>) -> Vec<Span<'static>> {
+    std::iter::once(Span::raw("   ")).chain(part).collect()
+}
+
+fn wide(spans: &[Span]) -> usize {
+    spans.iter().map(|s| width(&s.content)).sum()
+}
+
+/// The phases, the present one in brackets: it alone with `near` 0, with its
+/// neighbours with 1, all those that are usual by now with more.
+fn track(theme: &Theme, present: Phase, near: usize) -> Vec<Span<'static>> {
     let mut spans = Vec::new();
     let here = present as usize;
     let shown = Phase::ALL.iter().filter(|p| {
         let early = **p <= Phase::Recovered || present > Phase::Recovered;
-        let near = (**p as usize).abs_diff(here) <= 1;
-        match columns {
-            100.. => early,
-            60.. => near,
-            _ => **p == present,
-        }
+        let apart = (**p as usize).abs_diff(here);
+        apart <= near && (near <= 1 || early)
     });
     for phase in shown {
         if !spans.is_empty() {
@@ -145,28 +192,24 @@ fn track(theme: &Theme, present: Phase, columns: usize) -> Vec<Span<'static>> {
     spans
 }
 
-/// Who leads, stands in and writes; each part may be left out.
-fn roles(app: &App, theme: &Theme, columns: usize) -> Vec<Vec<Span<'static>>> {
+/// Who leads, stands in and writes, in this order; who leads is always said.
+fn roles(app: &App, theme: &Theme) -> Vec<Vec<Span<'static>>> {
     let Some(base) = &app.base else {
         return Vec::new();
     };
-    let wanted: &[Role] = if columns >= 120 {
-        &[Role::Ic, Role::Deputy, Role::Scribe, Role::Comms]
-    } else {
-        &[Role::Ic, Role::Deputy, Role::Scribe]
-    };
+    let wanted = [Role::Ic, Role::Deputy, Role::Scribe, Role::Comms];
     let mut parts = Vec::new();
     for role in wanted {
         let held = base.roles.iter().rev().filter_map(Thing::as_role);
         let holder = held
-            .filter(|r| r.role == *role && r.until.is_none())
+            .filter(|r| r.role == role && r.until.is_none())
             .find_map(|r| base.known.handle(r.person));
         match holder {
             Some(handle) => parts.push(vec![
                 Span::styled(format!("{role} "), theme.dim),
                 Span::styled(clean(handle).into_owned(), theme.person),
             ]),
-            None if *role == Role::Ic => parts.push(vec![Span::styled("no IC: N r", theme.warn)]),
+            None if role == Role::Ic => parts.push(vec![Span::styled("no IC: N r", theme.warn)]),
             None => {}
         }
     }

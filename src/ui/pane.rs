@@ -25,6 +25,8 @@ pub fn draw(
         (theme.frame, theme.text)
     };
     info.targets.push((area_of(area), Target::Pane(pane)));
+    let room = usize::from(area.width).saturating_sub(pane.title().len() + 6);
+    let said = count(pane, app, theme, room);
     let mut block = Block::bordered()
         .border_set(theme.border_set())
         .border_style(border)
@@ -32,7 +34,7 @@ pub fn draw(
             format!(" {} {} ", pane.index() + 1, pane.title()),
             title,
         ))
-        .title(Line::styled(count(pane, app, theme), theme.dim).right_aligned());
+        .title(Line::styled(said, theme.dim).right_aligned());
     if pane == Pane::Timeline && !app.following && !app.pane(pane).window.rows.is_empty() {
         let more = format!(" {} G: newest ", signs::below(theme));
         block = block.title_bottom(Line::styled(more, theme.dim).right_aligned());
@@ -119,8 +121,9 @@ pub fn look(app: &App, theme: &Theme, pane: Pane, selected: bool) -> Option<rata
     })
 }
 
-/// What the right end of the title says.
-fn count(pane: Pane, app: &App, theme: &Theme) -> String {
+/// What the right end of the title says; the lens, which the situation bar
+/// names too, only where there is room.
+fn count(pane: Pane, app: &App, theme: &Theme, room: usize) -> String {
     let Some(base) = &app.base else {
         return String::new();
     };
@@ -129,6 +132,7 @@ fn count(pane: Pane, app: &App, theme: &Theme) -> String {
         Some(lens) => base.tally.stream(lens),
         None => base.tally.all,
     };
+    let sep = signs::dot(theme);
     let mut words: Vec<String> = Vec::new();
     if pane != Pane::Workstreams
         && let Some(lens) = app.lens()
@@ -139,11 +143,16 @@ fn count(pane: Pane, app: &App, theme: &Theme) -> String {
         Pane::Timeline => {
             words.extend(f.kind.map(|k| format!("{k} only")));
             words.extend(f.starred.then(|| "starred".to_owned()));
-            if f.kind.is_none() && !f.starred {
-                words.push(when::grouped(counts.entries));
-            }
+            words.push(match (f.kind, f.starred) {
+                (None, false) => when::grouped(counts.entries),
+                (None, true) => when::grouped(counts.starred),
+                (Some(_), _) => held(app, pane),
+            });
         }
-        Pane::Workstreams => words.push(base.known.workstreams.len().to_string()),
+        Pane::Workstreams => {
+            words.push(base.known.workstreams.len().to_string());
+            words.push("done/all".into());
+        }
         Pane::Tasks if f.closed => {
             words.push(format!(
                 "{} of every state",
@@ -153,7 +162,19 @@ fn count(pane: Pane, app: &App, theme: &Theme) -> String {
         Pane::Tasks => words.push(format!("{} open", when::grouped(counts.tasks_open))),
         Pane::Artifacts => words.push(when::grouped(counts.artifacts)),
     }
-    format!(" {} ", words.join(&format!(" {} ", signs::dot(theme))))
+    let line = |words: &[String]| format!(" {} ", words.join(&format!(" {sep} ")));
+    while words.len() > 1 && super::text::width(&line(&words)) > room {
+        words.remove(0);
+    }
+    line(&words)
+}
+
+/// How many rows are held, with a sign where there are more than those.
+fn held(app: &App, pane: Pane) -> String {
+    let window = &app.pane(pane).window;
+    let more = window.more_before || window.more_after;
+    let count = u64::try_from(window.rows.len()).unwrap_or(0);
+    format!("{}{}", when::grouped(count), if more { "+" } else { "" })
 }
 
 fn empty(pane: Pane, app: &App, theme: &Theme, frame: &mut Frame, area: Rect) {
@@ -178,22 +199,17 @@ fn empty(pane: Pane, app: &App, theme: &Theme, frame: &mut Frame, area: Rect) {
 
 /// The tabs of a screen that shows one pane.
 pub fn tabs(app: &App, theme: &Theme, frame: &mut Frame, area: Rect, info: &mut FrameInfo) {
+    if area.height == 0 {
+        return;
+    }
+    let count = count(app.focus, app, theme, usize::from(area.width / 2));
+    let texts = tab_texts(app, usize::from(area.width), super::text::width(&count));
     let mut x = area.x;
-    let narrow = area.width < 60;
-    for pane in Pane::ALL {
-        let name = if narrow {
-            pane.title().get(..5).unwrap_or("")
-        } else {
-            pane.title()
-        };
-        let text = format!(" {} {name} ", pane.index() + 1);
+    for (pane, text) in Pane::ALL.into_iter().zip(texts) {
         let wide = u16::try_from(text.len()).unwrap_or(0);
-        if area.height == 0 || x + wide > area.right() {
-            break;
-        }
         let at = Rect {
             x,
-            width: wide,
+            width: wide.min(area.right().saturating_sub(x)),
             height: 1,
             ..area
         };
@@ -204,11 +220,10 @@ pub fn tabs(app: &App, theme: &Theme, frame: &mut Frame, area: Rect, info: &mut 
         };
         frame.render_widget(Line::styled(text, style), at);
         info.targets.push((area_of(at), Target::Pane(pane)));
-        x += wide;
+        x = at.right();
     }
     let left = area.right().saturating_sub(x);
-    let count = count(app.focus, app, theme);
-    if super::text::width(&count) < usize::from(left) && area.height > 0 {
+    if super::text::width(&count) <= usize::from(left) {
         let at = Rect {
             x,
             width: left,
@@ -216,6 +231,34 @@ pub fn tabs(app: &App, theme: &Theme, frame: &mut Frame, area: Rect, info: &mut 
             ..area
         };
         frame.render_widget(Line::styled(count, theme.dim).right_aligned(), at);
+    }
+}
+
+/// What the tabs say: whole words, as many as have room. What is left out of
+/// the focused pane has to be seen, so that its count then comes first.
+fn tab_texts(app: &App, columns: usize, count: usize) -> [String; 4] {
+    let word = |pane: Pane| match pane {
+        Pane::Workstreams => "Streams",
+        Pane::Timeline | Pane::Tasks | Pane::Artifacts => pane.title(),
+    };
+    let number = |pane: Pane| pane.index() + 1;
+    let airy = Pane::ALL.map(|pane| format!(" {} {} ", number(pane), pane.title()));
+    let short = Pane::ALL.map(|pane| format!("{} {} ", number(pane), word(pane)));
+    let least = Pane::ALL.map(|pane| match pane == app.focus {
+        true => format!(" {} {} ", number(pane), pane.title()),
+        false => format!(" {} ", number(pane)),
+    });
+    // The last blank of the short ones may lie beyond the edge.
+    let fits = |texts: &[String; 4], more: usize| {
+        texts.iter().map(String::len).sum::<usize>() + more <= columns + 1
+    };
+    let narrowed = app.filters != crate::app::Filters::default();
+    if fits(&airy, count + 1) {
+        airy
+    } else if fits(&short, if narrowed { count + 1 } else { 0 }) {
+        short
+    } else {
+        least
     }
 }
 

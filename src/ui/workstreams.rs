@@ -1,4 +1,4 @@
-//! A row of the workstreams: how it is doing, who leads it, what is open, and
+//! A row of the workstreams: how it is doing, who leads it, what is done, and
 //! how long it has been silent.
 
 use super::row::Row;
@@ -24,7 +24,7 @@ pub fn row(app: &App, theme: &Theme, thing: &Thing, columns: usize) -> Line<'sta
         .map(|b| b.tally.stream(thing.id))
         .unwrap_or_default();
     let (sign, look) = signs::health(theme, stream.health);
-    let all = counts.tasks_open + counts.tasks_done + counts.tasks_dropped;
+    let all = counts.tasks_open + counts.tasks_done;
     let last = counts.last.unwrap_or(thing.created.at);
     let active = stream.status == WorkstreamStatus::Active;
     let silent = active && (app.now - last).num_hours() >= SILENT_HOURS;
@@ -51,7 +51,7 @@ pub fn row(app: &App, theme: &Theme, thing: &Thing, columns: usize) -> Line<'sta
     }
     let row = row
         .right(
-            format!("{:>6}", format!("{}/{all}", counts.tasks_open)),
+            format!("{:>6}", format!("{}/{all}", counts.tasks_done)),
             theme.text,
         )
         .right(format!("{:>5}", when::age(app.now - last)), theme.dim)
