@@ -2,6 +2,7 @@
 //! and the page keys can act on what is seen.
 
 use super::Pane;
+use crate::keys::Action;
 
 /// An area of cells.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -33,6 +34,8 @@ pub enum Target {
     Row(Pane, usize),
     /// The capture line.
     Capture,
+    /// A key of the footer.
+    Key(Action),
     /// The nth line of the overlay on top.
     Overlay(usize),
 }

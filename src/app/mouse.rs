@@ -1,4 +1,4 @@
-//! The mouse: focus, select, open, scroll.
+//! The mouse: focus, select, open, scroll, and the keys that are shown.
 
 use super::info::Target;
 use super::msg::{Mouse, MouseWhat};
@@ -27,13 +27,18 @@ impl App {
             }
             (
                 MouseWhat::DoubleClick | MouseWhat::WheelUp | MouseWhat::WheelDown,
-                Some(Target::Capture | Target::Overlay(_) | Target::Pane(_)),
+                Some(Target::Capture | Target::Key(_) | Target::Overlay(_) | Target::Pane(_)),
             )
             | (_, None) => Vec::new(),
         }
     }
 
     fn clicked(&mut self, target: Target) -> Vec<Effect> {
+        let rows = &self.rows[0].window.rows;
+        let open = self.unfolded().and_then(|i| rows.get(i)).map(|t| t.id);
+        if matches!(target, Target::Pane(_) | Target::Row(..)) {
+            self.held_open = Some(open);
+        }
         match target {
             Target::Pane(pane) => {
                 self.mode = Mode::Panes;
@@ -46,6 +51,11 @@ impl App {
                 self.step(pane, row.cast_signed() - selected.cast_signed())
             }
             Target::Capture => self.start_line(""),
+            Target::Key(action) => {
+                self.notice = None;
+                self.held_open = None;
+                self.act(action, None)
+            }
             Target::Overlay(_) => Vec::new(),
         }
     }

@@ -188,6 +188,9 @@ pub struct App {
     pub following: bool,
     /// What is left out.
     pub filters: Filters,
+    /// The mouse made the selection: the entry shown in full until a key is
+    /// pressed, so that nothing moves beneath the pointer.
+    pub held_open: Option<Option<Id>>,
     /// Where keys go.
     pub mode: Mode,
     /// What lies over the panes, the topmost last.
@@ -240,6 +243,7 @@ impl App {
             zoomed: false,
             following: true,
             filters: Filters::default(),
+            held_open: None,
             mode: Mode::Panes,
             overlays: Vec::new(),
             aside: Vec::new(),
@@ -288,6 +292,17 @@ impl App {
     #[must_use]
     pub fn selected(&self) -> Option<&Thing> {
         self.pane(self.focus).current()
+    }
+
+    /// The row of the timeline that is shown in full: the selected one while
+    /// the timeline is focused.
+    #[must_use]
+    pub fn unfolded(&self) -> Option<usize> {
+        let rows = self.pane(Pane::Timeline);
+        match self.held_open {
+            Some(held) => held.and_then(|id| rows.window.rows.iter().position(|t| t.id == id)),
+            None => (self.focus == Pane::Timeline).then_some(rows.selected),
+        }
     }
 
     /// The zone times are shown in.

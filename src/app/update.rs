@@ -71,6 +71,7 @@ pub fn update(app: &mut App, msg: Msg, now: DateTime<Utc>) -> Vec<Effect> {
 
 impl App {
     fn key(&mut self, chord: Chord) -> Vec<Effect> {
+        self.held_open = None;
         match resolve(Context::Anywhere, chord) {
             Some(Action::Redraw) => return vec![Effect::Redraw],
             Some(Action::Suspend) => return vec![Effect::Suspend],

@@ -5,12 +5,14 @@ mod action;
 mod bindings;
 mod context;
 mod docs;
+mod footer;
 mod key;
 
 pub use action::Action;
 pub use bindings::{BINDINGS, Binding};
 pub use context::Context;
 pub use docs::page;
+pub use footer::{Hint, of_pane};
 pub use key::{Chord, Key};
 
 /// What a chord does in a context: its own bindings first, then those of the

@@ -52,7 +52,7 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) -> FrameInfo {
         .push((pane::area_of(layout.line), Target::Capture));
     if !empty {
         capture_line::draw(app, theme, frame, layout.line);
-        status::footer(app, theme, frame, layout.footer);
+        status::footer(app, theme, frame, layout.footer, &mut info);
     }
     if let (Mode::Menu(menu), true) = (app.mode, app.overlays.is_empty()) {
         status::menu(app, menu, theme, frame, under_bar(area, layout.bar));

@@ -2,11 +2,12 @@
 //! is offered, what runs. And the keys below.
 
 use super::capture_line::{self, join};
+use super::pane::area_of;
 use super::text::{cut, width};
 use super::theme::Theme;
 use crate::app::menu::owners;
-use crate::app::{App, Menu, Mode, Tone};
-use crate::keys::{self, Action, Context};
+use crate::app::{App, FrameInfo, Menu, Mode, Target, Tone};
+use crate::keys::{self, Context, Hint};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -85,6 +86,9 @@ fn about(app: &App, theme: &Theme, columns: usize) -> Option<Line<'static>> {
     let thing = app.selected().filter(|_| app.overlays.is_empty())?;
     let mut parts = vec![(thing.name(), theme.dim)];
     if let Some(entry) = thing.as_entry() {
+        if let Some(label) = entry.register().filter(|label| label.number > 0) {
+            parts[0].0 = format!("{} {label}", thing.name());
+        }
         let when = entry.when.stated();
         parts.push((format!("{} {when}", entry.kind), theme.dim));
     }
@@ -108,32 +112,55 @@ fn about(app: &App, theme: &Theme, columns: usize) -> Option<Line<'static>> {
 }
 
 /// Draws the keys of what has them.
-pub fn footer(app: &App, theme: &Theme, frame: &mut Frame, area: Rect) {
-    let context = match app.mode {
-        _ if !app.overlays.is_empty() => return,
-        Mode::Panes => Context::Panes,
-        Mode::Capture => Context::Capture,
-        Mode::Menu(_) => return,
-    };
-    let columns = usize::from(area.width);
-    let mut spans = vec![Span::raw(" ")];
-    let mut room = columns.saturating_sub(1);
+pub fn footer(app: &App, theme: &Theme, frame: &mut Frame, area: Rect, info: &mut FrameInfo) {
+    match app.mode {
+        _ if !app.overlays.is_empty() => {}
+        Mode::Panes => pane_keys(app, theme, frame, area, info),
+        Mode::Capture => line_keys(theme, frame, area),
+        Mode::Menu(_) => {}
+    }
+}
+
+/// The keys of the focused pane: each can be clicked.
+fn pane_keys(app: &App, theme: &Theme, frame: &mut Frame, area: Rect, info: &mut FrameInfo) {
+    let wide = |hint: &Hint| width(&hint.chord.to_string()) + 1 + width(hint.word);
+    let mut hints: Vec<Hint> = keys::of_pane(app.focus.index()).collect();
     // The way to every other key is never left out.
-    let mut help = keys::footer(context)
-        .filter(|b| b.action == Action::Help)
-        .map(|b| width(b.footer) + 4)
-        .sum::<usize>();
-    for binding in keys::footer(context) {
+    let last = hints.pop();
+    let mut room = usize::from(area.width).saturating_sub(1 + last.as_ref().map_or(0, wide));
+    hints.retain(|hint| {
+        let need = wide(hint) + 2;
+        let fits = need <= room;
+        room -= if fits { need } else { 0 };
+        fits
+    });
+    let mut x = area.x + 1;
+    for hint in hints.into_iter().chain(last) {
+        let at = Rect {
+            x,
+            width: u16::try_from(wide(&hint)).unwrap_or(0),
+            ..area
+        }
+        .intersection(area);
+        let key = Span::styled(hint.chord.to_string(), theme.key);
+        let word = Span::styled(format!(" {}", hint.word), theme.dim);
+        frame.render_widget(Line::from(vec![key, word]), at);
+        info.targets.push((area_of(at), Target::Key(hint.action)));
+        x = at.right() + 2;
+    }
+}
+
+fn line_keys(theme: &Theme, frame: &mut Frame, area: Rect) {
+    let mut spans = vec![Span::raw(" ")];
+    let mut room = usize::from(area.width).saturating_sub(1);
+    for binding in keys::footer(Context::Capture) {
         let key = binding.chords.first().map(ToString::to_string);
         let key = key.unwrap_or_default();
-        let wide = width(&key) + 1 + width(binding.footer) + 2;
-        if binding.action == Action::Help {
-            help = 0;
-        }
-        if wide + help > room + 2 {
+        let wide = width(&key) + 1 + width(binding.footer);
+        if wide > room {
             continue;
         }
-        room = room.saturating_sub(wide);
+        room = room.saturating_sub(wide + 2);
         spans.push(Span::styled(key, theme.key));
         spans.push(Span::styled(format!(" {}  ", binding.footer), theme.dim));
     }
