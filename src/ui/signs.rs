@@ -66,6 +66,12 @@ pub const fn amended(theme: &Theme) -> &'static str {
     pick(theme, "±", "'")
 }
 
+/// Struck out, for terminals that show no line through a text.
+#[must_use]
+pub const fn struck(theme: &Theme) -> &'static str {
+    pick(theme, "×", "x")
+}
+
 /// In front of the capture line.
 #[must_use]
 pub const fn prompt(theme: &Theme) -> &'static str {
