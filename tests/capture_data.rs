@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use warroom::capture::{Captured, Context, Mistake, What, indicators, parse, parse_lines};
 use warroom::domain::{Known, Precision};
 
+#[allow(clippy::print_stderr, reason = "a test that was skipped must show")]
 fn data() -> Option<PathBuf> {
     let folder = std::env::var_os("WARROOM_TEST_DATA").map(PathBuf::from);
     if folder.is_none() {
