@@ -109,14 +109,15 @@ impl Palette {
         let all: Vec<_> = named().map(Command::Key).chain(verbs).collect();
         let names: Vec<_> = all.iter().map(|c| c.name().to_owned()).collect();
         let by_name = fuzzy::rank(text, &names);
-        let helps: Vec<_> = all
-            .iter()
-            .map(|c| format!("{} {}", c.name(), c.help()))
-            .collect();
-        let by_help = fuzzy::rank(text, &helps);
-        let rest = by_help.into_iter().filter(|i| !by_name.contains(i));
-        let order: Vec<_> = by_name.iter().copied().chain(rest).collect();
-        order.into_iter().map(|i| all[i]).collect()
+        // A command with something after it that it does not take is none.
+        let first = text.split(' ').next().unwrap_or("");
+        let whole = |name: &String| name.eq_ignore_ascii_case(first);
+        if by_name.is_empty() && text.trim_end() != first && names.iter().any(whole) {
+            return Vec::new();
+        }
+        let by_help = (0..all.len()).filter(|i| !by_name.contains(i) && says(text, &all[*i]));
+        let order = by_name.iter().copied().chain(by_help);
+        order.map(|i| all[i]).collect()
     }
 
     /// What has to be loaded for it, when it opens and when the file changed.
@@ -178,7 +179,14 @@ impl Palette {
 
     fn run(&mut self, cx: &Cx) -> Flow {
         let argument = self.argument().unwrap_or("").to_owned();
-        match self.commands().get(self.select.at) {
+        let commands = self.commands();
+        match commands.get(self.select.at) {
+            // Nothing is run that only its description led to: its name is
+            // put on the line, and Enter runs that.
+            Some(command) if self.select.at == 0 && !self.names(command) => {
+                self.complete();
+                Flow::Stay
+            }
             Some(Command::Key(b)) => Flow::Run {
                 action: b.action,
                 on: None,
@@ -207,12 +215,30 @@ impl Palette {
         }
     }
 
+    /// Whether what is typed goes for the name of a command.
+    fn names(&self, command: &Command) -> bool {
+        let verb = matches!(command, Command::Verb(verb) if self.typed_verb(verb));
+        verb || !fuzzy::rank(self.line.text(), &[command.name()]).is_empty()
+    }
+
     /// Whether the verb was typed in full, so that what follows is its own.
     fn typed_verb(&self, verb: &Verb) -> bool {
         let text = self.line.text().trim();
         let first = text.split(' ').next().unwrap_or("");
         first.eq_ignore_ascii_case(verb.name)
     }
+}
+
+/// Whether the description of a command has every word that is typed, or words
+/// that begin so.
+fn says(text: &str, command: &Command) -> bool {
+    let help = format!("{} {}", command.name(), command.help()).to_ascii_lowercase();
+    let text = text.to_ascii_lowercase();
+    let has = |typed: &str| {
+        let mut words = help.split(|c: char| !c.is_alphanumeric());
+        words.any(|word| word.starts_with(typed))
+    };
+    text.split_whitespace().all(has)
 }
 
 #[cfg(test)]
@@ -237,5 +263,14 @@ mod tests {
         assert_eq!(names("note blocked the range"), ["note"]);
         assert_eq!(names("new incident")[0], "new incident");
         assert!(names("xyzzy plugh").is_empty());
+        assert_eq!(names("phase closed"), ["phase"]);
+        assert!(names("copy closed").is_empty());
+    }
+
+    #[test]
+    fn descriptions_are_found_by_their_words_not_by_scattered_letters() {
+        assert!(names("pha").len() <= 3, "{:?}", names("pha"));
+        assert!(names("closed").iter().all(|n| *n != "copy"));
+        assert!(names("mortem").contains(&"export"));
     }
 }

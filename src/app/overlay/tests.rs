@@ -187,6 +187,13 @@ fn the_palette_runs_names_and_verbs() {
         if i.title == "a new one" && i.severity.word() == "SEV1")
     );
     assert!(matches!(run("export x.md").0, Flow::CloseAnd(_)));
+    assert!(matches!(
+        run("phase closed").0,
+        Flow::Run {
+            action: Action::PhaseClosed,
+            ..
+        }
+    ));
 }
 
 #[test]
@@ -197,6 +204,8 @@ fn a_command_that_cannot_run_says_why_and_keeps_what_was_typed() {
         "lens #nothing",
         "open x --sev 9",
         "filter x",
+        "phase over",
+        "copy that",
         "show z9",
     ] {
         let (flow, problem) = run(line);
@@ -204,6 +213,16 @@ fn a_command_that_cannot_run_says_why_and_keeps_what_was_typed() {
         assert!(problem.is_some(), "{line}");
     }
     assert!(matches!(run("xyzzyplugh"), (Flow::Stay, Some(_))));
+}
+
+#[test]
+fn what_only_a_description_led_to_is_named_before_it_is_run() {
+    let app = ready();
+    let mut palette = Overlay::Palette(Palette::new());
+    write(&mut palette, &app, "mortem");
+    assert!(matches!(press(&mut palette, &app, &[ENTER]), Flow::Stay));
+    assert!(matches!(&palette, Overlay::Palette(p) if p.line.text().starts_with("export")));
+    assert!(!matches!(press(&mut palette, &app, &[ENTER]), Flow::Stay));
 }
 
 /// Hands a form in, answers as the store would, and gives what is said of it.

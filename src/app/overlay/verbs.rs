@@ -4,7 +4,7 @@ use super::form::Form;
 use super::{Detail, Flow, Overlay, Search};
 use crate::app::{Cx, Effect, IncidentRow, Job, Make, Of};
 use crate::capture;
-use crate::domain::{Body, EntryKind, Incident, Label, Severity, visible_line};
+use crate::domain::{Body, EntryKind, Incident, Label, Phase, Severity, visible_line};
 use crate::keys::Action;
 
 /// What runs a verb: what follows it, the incidents there are, the rest.
@@ -54,6 +54,7 @@ pub const VERBS: &[Verb] = &[
     verb("backup", "FILE", true, "copy the whole file, safely, while it is in use", |file, _, _| Ok(job(Job::Backup(Some(file.to_owned()))))),
     verb("lens", "[#slug]", false, "show one workstream only, or all again", lens),
     verb("filter", "KIND", true, "show one kind of entry, starred ones, or all", filter),
+    verb("phase", "PHASE", true, "record the passage into a phase: contained, recovered, …", phase),
     verb("local", "", false, "show times in the zone of this machine", |_, _, cx| Ok(clock(true, cx))),
     verb("utc", "", false, "show times in the configured zone", |_, _, cx| Ok(clock(false, cx))),
     verb("theme", "NAME", true, "dark, light, high-contrast, colour-blind, mono or 16", |name, _, _| Ok(Flow::CloseAnd(vec![Effect::Theme(name.to_owned())]))),
@@ -167,6 +168,27 @@ fn filter(word: &str, _: &[IncidentRow], _: &Cx) -> Result<Flow, String> {
                 ));
             }
         },
+    };
+    Ok(Flow::Run { action, on: None })
+}
+
+fn phase(word: &str, _: &[IncidentRow], _: &Cx) -> Result<Flow, String> {
+    let action = match Phase::from_word(word) {
+        Some(Phase::Detected) => Action::PhaseDetected,
+        Some(Phase::Triaged) => Action::PhaseTriaged,
+        Some(Phase::Contained) => Action::PhaseContained,
+        Some(Phase::Eradicated) => Action::PhaseEradicated,
+        Some(Phase::Recovered) => Action::PhaseRecovered,
+        Some(Phase::Reviewing) => Action::PhaseReviewing,
+        Some(Phase::Closed) => Action::PhaseClosed,
+        None => {
+            let all: Vec<_> = Phase::ALL.iter().map(|p| p.word()).collect();
+            return Err(format!(
+                "`{}` is not a phase; write {}",
+                visible_line(word),
+                all.join(", ")
+            ));
+        }
     };
     Ok(Flow::Run { action, on: None })
 }
