@@ -99,7 +99,8 @@ fn rows(overlay: &Form, app: &App, theme: &Theme, columns: u16) -> Vec<Row> {
             field: Some(i),
             typed: focused && field.line_input().is_some(),
         });
-        let said = below(field, focused, &around, theme, columns);
+        let gloss = overlay.gloss(i, &around);
+        let said = below(field, focused, gloss, &around, theme, columns);
         rows.extend(said.into_iter().map(|line| Row {
             line,
             field: None,
@@ -212,6 +213,7 @@ fn choice(
 fn below(
     field: &Field,
     focused: bool,
+    gloss: Option<Gloss>,
     around: &Around<'_>,
     theme: &Theme,
     columns: u16,
@@ -224,7 +226,7 @@ fn below(
     {
         lines.extend(candidates(pick, around, &indent, theme, room));
     }
-    let gloss = match field.gloss(around) {
+    let gloss = match gloss {
         Some(Gloss::New(_)) if !lines.is_empty() => None,
         gloss => gloss,
     };
@@ -232,6 +234,7 @@ fn below(
         let (sign, text, style) = match gloss {
             Gloss::Reads(text) => ("", text, theme.good),
             Gloss::New(text) => ("", text, theme.warn),
+            Gloss::Doubt(text) => ("? ", text, theme.warn),
             Gloss::Wrong(text) => ("! ", text, theme.bad),
         };
         let text = cut(&format!("{sign}{text}"), room, theme.ascii);

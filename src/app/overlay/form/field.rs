@@ -85,6 +85,8 @@ pub enum Gloss {
     Reads(String),
     /// Something is made on the way.
     New(String),
+    /// It can be recorded, but may not be what was meant.
+    Doubt(String),
     /// It cannot be meant.
     Wrong(String),
 }

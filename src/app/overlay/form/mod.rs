@@ -93,6 +93,23 @@ impl Form {
         self.fields.iter().any(Field::dirty)
     }
 
+    /// What is to be said about what a field holds, the fields beside it
+    /// considered.
+    #[must_use]
+    pub fn gloss(&self, place: usize, around: &Around<'_>) -> Option<Gloss> {
+        let field = self.fields.get(place)?;
+        let beside = || match self.body {
+            Body::Artifact(_) => kinds::artifact_gloss(&self.fields, place, self.editing.is_none()),
+            Body::Incident(_)
+            | Body::Entry(_)
+            | Body::Workstream(_)
+            | Body::Task(_)
+            | Body::Person(_)
+            | Body::Role(_) => None,
+        };
+        field.gloss(around).or_else(beside)
+    }
+
     /// What has to be loaded for it, when it opens and when the file changed.
     #[must_use]
     pub const fn needs(&self, _cx: &Cx) -> Vec<Effect> {

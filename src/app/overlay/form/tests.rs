@@ -316,6 +316,33 @@ fn an_indicator_is_recognised_however_it_is_written() {
     );
 }
 
+fn glossed(value: &str, kind: &str) -> Option<Gloss> {
+    let world = World::new();
+    let artifact = Artifact::new(ArtifactKind::Indicator, "");
+    let mut form = Form::new(Body::Artifact(artifact), None, &world.cx());
+    press(&mut form, &world, &[TAB]);
+    write(&mut form, &world, value);
+    press(&mut form, &world, &[TAB]);
+    write(&mut form, &world, kind);
+    form.gloss(1, &form.around(&world.cx()))
+}
+
+#[test]
+fn an_indicator_that_is_none_is_remarked() {
+    assert!(matches!(glossed("999.1.2.3", ""), Some(Gloss::Doubt(_))));
+    assert!(matches!(
+        glossed("999.1.2.3", "ipv4"),
+        Some(Gloss::Doubt(_))
+    ));
+    assert!(matches!(
+        glossed("203.0.113.7", "sha256"),
+        Some(Gloss::Doubt(_))
+    ));
+    assert_eq!(glossed("203.0.113.7", "ipv4"), None);
+    let read = glossed("203.0.113[.]7", "");
+    assert_eq!(read, Some(Gloss::Reads("= ipv4 203.0.113.7".into())));
+}
+
 fn bodies() -> Vec<Body> {
     let role = RoleHeld {
         person: Id::nil(),

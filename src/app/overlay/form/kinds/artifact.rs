@@ -1,8 +1,9 @@
 //! The fields of an artifact.
 
-use super::{Field, optional, set, words, workstream};
+use super::{Field, Gloss, UNSAID, optional, set, words, workstream};
 use crate::app::Cx;
 use crate::app::overlay::form::{Names, Need};
+use crate::capture::indicators;
 use crate::domain::{Artifact, ArtifactKind, ArtifactStatus, IndicatorType};
 
 pub(super) fn fields(b: &Artifact, cx: &Cx) -> Vec<Field> {
@@ -58,6 +59,40 @@ fn what(b: &Artifact) -> Vec<Field> {
         )
         .only(0, indicators),
     ]
+}
+
+/// Where [`what`] puts its fields.
+const KIND: usize = 0;
+const NAME: usize = 1;
+const TYPE: usize = 2;
+
+/// How the value of an indicator reads, beside the type that was chosen for it.
+pub fn gloss(fields: &[Field], place: usize, is_new: bool) -> Option<Gloss> {
+    let text = |place: usize| fields.get(place).map_or("", |f| f.text().trim());
+    let value = text(NAME);
+    if place != NAME || value.is_empty() || text(KIND) != ArtifactKind::Indicator.word() {
+        return None;
+    }
+    let mut found = indicators::find(value).into_iter();
+    let found = found.find(|i| i.range == (0..value.len()));
+    let chosen = IndicatorType::ALL.iter().find(|t| t.word() == text(TYPE));
+    match (found, chosen) {
+        (Some(found), None) if is_new => {
+            Some(Gloss::Reads(format!("= {} {}", found.kind, found.value)))
+        }
+        (Some(found), Some(chosen)) if found.kind != *chosen => Some(Gloss::Doubt(format!(
+            "this reads as {}, not as {chosen}",
+            found.kind
+        ))),
+        (Some(_), _) => None,
+        (None, None) => Some(Gloss::Doubt(format!(
+            "no known type reads like this; with type {UNSAID} it is kept as written"
+        ))),
+        (None, Some(chosen)) if *chosen != IndicatorType::Other => Some(Gloss::Doubt(format!(
+            "this does not read as {chosen}; it is kept as written"
+        ))),
+        (None, Some(_)) => None,
+    }
 }
 
 /// One more step of the custody chain.

@@ -7,7 +7,9 @@ mod people;
 mod task;
 mod workstream;
 
-use super::field::{Field, set};
+pub(super) use artifact::gloss as artifact_gloss;
+
+use super::field::{Field, Gloss, set};
 use super::pick::Names;
 use super::put_ids;
 use crate::app::Cx;
