@@ -23,7 +23,9 @@ pub fn draw(
     let columns = usize::from(area.width.saturating_sub(6));
     let title = cut(&overlay.title, columns, theme.ascii);
     let inner = overlay_box(frame, theme, area, &title);
-    let (text, footer) = parts::split_bottom(inner, 1);
+    let (mut text, footer) = parts::split_bottom(inner, 1);
+    // The cursor has room after a line that fills its row.
+    text.width = text.width.saturating_sub(1).max(text.width.min(1));
     info.overlay_width = usize::from(text.width);
     info.overlay_height = usize::from(text.height);
     if text.width > 0 && text.height > 0 {
@@ -41,9 +43,7 @@ fn draw_text(overlay: &Editor, theme: &Theme, frame: &mut Frame, area: Rect) {
         let line = layout::shown_text(&overlay.text()[range.clone()]);
         parts::put(frame, area, i, Line::styled(line, theme.text));
     }
-    let x = u16::try_from(column)
-        .unwrap_or(u16::MAX)
-        .min(area.width - 1);
+    let x = u16::try_from(column).unwrap_or(u16::MAX).min(area.width);
     let y = u16::try_from(row - top).unwrap_or(0);
     frame.set_cursor_position((area.x + x, area.y + y));
 }
