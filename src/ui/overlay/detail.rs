@@ -4,8 +4,8 @@ use super::facts::{self, Fact};
 use super::parts;
 use crate::app::overlay::{Detail, history};
 use crate::app::{App, FrameInfo, Full};
-use crate::domain::Link;
-use crate::keys::Context;
+use crate::domain::{Kind, Link};
+use crate::keys::{Action, Context, footer};
 use crate::ui::frame::overlay_box;
 use crate::ui::text::{cut, fit, wrap};
 use crate::ui::theme::Theme;
@@ -35,7 +35,9 @@ pub fn draw(
     });
     let room = usize::from(area.width.saturating_sub(6));
     let inner = overlay_box(frame, theme, area, &cut(&title, room, theme.ascii));
-    let (body, footer) = parts::split_bottom(inner, 1);
+    let hints = hints(overlay, theme, inner);
+    let footer = u16::try_from(hints.len()).unwrap_or(1);
+    let (body, footer) = parts::split_bottom(inner, footer);
     let rows = match &overlay.full {
         Some(full) => rows(full, overlay.link, app, theme, body.width),
         None if overlay.missing => say("there is nothing of that name", theme),
@@ -59,7 +61,31 @@ pub fn draw(
             parts::target(info, place, link);
         }
     }
-    draw_footer(theme, frame, footer, rows.len() > height, top, last);
+    draw_footer(theme, frame, footer, hints, (top, last));
+}
+
+/// The keys that do something to this thing, on two rows where there is room.
+fn hints(overlay: &Detail, theme: &Theme, area: Rect) -> Vec<Line<'static>> {
+    let rows = if area.height < 14 { 1 } else { 2 };
+    let bindings = footer(Context::Detail).filter(|b| applies(b.action, overlay));
+    parts::hint_rows(bindings, theme, area.width.saturating_sub(8), rows)
+}
+
+/// Whether an action does anything to the thing that is shown.
+fn applies(action: Action, overlay: &Detail) -> bool {
+    let Some(full) = &overlay.full else {
+        return action == Action::Back;
+    };
+    let kind = full.thing.body.kind();
+    match action {
+        Action::Open | Action::Next => !overlay.links().is_empty(),
+        Action::Star => kind == Kind::Entry,
+        Action::State | Action::Priority => kind == Kind::Task,
+        Action::Owner => matches!(kind, Kind::Task | Kind::Workstream),
+        Action::Amend => matches!(kind, Kind::Entry | Kind::Task),
+        Action::Strike => matches!(kind, Kind::Entry | Kind::Task | Kind::Artifact),
+        _always => true,
+    }
 }
 
 /// The keys, and how far down one is where not everything fits.
@@ -67,20 +93,20 @@ fn draw_footer(
     theme: &Theme,
     frame: &mut Frame,
     area: Rect,
-    scrolls: bool,
-    top: usize,
-    last: usize,
+    hints: Vec<Line<'static>>,
+    (top, last): (usize, usize),
 ) {
-    let hints = parts::hints(Context::Detail, theme, area.width.saturating_sub(8));
-    parts::put(frame, area, 0, hints);
-    if scrolls && last > 0 {
+    for (y, line) in (0..).zip(hints) {
+        parts::put(frame, area, y, line);
+    }
+    if last > 0 {
         let place = match top {
             0 => "top".to_owned(),
             _ if top >= last => "end".to_owned(),
             _ => format!("{}%", top * 100 / last),
         };
         let line = Line::styled(format!("{place} "), theme.dim).right_aligned();
-        parts::put(frame, area, 0, line);
+        parts::put(frame, area, area.height.saturating_sub(1), line);
     }
 }
 

@@ -3,7 +3,7 @@
 
 use crate::app::line::LineInput;
 use crate::app::{Area, FrameInfo, Target};
-use crate::keys::{Binding, Context, footer};
+use crate::keys::{Action, Binding, Context, footer};
 use crate::ui::frame::centred;
 use crate::ui::text::{clean, cut, width};
 use crate::ui::theme::Theme;
@@ -29,6 +29,9 @@ pub fn middle(area: Rect, width: u16, height: u16) -> Rect {
     };
     centred(area, width, height)
 }
+
+/// Blanks between two keys of a footer.
+const GAP: usize = 3;
 
 /// One row of an area, if the area has it.
 pub fn row(area: Rect, at: u16) -> Option<Rect> {
@@ -77,22 +80,56 @@ fn hints_of(
     theme: &Theme,
     columns: u16,
 ) -> Line<'static> {
-    let mut spans = Vec::new();
+    let mut rows = hint_rows(bindings, theme, columns, 1);
+    rows.pop().unwrap_or_default()
+}
+
+/// Keys on at most so many rows, as many as fit; the way out always, and last.
+pub fn hint_rows(
+    bindings: impl Iterator<Item = &'static Binding>,
+    theme: &Theme,
+    columns: u16,
+    rows: usize,
+) -> Vec<Line<'static>> {
+    let wide = |b: &Binding| {
+        let keys = b.chords.first().map_or(0, |c| width(&c.to_string()));
+        keys + 1 + width(b.footer) + GAP
+    };
+    let bindings = bindings.filter(|b| !b.chords.is_empty());
+    let (out, others): (Vec<&Binding>, Vec<&Binding>) =
+        bindings.partition(|b| b.action == Action::Back);
+    let kept: usize = out.iter().map(|b| wide(b)).sum();
+    // The gap after the last key may be cut off.
+    let room = usize::from(columns) + GAP;
+    let mut lines: Vec<Vec<&Binding>> = vec![Vec::new()];
     let mut used = 0;
-    for binding in bindings {
-        let Some(chord) = binding.chords.first() else {
-            continue;
-        };
-        let key = chord.to_string();
-        let word = format!(" {}   ", binding.footer);
-        used += width(&key) + width(&word);
-        if used > usize::from(columns) + 3 {
-            break;
+    for binding in others {
+        let last = lines.len() >= rows;
+        let kept = if last { kept } else { 0 };
+        if used + wide(binding) + kept > room {
+            if last {
+                break;
+            }
+            lines.push(Vec::new());
+            used = 0;
         }
-        spans.push(Span::styled(key, theme.key));
-        spans.push(Span::styled(word, theme.dim));
+        used += wide(binding);
+        lines.last_mut().into_iter().for_each(|l| l.push(binding));
     }
-    Line::from(spans)
+    if used + kept > room && lines.len() < rows {
+        lines.push(Vec::new());
+    }
+    lines.last_mut().into_iter().for_each(|l| l.extend(&out));
+    let hint = |b: &&Binding| {
+        let key = b
+            .chords
+            .first()
+            .map_or_else(String::new, ToString::to_string);
+        let word = format!(" {}{}", b.footer, " ".repeat(GAP));
+        [Span::styled(key, theme.key), Span::styled(word, theme.dim)]
+    };
+    let line = |line: &Vec<&Binding>| Line::from_iter(line.iter().flat_map(hint));
+    lines.iter().map(line).collect()
 }
 
 /// Draws a line that is typed on, and puts the terminal's cursor there. The
@@ -201,6 +238,18 @@ mod tests {
         assert_eq!(window(99, 100, 10), 90..100);
         assert_eq!(window(3, 4, 10), 0..4);
         assert_eq!(window(0, 0, 0), 0..0);
+    }
+
+    #[test]
+    fn the_way_out_is_in_every_footer_however_narrow() {
+        let theme = Theme::new(crate::ui::theme::ThemeName::Mono, true);
+        for context in [Context::Detail, Context::Form, Context::Paste] {
+            for columns in [14, 30, 38, 78] {
+                let line = hints(context, &theme, columns).to_string();
+                assert!(line.contains("Esc "), "{context:?} {columns}: {line}");
+                assert!(width(line.trim_end()) <= usize::from(columns), "{line}");
+            }
+        }
     }
 
     #[test]

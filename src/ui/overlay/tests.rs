@@ -223,6 +223,67 @@ fn a_name_is_offered_under_its_field_and_a_wrong_time_says_so() {
 }
 
 #[test]
+fn a_form_on_a_small_screen_hides_the_frames_below_it() {
+    let theme = Theme::new(ThemeName::Mono, false);
+    for (width, height) in [(80, 24), (80, 20)] {
+        let mut app = open("form");
+        let seen = screen(&mut app, width, height, &theme);
+        let sides = seen.lines().filter(|l| l.starts_with("\"└")).count();
+        assert_eq!(sides, 1, "{seen}");
+    }
+}
+
+#[test]
+fn the_detail_shows_the_keys_of_its_kind() {
+    let theme = Theme::new(ThemeName::Mono, false);
+    let seen = alone(&open("detail"), 80, 24, &theme);
+    for key in ["s state", "o owner", "p priority", "x strike", "y copy"] {
+        assert!(seen.contains(key), "{key}: {seen}");
+    }
+    assert!(!seen.contains("* star"), "{seen}");
+    let narrow = alone(&open("detail"), 40, 10, &theme);
+    assert!(narrow.contains("Esc back"), "{narrow}");
+}
+
+#[test]
+fn a_tag_in_the_detail_is_not_broken() {
+    let theme = Theme::new(ThemeName::Mono, false);
+    for width in 40..100 {
+        let mut app = open("detail");
+        let mut full = full();
+        if let Body::Task(b) = &mut full.thing.body {
+            b.title = "image the runner host of the build farm #forensics @lee".into();
+        }
+        let answer = Loaded::Detail(Some(Box::new(full)));
+        send(&mut app, Msg::Loaded(answer));
+        let seen = alone(&app, width, 24, &theme);
+        assert!(seen.contains("#forensics"), "{width}: {seen}");
+    }
+}
+
+#[test]
+fn the_cursor_stands_after_a_line_that_fills_its_row() {
+    let theme = Theme::new(ThemeName::Mono, false);
+    for letters in 30..46 {
+        let mut app = ready();
+        let text = "x".repeat(letters);
+        app.overlays
+            .push(Overlay::Editor(Editor::new("notes", text)));
+        let mut terminal = Terminal::new(TestBackend::new(40, 10)).expect("a buffer");
+        let mut info = FrameInfo::default();
+        let drawn = terminal.draw(|frame| {
+            let top = app.overlays.last().expect("an overlay is open");
+            super::draw(top, &app, &theme, frame, frame.area(), &mut info);
+        });
+        drawn.expect("a buffer takes every frame");
+        let at = terminal.get_cursor_position().expect("a buffer has one");
+        let under = terminal.backend().buffer()[at].symbol().to_owned();
+        assert_eq!(under, " ", "{letters} letters");
+        assert_eq!(terminal.backend().buffer()[(at.x - 1, at.y)].symbol(), "x");
+    }
+}
+
+#[test]
 fn no_control_character_of_the_data_reaches_the_screen() {
     let theme = Theme::new(ThemeName::Dark, true);
     for name in NAMES {
