@@ -42,7 +42,7 @@ fn a_demo_that_is_kept_is_a_file_like_any_other() {
 #[test]
 fn without_a_terminal_the_cockpit_says_so() {
     let room = Room::new();
-    let told = room.run(&["demo"]).failed(1);
+    let told = room.run(&["demo"]).failed(2);
     assert!(told.starts_with("warroom: "), "{told}");
-    room.run(&[]).failed(1);
+    room.run(&[]).failed(2);
 }
