@@ -314,7 +314,7 @@ fn a_draft_survives_and_is_gone_once_it_is_recorded() {
     assert!(entries(folder.path()).is_empty());
     let shown = play(folder.path(), Vec::new());
     assert!(shown.contains("half a sent"), "{shown}");
-    play(folder.path(), keys("ence\r"));
+    play(folder.path(), keys("nence\r"));
     assert_eq!(entries(folder.path())[0].headline(), "half a sentence");
     let shown = play(folder.path(), Vec::new());
     assert!(shown.contains("n: type what happens"), "{shown}");

@@ -19,7 +19,7 @@ fn a_typed_note_is_on_the_screen_and_in_the_file() {
     cockpit.wait_for("recorded action E1");
     cockpit.wait_for("Esc panes");
     cockpit.send("\x1b");
-    cockpit.wait_for("quit");
+    cockpit.wait_for("? help");
     cockpit.send("q");
     assert_eq!(cockpit.end(), 0);
     let timeline = home.run(&["timeline"]);
@@ -139,7 +139,7 @@ fn the_picture_in_the_readme_is_true() {
     let home = Home::empty();
     let mut cockpit = home.demo(120, 38);
     cockpit.wait_for("T+");
-    cockpit.wait_for("quit");
+    cockpit.wait_for("? help");
     cockpit.settle();
     let drawn = svg::picture(cockpit.screen());
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/cockpit.svg");

@@ -120,7 +120,7 @@ fn a_file_that_may_not_be_opened_is_a_matter_of_rights() {
     let room = Room::new();
     let (_, raw) = recorded(&room);
     drop(raw);
-    fs::set_permissions(room.path(), fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(room.path(), fs::Permissions::from_mode(0o000)).unwrap();
     if fs::File::open(room.path()).is_ok() {
         eprintln!("skipped: rights do not bind this user");
         return;
