@@ -108,3 +108,40 @@ fn the_bullets_of_a_published_timeline_keep_their_times() {
         assert!(line[2..].starts_with(&clock), "{line}: {clock}");
     }
 }
+
+#[test]
+fn a_very_long_line_takes_no_longer_a_byte_than_a_short_one() {
+    for part in [
+        "http://",
+        "http://./",
+        "http://[",
+        "https://a.b/",
+        "(",
+        ")",
+        "203.0.113.7 ",
+        "a.",
+        "a@",
+        "a-",
+        "\\",
+        "..",
+        "[.]",
+        "é",
+        "; why: ",
+        "12:00 ",
+        "-",
+        ": ",
+        "@sam ",
+        "E1 ",
+        "0:",
+    ] {
+        let line = format!("https://a.example/{}", part.repeat(50_000 / part.len()));
+        let start = std::time::Instant::now();
+        nothing_is_lost(&line, with(|cx| parse(&line, cx)));
+        // Linear work is done in a tenth of this, quadratic work in many times.
+        assert!(
+            start.elapsed().as_secs() < 3,
+            "{part:?}: {:?}",
+            start.elapsed()
+        );
+    }
+}

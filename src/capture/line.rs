@@ -286,12 +286,12 @@ impl<'a> Reader<'a> {
     /// The indicators of the text, coloured where nothing else is.
     fn indicators(&mut self, at: usize) -> Vec<Indicator> {
         let mut found = indicators::find(&self.line[at..]);
+        self.spans.sort_by_key(|(range, _)| range.start);
+        let taken: Vec<Range<usize>> = self.spans.iter().map(|(r, _)| r.clone()).collect();
         for indicator in &mut found {
             let range = indicator.range.start + at..indicator.range.end + at;
-            let free = |(taken, _): &(Range<usize>, SpanKind)| {
-                taken.end <= range.start || range.end <= taken.start
-            };
-            if self.spans.iter().all(free) {
+            let next = taken.partition_point(|t| t.end <= range.start);
+            if taken.get(next).is_none_or(|t| range.end <= t.start) {
                 self.spans.push((range.clone(), SpanKind::Indicator));
             }
             indicator.range = range;

@@ -2,8 +2,12 @@
 
 use super::endings::is_ending;
 use super::fanged::Fanged;
+use crate::capture::captured::floor;
 use crate::domain::IndicatorType;
 use std::net::{Ipv4Addr, Ipv6Addr};
+
+/// Beyond this a URL is cut: nothing is read twice at greater length.
+const LONGEST_URL: usize = 8192;
 
 /// An indicator that begins at a byte: its end, what it is, its value.
 type Shape = Option<(usize, IndicatorType, String)>;
@@ -48,6 +52,7 @@ fn url(text: &str, at: usize) -> Shape {
     }
     let start = at + scheme.len() + 3;
     let rest = text[at + scheme.len()..].strip_prefix("://")?;
+    let rest = &rest[..floor(rest, LONGEST_URL)];
     // `[2001:db8::1]`: elsewhere a bracket ends a URL.
     let numbered = rest
         .strip_prefix('[')
@@ -55,15 +60,19 @@ fn url(text: &str, at: usize) -> Shape {
         .filter(|(host, _)| host.parse::<Ipv6Addr>().is_ok());
     let skip = numbered.map_or(0, |(host, _)| host.len() + 2);
     let stop = |c: char| c.is_whitespace() || c.is_control() || "<>\"`|^{}[]\\".contains(c);
-    let length = rest[skip..].find(stop).unwrap_or(rest.len() - skip) + skip;
-    let whole = trimmed(&rest[..length]);
-    let authority = whole.split(['/', '?', '#']).next().unwrap_or("");
+    let until = |stop: &dyn Fn(char) -> bool| {
+        let after = &rest[skip..];
+        trimmed(&rest[..skip + after.find(stop).unwrap_or(after.len())])
+    };
+    // The host first: most of what is no URL fails there, and early.
+    let authority = until(&|c| stop(c) || matches!(c, '/' | '?' | '#'));
     let host = authority.rsplit('@').next().unwrap_or("");
     let name = host.split(':').next().unwrap_or("");
     let named = name.contains('.') && labels(name);
     if numbered.is_none() && !named {
         return None;
     }
+    let whole = until(&stop);
     let path = &whole[authority.len()..];
     let user = &authority[..authority.len() - host.len()];
     let value = format!("{scheme}://{user}{}{path}", host.to_ascii_lowercase());
@@ -72,21 +81,18 @@ fn url(text: &str, at: usize) -> Shape {
 
 /// A URL without the punctuation of the sentence around it.
 fn trimmed(url: &str) -> &str {
-    let mut url = url;
-    loop {
-        let cut = url.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '_']);
-        let open = cut.matches('(').count();
-        let close = cut.matches(')').count();
-        let cut = if close > open {
-            cut.strip_suffix(')').unwrap_or(cut)
-        } else {
-            cut
-        };
-        if cut.len() == url.len() {
-            return url;
+    let open = url.matches('(').count();
+    let mut close = url.matches(')').count();
+    let mut end = url.len();
+    while let Some(last) = url[..end].chars().next_back() {
+        match last {
+            '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '*' | '_' => {}
+            ')' if close > open => close -= 1,
+            _ => break,
         }
-        url = cut;
+        end -= last.len_utf8();
     }
+    &url[..end]
 }
 
 /// Whether a name is made of host labels.
@@ -137,8 +143,11 @@ fn ipv4(text: &str, at: usize, before: Option<char>) -> Shape {
     let written = written.trim_end_matches('.');
     let address: Ipv4Addr = written.parse().ok()?;
     let end = at + written.len();
-    let head = text[..at].trim_end().to_ascii_lowercase();
-    let version = head.ends_with("version") || head.ends_with("release");
+    let head = text.as_bytes()[..at].trim_ascii_end();
+    let last = &head[head.len().saturating_sub(7)..];
+    let version = [b"version", b"release"]
+        .iter()
+        .any(|w| last.eq_ignore_ascii_case(*w));
     (!version && !goes_on(text, end)).then(|| (end, IndicatorType::Ipv4, address.to_string()))
 }
 
