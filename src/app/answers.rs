@@ -37,6 +37,13 @@ impl App {
             .iter()
             .filter_map(|e| Thing::fold(None, e))
             .collect();
+        let what = match (&awaited, &self.capture.amends) {
+            (Some(Awaited::Change(said)), _) if made.is_empty() => said.clone(),
+            (Some(Awaited::Line { .. }), Some(thing)) => {
+                format!("the amendment of {}", thing.name())
+            }
+            (_, _) => self.names_in(&done.events),
+        };
         let mut effects = Vec::new();
         match awaited {
             Some(Awaited::Line { line, indicators }) => {
@@ -54,6 +61,7 @@ impl App {
             }
             None => {}
         }
+        self.acts.insert(done.batch, what);
         effects.extend(self.refresh());
         effects.extend(self.show_made(&made));
         effects
@@ -119,28 +127,53 @@ impl App {
         known
     }
 
+    /// Says what was made: what has a label first, the names that came with it after.
     fn tell_made(&mut self, made: &[Thing], said: &str) {
+        let (labelled, others): (Vec<&Thing>, Vec<&Thing>) =
+            made.iter().partition(|t| t.label().is_some());
         let known = self.known_with(made);
-        let names: Vec<String> = made
-            .iter()
-            .map(|t| match &t.body {
-                Body::Role(b) => {
-                    let who = known.handle(b.person).unwrap_or("?");
-                    format!("@{who} as {}", b.role.word())
-                }
-                Body::Incident(_) => t.name(),
-                Body::Person(_) | Body::Workstream(_) => format!("new {}", t.name()),
-                Body::Entry(_) | Body::Task(_) | Body::Artifact(_) => {
-                    super::capturing::named(t, self.known())
-                }
-            })
-            .collect();
-        let text = match names.len() {
-            0 => said.to_owned(),
-            1..=4 => format!("{said} {}", names.join(", ")),
-            n => format!("{said} {} … {} ({n} in all)", names[0], names[n - 1]),
+        let names = |things: &[&Thing]| things.iter().map(|t| called(t, &known)).collect();
+        let (labelled, others): (Vec<String>, Vec<String>) = (names(&labelled), names(&others));
+        let text = match (labelled.is_empty(), others.is_empty()) {
+            (true, true) => said.to_owned(),
+            (false, true) => format!("{said} {}", brief(&labelled)),
+            (true, false) => format!("{said} {}", brief(&others)),
+            (false, false) => format!("{said} {}; {}", brief(&labelled), brief(&others)),
         };
         self.say(Tone::Good, text);
+    }
+
+    /// What changes are about, each thing by its name, once.
+    fn names_in(&self, events: &[Event]) -> String {
+        let mut names: Vec<String> = Vec::new();
+        for event in events {
+            let name = match Thing::fold(None, event) {
+                Some(made) => called(&made, self.known()),
+                None => match self.held_thing(event.change.subject()) {
+                    Some(thing) => thing.name(),
+                    None => continue,
+                },
+            };
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        match (names.is_empty(), events.len()) {
+            (false, _) => brief(&names),
+            (true, 1) => "1 change".to_owned(),
+            (true, n) => format!("{n} changes"),
+        }
+    }
+
+    /// A thing that is held here, by its identity.
+    fn held_thing(&self, id: Id) -> Option<&Thing> {
+        let known = self.known();
+        let rows = self.rows.iter().flat_map(|r| &r.window.rows);
+        let mut all = rows
+            .chain(&known.people)
+            .chain(&known.workstreams)
+            .chain(self.incident());
+        all.find(|t| t.id == id)
     }
 
     /// Selects what was just made: the scribe sees it where it belongs.
@@ -203,17 +236,14 @@ impl App {
         match result {
             Ok(done) => {
                 to.push(done.batch);
-                let n = done.events.len();
-                let what = if n == 1 {
-                    "1 change".into()
-                } else {
-                    format!("{n} changes")
-                };
+                let told = self.acts.remove(&batch);
+                let what = told.unwrap_or_else(|| self.names_in(&done.events));
                 let text = if redo {
                     format!("done again: {what}; u takes it back")
                 } else {
                     format!("taken back: {what}; ^R does it again")
                 };
+                self.acts.insert(done.batch, what);
                 self.say(Tone::Good, text);
             }
             Err(trouble) => self.say(Tone::Bad, trouble.0),
@@ -268,5 +298,28 @@ impl App {
     pub(super) fn nothing_selected(&mut self) -> Vec<Effect> {
         self.say(Tone::Plain, "nothing is selected here".to_owned());
         Vec::new()
+    }
+}
+
+/// A few names in full; of many, the first, the last and how many.
+fn brief(names: &[String]) -> String {
+    match names {
+        [first, .., last] if names.len() > 4 => {
+            format!("{first} … {last} ({} in all)", names.len())
+        }
+        few => few.join(", "),
+    }
+}
+
+/// What people call a thing that was just made.
+fn called(thing: &Thing, known: &Known) -> String {
+    match &thing.body {
+        Body::Role(held) => match known.handle(held.person) {
+            Some(handle) => format!("@{handle} as {}", held.role),
+            None => format!("the role {}", held.role),
+        },
+        Body::Incident(_) => thing.name(),
+        Body::Person(_) | Body::Workstream(_) => format!("new {}", thing.name()),
+        Body::Entry(_) | Body::Task(_) | Body::Artifact(_) => super::capturing::named(thing, known),
     }
 }

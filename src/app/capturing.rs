@@ -3,7 +3,7 @@
 use super::capture_line::CaptureLine;
 use super::effect::{Make, Ticket};
 use super::overlay::{Overlay, Paste};
-use super::state::{Awaited, Mode, Tone};
+use super::state::{Awaited, Mode, Offered, Tone};
 use super::{App, Effect, Pane};
 use crate::capture::Indicator;
 use crate::domain::{
@@ -159,14 +159,22 @@ impl App {
             held.filter_map(Thing::as_artifact)
                 .any(|a| a.name.eq_ignore_ascii_case(&i.value))
         };
-        let mut offer: Vec<Indicator> = Vec::new();
-        for indicator in indicators {
-            if !known(&indicator) && !offer.iter().any(|o| o.value == indicator.value) {
-                offer.push(indicator);
+        let mut fresh = Vec::new();
+        for found in indicators.into_iter().filter(|i| !known(i)) {
+            let offered = Offered {
+                kind: found.kind,
+                value: found.value,
+                source: source.map(Thing::name).unwrap_or_default(),
+                workstream: source.and_then(Thing::workstream),
+            };
+            let same = |o: &Offered| o.value == offered.value;
+            if !self.offer.iter().chain(&fresh).any(same) {
+                fresh.push(offered);
             }
         }
-        self.offer = offer;
-        self.offered_by = source.map(|t| (t.name(), t.workstream()));
+        // The newest come first: they are the ones there is room to show.
+        fresh.append(&mut self.offer);
+        self.offer = fresh;
     }
 
     /// Keeps what is offered.
@@ -179,12 +187,11 @@ impl App {
             self.say(Tone::Plain, "nothing is offered".to_owned());
             return Vec::new();
         }
-        let (source, workstream) = self.offered_by.take().unwrap_or_default();
         let changes = offer.into_iter().map(|found| {
             let mut artifact = Artifact::indicator(found.kind, found.value);
-            artifact.workstream = workstream;
-            if !source.is_empty() {
-                artifact.notes = format!("from {source}");
+            artifact.workstream = found.workstream;
+            if !found.source.is_empty() {
+                artifact.notes = format!("from {}", found.source);
             }
             Change::create(fresh_id(), Some(incident), Body::Artifact(artifact))
         });

@@ -35,5 +35,5 @@ pub use effect::{Effect, Job, Make, Of, Query, Ticket};
 pub use info::{Area, FrameInfo, Target};
 pub use msg::{Base, Done, Found, Full, IncidentRow, Loaded, Mouse, MouseWhat, Msg, Trouble};
 pub use rows::{HELD, MARGIN, PAGE, Rows, Want};
-pub use state::{App, Awaited, Cx, Filters, Menu, Mode, Notice, Pane, Settings, Tone};
+pub use state::{App, Awaited, Cx, Filters, Menu, Mode, Notice, Offered, Pane, Settings, Tone};
 pub use update::update;

@@ -7,8 +7,11 @@ use super::msg::Base;
 use super::overlay::Overlay;
 use super::rows::Rows;
 use crate::capture::Indicator;
-use crate::domain::{ArtifactFilter, EntryKind, Filter, Id, Known, TaskFilter, Thing};
+use crate::domain::{
+    ArtifactFilter, EntryKind, Filter, Id, IndicatorType, Known, TaskFilter, Thing,
+};
 use chrono::{DateTime, Utc};
+use std::collections::HashMap;
 
 /// The four panes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -124,6 +127,19 @@ pub enum Awaited {
     Overlay,
 }
 
+/// An indicator that is offered as an artifact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offered {
+    /// What it is.
+    pub kind: IndicatorType,
+    /// What it says, fanged.
+    pub value: String,
+    /// The label of what it was found in; empty when that has none.
+    pub source: String,
+    /// The workstream of what it was found in.
+    pub workstream: Option<Id>,
+}
+
 /// What the panes leave out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Filters {
@@ -209,10 +225,9 @@ pub struct App {
     pub info: FrameInfo,
     /// The capture line.
     pub capture: CaptureLine,
-    /// Indicators of the line just recorded that are no artifacts yet.
-    pub offer: Vec<Indicator>,
-    /// What the offer came from: its label, its workstream.
-    pub offered_by: Option<(String, Option<Id>)>,
+    /// Indicators of recorded lines that are no artifacts yet, until they are
+    /// kept or dismissed.
+    pub offer: Vec<Offered>,
     /// The thing a question of one letter is about.
     pub subject: Option<Box<Thing>>,
     /// A thing to select once its incident is loaded.
@@ -221,6 +236,8 @@ pub struct App {
     pub undo: Vec<Id>,
     /// Acts that were taken back and can be done again, oldest first.
     pub redo: Vec<Id>,
+    /// What each of those acts did, in the words that told of it.
+    pub acts: HashMap<Id, String>,
     /// Appends that a question stands before: they are sent when it is
     /// answered with yes.
     pub held: Vec<(Ticket, Awaited)>,
@@ -254,11 +271,11 @@ impl App {
             info: FrameInfo::default(),
             capture: CaptureLine::default(),
             offer: Vec::new(),
-            offered_by: None,
             subject: None,
             goal: None,
             undo: Vec::new(),
             redo: Vec::new(),
+            acts: HashMap::new(),
             held: Vec::new(),
             awaited: Vec::new(),
             ticket: 0,

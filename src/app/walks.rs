@@ -1,8 +1,8 @@
 //! Walks of a scribe and of a commander, each about something that once went
 //! wrong in their hands.
 
-use super::testing::{noon, task};
-use super::tests::{appends, press, ready, send};
+use super::testing::{entry, id, noon, task};
+use super::tests::{appends, done, press, ready, send};
 use super::*;
 use crate::domain::{Body, Change, Phase, Tally};
 use crate::keys::{Chord, Key as K};
@@ -120,4 +120,50 @@ fn the_other_clock_says_which_it_is_or_that_nothing_changes() {
     app.settings.local = "UTC".into();
     press(&mut app, "L");
     assert!(said(&app).starts_with("nothing changes"), "{}", said(&app));
+}
+
+#[test]
+fn taking_back_names_what_was_done_and_so_does_doing_it_again() {
+    let mut app = ready();
+    let ticket = appends(&press(&mut app, "nblocked it\r"))[0].0;
+    let made = entry(10, "blocked it", noon());
+    send(&mut app, Msg::Appended(ticket, done(&made)));
+    assert_eq!(said(&app), "recorded note E10");
+    let undone = |batch, new, redo| Msg::Undone {
+        batch: id(batch),
+        redo,
+        result: Ok(Done {
+            batch: id(new),
+            events: Vec::new(),
+        }),
+    };
+    send(&mut app, undone(91, 93, false));
+    assert_eq!(said(&app), "taken back: note E10; ^R does it again");
+    send(&mut app, undone(93, 94, true));
+    assert_eq!(said(&app), "done again: note E10; u takes it back");
+}
+
+#[test]
+fn an_offer_stays_until_it_is_taken_or_dismissed_and_the_newest_comes_first() {
+    let mut app = ready();
+    let found = |text: &str| {
+        let found = crate::domain::indicator::find(text).into_iter();
+        let found = found.map(|i| crate::capture::Indicator {
+            range: i.range,
+            kind: i.kind,
+            value: i.value,
+        });
+        found.collect::<Vec<_>>()
+    };
+    let values = |app: &App| -> Vec<String> { app.offer.iter().map(|o| o.value.clone()).collect() };
+    app.offer(found("203.0.113.7"), Some(&entry(10, "a", noon())));
+    app.offer(Vec::new(), Some(&entry(11, "b", noon())));
+    app.offer(
+        found("203.0.113.8 203.0.113.7"),
+        Some(&entry(12, "c", noon())),
+    );
+    assert_eq!(values(&app), ["203.0.113.8", "203.0.113.7"]);
+    assert_eq!(app.offer[1].source, "E10", "each knows where it was found");
+    press(&mut app, "\x1b");
+    assert!(app.offer.is_empty());
 }

@@ -59,12 +59,11 @@ pub fn said(app: &App, theme: &Theme, columns: usize) -> Option<Line<'static>> {
         } else {
             "A"
         };
-        let what = if values.len() == 1 {
-            "an artifact"
-        } else {
-            "artifacts"
+        let what = match values.len() {
+            1 => "an artifact".to_owned(),
+            n => format!("{n} artifacts"),
         };
-        let text = format!("{key} keeps {} as {what}", values.join(", "));
+        let text = format!("{key} keeps {what}: {}", values.join(", "));
         parts.push((text, theme.label));
     }
     (!parts.is_empty()).then(|| join(theme, parts, columns))
