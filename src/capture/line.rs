@@ -2,7 +2,7 @@
 
 use super::decision::decision;
 use super::point::spaces;
-use super::sign::{Signs, Sort, signs, special, tight_sign};
+use super::sign::{Signs, Sort, near_word, signs, special, tight_sign};
 use super::tags::{Word, run, words};
 use super::time::{Timed, date_in_words, leading, not_a_time};
 use super::zone::ZoneSpec;
@@ -39,6 +39,9 @@ pub fn parse_as(line: &str, kind: EntryKind, cx: &Context<'_>) -> Result<Capture
         Sort::Entry(kind) => reader.entry(kind, signs.starred, text_at, &words[run..])?,
     };
     reader.spans.extend(names.spans);
+    for (at, told) in names.unknown {
+        reader.remark(at, told);
+    }
     let indicators = reader.indicators(text_at);
     reader
         .spans
@@ -200,7 +203,7 @@ impl<'a> Reader<'a> {
             self.remark(word.clone(), text);
         }
         if signs.sort.is_none()
-            && let Some(text) = tight_sign(text)
+            && let Some(text) = tight_sign(text).or_else(|| near_word(text))
         {
             self.remark(word.clone(), text);
         }

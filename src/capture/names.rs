@@ -16,6 +16,8 @@ pub(super) struct Names {
     pub(super) new_people: Vec<String>,
     pub(super) new_workstreams: Vec<String>,
     pub(super) spans: Vec<(Range<usize>, SpanKind)>,
+    /// What is named in mid-sentence and is not known, and what to say of it.
+    pub(super) unknown: Vec<(Range<usize>, String)>,
 }
 
 /// The names in `words`, whose run of tags begins at index `run`. The people
@@ -40,6 +42,10 @@ pub(super) fn find(words: &[Word<'_>], run: usize, known: &Known, task: bool) ->
     names
 }
 
+fn listed(names: &[String], name: &str) -> bool {
+    names.iter().any(|n| n.eq_ignore_ascii_case(name))
+}
+
 impl Names {
     fn add(&mut self, word: &Word<'_>, known: &Known, may_create: bool) {
         let span = match word.tag {
@@ -47,6 +53,11 @@ impl Names {
                 let found = known.person(name).map(|t| t.name()[1..].to_owned());
                 let new = found.is_none();
                 if new && !may_create {
+                    if !listed(&self.new_people, name) {
+                        let told =
+                            format!("@{name} is nobody yet; at the end of the line it adds them");
+                        self.unknown.push((word.core.clone(), told));
+                    }
                     return;
                 }
                 let name = found.unwrap_or_else(|| name.to_owned());
@@ -64,6 +75,12 @@ impl Names {
                 let found = known.workstream(name).map(|t| t.name()[1..].to_owned());
                 let new = found.is_none();
                 if new && !may_create {
+                    if !listed(&self.new_workstreams, name) {
+                        let told = format!(
+                            "#{name} is no workstream yet; at the end of the line it adds one"
+                        );
+                        self.unknown.push((word.core.clone(), told));
+                    }
                     return;
                 }
                 let name = found.unwrap_or_else(|| name.to_owned());
@@ -141,7 +158,8 @@ mod tests {
         table(&[
             ("blocked 203.0.113.7 at the edge @sam #containment", "note @sam #containment | blocked 203.0.113.7 at the edge @sam #containment"),
             ("x @Sam, and @maya.", "note @sam @maya | x @Sam, and @maya."),
-            ("met @kim today", "note | met @kim today"),
+            ("met @kim today", "note | met @kim today !@kim is nobody yet; at the end of the line it adds them"),
+            ("the #new idea", "note | the #new idea !#new is no workstream yet; at the end of the line it adds one"),
             ("met today @kim", "note @kim new @kim | met today @kim"),
             ("x @kim #new-stream", "note @kim #new-stream new @kim new #new-stream | x @kim #new-stream"),
             ("x #1234", "note | x #1234"),

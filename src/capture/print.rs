@@ -358,10 +358,7 @@ mod tests {
                 "+ ask @jon for logs @lee p1 due:2026-11-20T17:00Europe/Vienna",
             ),
             ("+ ask @lee for logs", "+ ask @lee for logs @lee"),
-            (
-                "09:00 UTC observation: x",
-                "2026-11-20 09:00 UTC observation: x",
-            ),
+            ("09:00 UTC observation: x", "2026-11-20 09:00 UTC . x"),
         ] {
             let (_, told, _) = again(line).unwrap();
             assert_eq!(told, printed, "{line}");

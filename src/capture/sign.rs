@@ -4,7 +4,7 @@
 use super::point::{half_day, spaces};
 use super::time::{leading, range_sign, separator};
 use super::{Context, zone};
-use crate::domain::EntryKind;
+use crate::domain::{EntryKind, Phase};
 use std::ops::Range;
 
 /// What a sign says a line becomes.
@@ -28,6 +28,8 @@ pub(super) struct Signs {
 /// The kinds that have a sign to type.
 const SIGNS: &[(char, Sort)] = &[
     ('>', Sort::Entry(EntryKind::Action)),
+    ('.', Sort::Entry(EntryKind::Observation)),
+    ('"', Sort::Entry(EntryKind::Communication)),
     ('*', Sort::Entry(EntryKind::Attacker)),
     ('=', Sort::Entry(EntryKind::Decision)),
     ('?', Sort::Entry(EntryKind::Question)),
@@ -91,6 +93,9 @@ fn next(rest: &str, found: &Signs) -> Option<(Option<Sort>, bool, usize)> {
     if found.sort.is_some() {
         return None;
     }
+    if first == '#' && blank(chars.as_str()) && phase_ahead(chars.as_str()) {
+        return Some((Some(Sort::Entry(EntryKind::Milestone)), false, 1));
+    }
     let colon = rest.find(':').filter(|at| *at < 16)?;
     let word = &rest[..colon];
     let sort = match EntryKind::from_word(word) {
@@ -99,6 +104,34 @@ fn next(rest: &str, found: &Signs) -> Option<(Option<Sort>, bool, usize)> {
         None => return None,
     };
     blank(&rest[colon + 1..]).then_some((Some(sort), false, colon + 1))
+}
+
+/// Whether a phase stands first: only then is `# ` a milestone, and not the
+/// title of something pasted.
+fn phase_ahead(rest: &str) -> bool {
+    let rest = rest.trim_start();
+    let end = rest.find(|c: char| !c.is_ascii_alphabetic());
+    let (word, after) = rest.split_at(end.unwrap_or(rest.len()));
+    Phase::from_word(word).is_some()
+        && !after.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '_'))
+}
+
+/// What to say of a word that is only text, but is nearly one for a kind:
+/// `obs:`, `decisions:`.
+pub(super) fn near_word(text: &str) -> Option<String> {
+    let (word, after) = text.split_once(':')?;
+    let word = word.to_ascii_lowercase();
+    if word.len() < 3 || !blank(after) {
+        return None;
+    }
+    // The whole word is text only because a backslash said so.
+    let near = |kind: &str| {
+        (kind != word && kind.starts_with(&word)) || word.strip_suffix('s') == Some(kind)
+    };
+    let comms = (word == "comms").then_some(EntryKind::Communication);
+    let mut kinds = EntryKind::ALL.iter().copied();
+    let kind = comms.or_else(|| kinds.find(|k| near(k.word())))?;
+    Some(format!("kept as text; the kind is written `{kind}:`"))
 }
 
 fn blank(rest: &str) -> bool {
@@ -126,7 +159,9 @@ pub(super) fn tight_sign(text: &str) -> Option<String> {
     let mut chars = text.chars();
     let sign = chars
         .next()
-        .filter(|c| Sort::of(*c).is_some() || *c == '!')?;
+        .filter(|c| Sort::of(*c).is_some() || *c == '!')
+        // `.env` and a quotation begin many a text.
+        .filter(|c| !matches!(c, '.' | '"'))?;
     let token = text.split_whitespace().next()?;
     let prose = chars.next()?.is_alphabetic() && !token[1..].contains([sign, '|', '(', '=']);
     prose.then(|| format!("kept as text; the sign `{sign}` needs a space behind it"))
@@ -153,6 +188,19 @@ mod tests {
             ("^ no owner", "lesson | no owner"),
             ("+ image the host", "task | image the host"),
             ("! seen", "note! | seen"),
+            (". swap is encrypted", "observation | swap is encrypted"),
+            ("!. seen", "observation! | seen"),
+            ("\" told the board", "communication | told the board"),
+            ("\"it is fine\" they said", "note | \"it is fine\" they said"),
+            (".env was read", "note | .env was read"),
+            ("... and on", "note | ... and on"),
+            ("# contained, all", "milestone contained | contained, all"),
+            ("# Findings of the day", "note | # Findings of the day"),
+            ("# closed-loop control", "note | # closed-loop control"),
+            ("obs: seen", "note | obs: seen !kept as text; the kind is written `observation:`"),
+            ("Comms: told", "note | Comms: told !kept as text; the kind is written `communication:`"),
+            ("decisions: two", "note | decisions: two !kept as text; the kind is written `decision:`"),
+            ("update: seen", "note | update: seen"),
             ("! > x", "action! | x"),
             ("> ! x", "action! | x"),
             ("!> x", "action! | x"),

@@ -154,7 +154,7 @@ mod tests {
             ("+ x due:14:00..15:00", "8-20 `14:00..15:00` is not a due time"),
             ("+ x due: 17:00", "task | x due: 17:00 !kept in the title; write due:17:00 without a space"),
             ("+ x due:17:00 now", "task | x due:17:00 now !kept in the title; `due:` counts at the end of the line"),
-            ("+ ask @jon for logs @lee", "task @lee | ask @jon for logs"),
+            ("+ ask @jon for logs @lee", "task @lee | ask @jon for logs !@jon is nobody yet; at the end of the line it adds them"),
             ("+ ask @lee for logs", "task @lee | ask @lee for logs"),
             ("+ @lee image the host", "task @lee | @lee image the host"),
             ("+ image @lee @kim", "task @lee @kim new @kim | image @kim"),
