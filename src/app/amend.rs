@@ -36,17 +36,7 @@ pub fn changes(
                     wanted.when = old.when.clone();
                 }
                 if let (Some(new), Some(old)) = (&mut wanted.decision, &old.decision) {
-                    let said = new.clone();
-                    *new = old.clone();
-                    for (field, said) in [
-                        (&mut new.why, said.why),
-                        (&mut new.rejected, said.rejected),
-                        (&mut new.choice, said.choice),
-                    ] {
-                        if !said.is_empty() {
-                            *field = said;
-                        }
-                    }
+                    *new = old.amended(new);
                 }
                 if old.kind == new.kind {
                     wanted.question.clone_from(&old.question);

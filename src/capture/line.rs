@@ -1,10 +1,11 @@
 //! Reads a line, part by part: bullet, time, signs, text, tags.
 
+use super::date_words::{begins_with_date, date_in_words};
 use super::decision::decision;
 use super::point::spaces;
 use super::sign::{Signs, Sort, near_word, signs, special, tight_sign};
 use super::tags::{Word, run, words};
-use super::time::{Timed, date_in_words, leading, not_a_time};
+use super::time::{Timed, leading, not_a_time};
 use super::zone::ZoneSpec;
 use super::{
     Captured, Context, Indicator, Mistake, Remark, SpanKind, What, indicators, names, task,
@@ -188,11 +189,8 @@ impl<'a> Reader<'a> {
                 "write what happened behind the time and the sign",
             ));
         }
-        if timed && date_in_words(text) {
-            self.remark(
-                word.clone(),
-                "kept as text; a date is written 2026-11-20, before the time",
-            );
+        if let Some(told) = dated(text, timed, signs) {
+            self.remark(word.clone(), told);
         }
         let escaped = self.spans.iter().any(|(_, kind)| *kind == SpanKind::Escape);
         if !timed
@@ -301,4 +299,14 @@ impl<'a> Reader<'a> {
         }
         found
     }
+}
+
+/// What to say of a date in words, which is only text.
+fn dated(text: &str, timed: bool, signs: &Signs) -> Option<&'static str> {
+    if timed {
+        let told = "kept as text; a date is written 2026-11-20, before the time";
+        return date_in_words(text).then_some(told);
+    }
+    let told = "kept as text, and the time is now; a date is written 2026-11-20";
+    (signs.spans.is_empty() && begins_with_date(text)).then_some(told)
 }

@@ -7,6 +7,7 @@
 
 mod captured;
 mod complete;
+mod date_words;
 mod decision;
 mod due;
 pub mod indicators;

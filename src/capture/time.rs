@@ -2,7 +2,7 @@
 //! approximate; and what that is as a [`When`].
 
 use super::point::{Day, Point, point, spaces};
-use super::zone::{Local, ZoneSpec, ends, read};
+use super::zone::{Local, ZoneSpec, read};
 use super::{Context, Mistake, Remark};
 use crate::domain::{Precision, When, Zone, offset_words, visible_line};
 use chrono::{DateTime, Duration, Utc};
@@ -370,42 +370,6 @@ pub(super) fn not_a_time(text: &str) -> Option<&'static str> {
         }
         _ => None,
     }
-}
-
-/// A date in words behind a time: the line is still recorded for today.
-pub(super) fn date_in_words(text: &str) -> bool {
-    let head = text.trim_start_matches(['(', '[']);
-    let word: String = head
-        .chars()
-        .take_while(|c| c.is_ascii_alphabetic())
-        .collect();
-    let names = [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let lower = word.to_ascii_lowercase();
-    let hit = lower.len() >= 3
-        && word.starts_with(|c: char| c.is_ascii_uppercase())
-        && names
-            .iter()
-            .any(|n| *n == lower || n[..3] == lower || (lower == "may" || lower == "sept"));
-    hit && ends(&head[word.len()..])
 }
 
 /// A moment counted from now, in the default zone; none beyond the years

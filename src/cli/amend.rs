@@ -8,7 +8,7 @@ use super::rows;
 use super::session::{self, Session, created};
 use super::show::{find, find_any, surrounding};
 use crate::capture::{self, Captured};
-use crate::domain::{Body, Change, Entry, Id, Known, Thing};
+use crate::domain::{Body, Change, Entry, EntryKind, Id, Known, Thing};
 use crate::problem::{Attempt as _, Exit, Problem};
 use crate::store::{OpenMode, Store};
 
@@ -78,7 +78,7 @@ pub struct UndoArgs {
 pub fn run(args: &AmendArgs, session: &Session, out: &mut Output) -> Result<(), Problem> {
     let mut desk = Desk::new(session, &args.entry)?;
     let line = one_line(&args.text)?;
-    let captured = capture::parse(&line, &session.context(&desk.known))
+    let captured = capture::parse_as(&line, desk.kind(), &session.context(&desk.known))
         .map_err(|mistake| refused(&mistake))?;
     if matches!(captured.what, capture::What::Task { .. }) {
         let problem = Problem::new(Exit::Usage, format!("cannot make a task of {}", args.entry));
@@ -168,6 +168,17 @@ struct Desk {
 }
 
 impl Desk {
+    /// The kind a line is of that does not say so itself: that of the entry.
+    /// A milestone's line would have to name its phase again.
+    fn kind(&self) -> EntryKind {
+        let kind = self.thing.as_entry().map_or(EntryKind::Note, |e| e.kind);
+        if kind == EntryKind::Milestone {
+            EntryKind::Note
+        } else {
+            kind
+        }
+    }
+
     fn new(session: &Session, label: &str) -> Result<Self, Problem> {
         let store = session.store(OpenMode::Existing)?;
         let incident = session.incident(&store)?;
@@ -230,7 +241,7 @@ fn take_entry(changes: &mut Vec<Change>) -> Option<Entry> {
 
 /// The entry as amended: what the new line leaves unsaid stays.
 fn merged(old: &Entry, new: Entry, captured: &Captured) -> Entry {
-    let same_kind = new.kind == old.kind || new.kind == crate::domain::EntryKind::Note;
+    let same_kind = new.kind == old.kind || new.kind == EntryKind::Note;
     Entry {
         text: new.text,
         typed: new.typed,
@@ -248,10 +259,10 @@ fn merged(old: &Entry, new: Entry, captured: &Captured) -> Entry {
         starred: old.starred || new.starred,
         kind: if same_kind { old.kind } else { new.kind },
         phase: if same_kind { old.phase } else { new.phase },
-        decision: if same_kind {
-            old.decision.clone()
-        } else {
-            new.decision
+        decision: match (&old.decision, new.decision) {
+            (Some(old), Some(new)) => Some(old.amended(&new)),
+            (Some(old), None) if same_kind => Some(old.clone()),
+            (_, new) => new,
         },
         question: if same_kind {
             old.question.clone()

@@ -28,6 +28,27 @@ pub struct Decision {
     pub superseded_by: Option<u32>,
 }
 
+impl Decision {
+    /// The decision after its line was amended: what the new line says anew
+    /// replaces what the old one said, what it leaves out stays.
+    #[must_use]
+    pub fn amended(&self, said: &Self) -> Self {
+        let newer = |said: &String, old: &String| {
+            if said.is_empty() {
+                old.clone()
+            } else {
+                said.clone()
+            }
+        };
+        Self {
+            choice: newer(&said.choice, &self.choice),
+            why: newer(&said.why, &self.why),
+            rejected: newer(&said.rejected, &self.rejected),
+            ..self.clone()
+        }
+    }
+}
+
 /// What makes an entry of kind question a question.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]

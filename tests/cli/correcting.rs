@@ -37,6 +37,42 @@ fn an_amended_entry_keeps_its_time_and_its_old_text() {
 }
 
 #[test]
+fn an_amended_decision_says_one_thing() {
+    for line in [
+        "= disable every job; why: safety",
+        "disable every job; why: safety",
+    ] {
+        let room = Room::with_incident();
+        room.run(&[
+            "note",
+            "= disable some jobs; why: not enough people; instead of: waiting",
+        ])
+        .done();
+        room.run(&["amend", "D1", line]).done();
+        let decision = &room.json(&["show", "D1"])["decision"];
+        assert_eq!(
+            [&decision["choice"], &decision["why"], &decision["rejected"]],
+            ["disable every job", "safety", "waiting"]
+        );
+    }
+}
+
+#[test]
+fn a_date_in_words_is_remarked_on() {
+    let room = Room::with_incident();
+    for line in [
+        "31 February x",
+        "21 March 2025 10:00 x",
+        "April 1 2025 Jenkins opened",
+    ] {
+        let run = room.run(&["note", line]);
+        assert!(run.err.contains("a date is written"), "{line}: {}", run.err);
+    }
+    let run = room.run(&["note", "may 3 hosts reboot"]);
+    assert!(!run.err.contains("a date"), "{}", run.err);
+}
+
+#[test]
 fn struck_and_starred_are_kept_and_shown() {
     let room = Room::with_incident();
     room.run(&["note", "wrong"]).done();
