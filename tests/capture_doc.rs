@@ -21,7 +21,7 @@ fn known() -> Known {
             incident: None,
             number: 0,
             withdrawn: false,
-            amended: 0,
+            earlier: Vec::new(),
             created: mark.clone(),
             changed: mark,
             body,

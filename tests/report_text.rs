@@ -23,7 +23,12 @@ fn thing(number: u32, body: Body) -> Thing {
         incident: None,
         number,
         withdrawn: false,
-        amended: 1,
+        earlier: vec![Earlier {
+            text: "x".into(),
+            when: When::now(instant()),
+            until: instant(),
+            act: Id::nil(),
+        }],
         created: mark.clone(),
         changed: mark,
         body,

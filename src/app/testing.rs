@@ -28,7 +28,7 @@ fn thing(id: Id, number: u32, body: Body) -> Thing {
         incident: (body.kind() != crate::domain::Kind::Person).then(|| Id::from_u128(1)),
         number,
         withdrawn: false,
-        amended: 0,
+        earlier: Vec::new(),
         created: mark.clone(),
         changed: mark,
         body,

@@ -126,7 +126,7 @@ pub(super) fn expect(known: &mut Known, captured: &Captured, now: DateTime<Utc>)
             incident: None,
             number: 0,
             withdrawn: false,
-            amended: 0,
+            earlier: Vec::new(),
             created: mark.clone(),
             changed: mark,
             body,

@@ -22,7 +22,7 @@ pub fn thing(id: u128, body: Body) -> Thing {
         incident: None,
         number: 1,
         withdrawn: false,
-        amended: 0,
+        earlier: Vec::new(),
         created: mark.clone(),
         changed: mark,
         body,

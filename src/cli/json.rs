@@ -97,7 +97,7 @@ impl<'a> BodyView<'a> {
     fn new(thing: &'a Thing, names: &Names) -> Self {
         match &thing.body {
             Body::Incident(b) => Self::Incident(IncidentView::new(b)),
-            Body::Entry(b) => Self::Entry(EntryView::new(b, thing.amended, names)),
+            Body::Entry(b) => Self::Entry(EntryView::new(b, thing.amended(), names)),
             Body::Workstream(b) => Self::Workstream(WorkstreamView::new(b, names)),
             Body::Task(b) => Self::Task(TaskView::new(b, names)),
             Body::Artifact(b) => Self::Artifact(ArtifactView::new(b, names)),
@@ -147,7 +147,7 @@ struct EntryView<'a> {
     people: Vec<String>,
     starred: bool,
     struck: bool,
-    amended: u32,
+    amended: usize,
     phase: Option<&'static str>,
     register: Option<String>,
     decision: Option<DecisionView<'a>>,
@@ -167,7 +167,7 @@ struct DecisionView<'a> {
 }
 
 impl<'a> EntryView<'a> {
-    fn new(b: &'a Entry, amended: u32, names: &Names) -> Self {
+    fn new(b: &'a Entry, amended: usize, names: &Names) -> Self {
         let decision = b.decision.as_ref().map(|d| DecisionView {
             question: &d.question,
             choice: &d.choice,

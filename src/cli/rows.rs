@@ -18,7 +18,7 @@ pub fn row(out: &mut Output, thing: &Thing, names: &Names) -> Result<(), Problem
 pub fn row_with(out: &mut Output, thing: &Thing, names: &Names, end: &str) -> Result<(), Problem> {
     let mut pieces = vec![strong(format!("{:<6} ", thing.name()))];
     match &thing.body {
-        Body::Entry(b) => entry(b, thing.amended, &mut pieces),
+        Body::Entry(b) => entry(b, thing.amended(), &mut pieces),
         Body::Task(b) => task(b, names, &mut pieces),
         Body::Artifact(b) => artifact(b, names, &mut pieces),
         Body::Workstream(b) => workstream(b, names, &mut pieces),
@@ -32,7 +32,7 @@ pub fn row_with(out: &mut Output, thing: &Thing, names: &Names, end: &str) -> Re
     out.line(HANG, &pieces)
 }
 
-fn entry<'a>(b: &'a Entry, amended: u32, pieces: &mut Vec<Piece<'a>>) {
+fn entry<'a>(b: &'a Entry, amended: usize, pieces: &mut Vec<Piece<'a>>) {
     let star = if b.starred { '!' } else { ' ' };
     pieces.push(faint(format!("{:<21} ", b.when.stated())));
     pieces.push(plain(format!("{star}{} ", b.kind.sign())));

@@ -8,7 +8,8 @@ use crate::config::{self, Config, Remark};
 use crate::domain::{Change, Known, Thing};
 use crate::paths::Paths;
 use crate::problem::{Attempt as _, Exit, Problem};
-use crate::store::{Appended, By, OpenMode, Store};
+use crate::store::{Appended, By, Class, OpenMode, Store, StoreError};
+use std::path::Path;
 
 /// The surroundings of one run.
 #[derive(Debug)]
@@ -93,7 +94,7 @@ impl Session {
     pub fn store(&self, mode: OpenMode) -> Result<Store, Problem> {
         let path = &self.paths.database.path;
         let doing = || format!("cannot open the database {}", path.display());
-        let store = Store::open(path, mode).attempt(doing())?;
+        let store = opened(path, mode).attempt(doing())?;
         if mode != OpenMode::ReadOnly {
             store.skip_checkpoint_on_close().attempt(doing())?;
         }
@@ -125,6 +126,21 @@ impl Session {
             known,
         }
     }
+}
+
+/// Opens a file. One of an older format that is to be read is brought up to
+/// date first, where that may be: whoever reads needs not know of formats.
+fn opened(path: &Path, mode: OpenMode) -> Result<Store, StoreError> {
+    let older = match Store::open(path, mode) {
+        Err(older @ StoreError::Older { .. }) => older,
+        other => return other,
+    };
+    match Store::open(path, OpenMode::Existing) {
+        Ok(store) => drop(store),
+        Err(error) if error.class() == Class::Permission => return Err(older),
+        Err(error) => return Err(error),
+    }
+    Store::open(path, mode)
 }
 
 /// The incident with a key.

@@ -134,7 +134,7 @@ mod tests {
             );
         }
         assert!(entries().any(|e| e.struck) && entries().any(|e| e.when.approximate));
-        assert!(record.entries.iter().any(|t| t.amended > 0));
+        assert!(record.entries.iter().any(|t| t.amended() > 0));
         assert!(
             entries().any(|e| e.when.zone.offset < 0) && entries().any(|e| e.when.zone.offset > 0)
         );

@@ -280,7 +280,7 @@ mod tests {
             incident: None,
             number,
             withdrawn: false,
-            amended: 0,
+            earlier: Vec::new(),
             created: mark.clone(),
             changed: mark,
             body: Body::Entry(body),

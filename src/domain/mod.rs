@@ -8,6 +8,7 @@
 mod artifact;
 mod change;
 pub mod clocks;
+mod earlier;
 mod entry;
 mod fields;
 mod incident;
@@ -26,6 +27,7 @@ mod workstream;
 
 pub use artifact::{Artifact, ArtifactEdit, Custody, FileFacts};
 pub use change::{Change, Edit, Event};
+pub use earlier::Earlier;
 pub use entry::{Decision, Entry, EntryEdit, Question};
 pub use fields::{Field, OrSet, SetEdit, Swap};
 pub use incident::{Incident, IncidentEdit};

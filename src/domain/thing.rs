@@ -1,8 +1,8 @@
 //! A thing: what the changes to one subject amount to.
 
 use super::{
-    Artifact, Change, Edit, Entry, Event, Hlc, Id, Incident, Label, LabelKind, Person, RoleHeld,
-    Task, Workstream,
+    Artifact, Change, Earlier, Edit, Entry, Event, Hlc, Id, Incident, Label, LabelKind, Person,
+    RoleHeld, Task, Workstream,
 };
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -145,8 +145,9 @@ pub struct Thing {
     pub number: u32,
     /// Taken back by undo, or deleted: kept in the journal, shown nowhere.
     pub withdrawn: bool,
-    /// How often its text was amended.
-    pub amended: u32,
+    /// What it said before it was amended, first words first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub earlier: Vec<Earlier>,
     /// Who recorded it, when.
     pub created: Mark,
     /// Who altered it last, when.
@@ -180,14 +181,17 @@ impl Thing {
                 incident: *incident,
                 number: *number,
                 withdrawn: false,
-                amended: 0,
+                earlier: Vec::new(),
                 created: mark.clone(),
                 changed: mark,
                 body: (**body).clone(),
             }),
             (Some(mut thing), Change::Edit { edit, .. }) => {
+                let was = thing.as_entry().filter(|_| edit.amends()).cloned();
                 thing.body.apply(edit, event.id);
-                thing.amended += u32::from(edit.amends());
+                if let (Some(was), Body::Entry(now)) = (&was, &thing.body) {
+                    Earlier::keep(&mut thing.earlier, was, now, event);
+                }
                 thing.changed = mark;
                 Some(thing)
             }
@@ -199,6 +203,12 @@ impl Thing {
             (before @ Some(_), Change::Create { .. }) => before,
             (None, Change::Edit { .. } | Change::Withdraw { .. }) => None,
         }
+    }
+
+    /// How often its words were amended; what was taken back does not count.
+    #[must_use]
+    pub const fn amended(&self) -> usize {
+        self.earlier.len()
     }
 
     /// Whether a change is still what the thing shows, so that taking it back

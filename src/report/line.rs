@@ -50,7 +50,7 @@ impl Page<'_> {
         if entry.struck {
             parts.push("struck".into());
         }
-        match thing.amended {
+        match thing.amended() {
             0 => {}
             1 => parts.push("amended".into()),
             n => parts.push(format!("amended {n} times")),

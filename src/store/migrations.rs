@@ -2,7 +2,7 @@
 //! transaction. Steps alter the record only; the projected tables are made
 //! anew from the journal, so a migrated file equals a fresh one.
 
-use super::fault::Inner;
+use super::fault::{Fault, Inner};
 use super::project::Projector;
 use super::{StoreError, backup, error::beside, journal, open, schema};
 use rusqlite::{Connection, TransactionBehavior};
@@ -14,8 +14,19 @@ struct Step {
     sql: &'static str,
 }
 
-/// Every step there is, in order.
-const STEPS: &[Step] = &[];
+impl Step {
+    /// The step to a format in which the journal amounts to something else:
+    /// things keep more, or are kept in other tables. The record stays as it is.
+    const fn reproject(from: i64) -> Self {
+        Self { from, sql: "" }
+    }
+}
+
+/// Every step there is, in order, from each format to the next.
+const STEPS: &[Step] = &[
+    // Things keep what they said before they were amended.
+    Step::reproject(1),
+];
 
 /// Rows of the journal that are replayed at a time.
 const LOT: usize = 512;
@@ -64,6 +75,15 @@ fn free_name(path: &Path, version: i64) -> PathBuf {
         .expect("some number is not taken")
 }
 
+/// A row of the journal that somebody has made unreadable must not shut the
+/// others away; `warroom verify` finds it in the chain.
+fn pass_over_unreadable(fault: Fault) -> Inner<()> {
+    match fault {
+        Fault::Told(StoreError::Unreadable { .. }) => Ok(()),
+        Fault::Told(_) | Fault::Sqlite(_) => Err(fault),
+    }
+}
+
 /// Projects the whole journal of one file onto the empty tables of another, or
 /// of the same; `go_on` is told each row and may stop it. Says whether it got
 /// to the end.
@@ -82,7 +102,8 @@ pub(super) fn replay(
         }
         for line in lines {
             seq = line.seq;
-            projector.apply(&line.event()?, seq)?;
+            let applied = line.event().and_then(|e| projector.apply(&e, seq));
+            applied.or_else(pass_over_unreadable)?;
         }
         if !go_on(seq) {
             return Ok(false);
@@ -113,6 +134,12 @@ mod tests {
         let mut query = conn.prepare(sql).unwrap();
         let rows = query.query_map([], |r| Ok((r.get(0)?, r.get(1)?))).unwrap();
         rows.map(Result::unwrap).collect()
+    }
+
+    #[test]
+    fn there_is_a_step_from_every_format_to_the_next() {
+        let steps: Vec<i64> = STEPS.iter().map(|step| step.from).collect();
+        assert_eq!(steps, (1..schema::VERSION).collect::<Vec<_>>());
     }
 
     #[test]

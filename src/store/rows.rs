@@ -67,7 +67,7 @@ fn placeholder(row: &Row<'_>, why: &str) -> rusqlite::Result<Thing> {
         incident,
         number: row.get(4).unwrap_or(0),
         withdrawn: row.get(6).unwrap_or(false),
-        amended: 0,
+        earlier: Vec::new(),
         created: mark.clone(),
         changed: mark,
         body: stand_in(&kind, at, words),

@@ -294,7 +294,7 @@ fn entry_line(
     } else {
         " "
     };
-    let altered = match (entry.struck, thing.amended > 0) {
+    let altered = match (entry.struck, thing.amended() > 0) {
         (true, _) => signs::struck(theme),
         (false, true) => signs::amended(theme),
         (false, false) => " ",

@@ -83,3 +83,22 @@ fn completions_and_manual_are_made() {
     room.run(&["man", "--dir", "man1"]).done();
     assert!(room.path("man1/warroom-note.1").exists());
 }
+
+#[test]
+fn a_file_of_an_older_format_is_read_as_any_other() {
+    let room = Room::new();
+    let file = room.path("old.db");
+    let conn = rusqlite::Connection::open(&file).unwrap();
+    conn.execute_batch(include_str!("../store/v1.sql")).unwrap();
+    drop(conn);
+    let read = |args: &[&str]| {
+        let db = [&["--db", "old.db"], args].concat();
+        room.run(&db).done()
+    };
+    assert!(read(&["timeline"]).contains("E2"));
+    assert!(room.path("old.db.v1.bak").exists());
+    let shown = read(&["show", "E2"]);
+    assert!(!shown.contains("(amended)"), "{shown}");
+    assert!(shown.contains("cut all access"), "{shown}");
+    assert!(read(&["verify"]).starts_with("sound"));
+}

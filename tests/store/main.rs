@@ -9,6 +9,7 @@
 mod dump;
 mod files;
 mod many;
+mod older;
 mod reads;
 mod room;
 mod set;

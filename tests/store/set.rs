@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 use warroom::domain::{
     Body, Change, Decision, Edit, EntryEdit, EntryKind, Event, Hlc, Id, Incident, OrSet, Priority,
-    Severity, Stamp, Swap, TaskEdit, TaskState, Thing,
+    Severity, Stamp, Swap, TaskEdit, TaskState, Thing, When,
 };
 use warroom::store::{Outcome, Store};
 
@@ -57,10 +57,15 @@ fn edit(pick: u8, seen: Id) -> Edit {
         why: "see E1".into(),
         ..Decision::default()
     };
-    match pick % 9 {
+    match pick % 10 {
+        // Few texts and times, so that earlier ones come back.
         0 => Edit::Entry(EntryEdit::Text(Swap {
             was: "x".into(),
-            now: format!("amended {pick}, see A{pick}"),
+            now: format!("amended, see A{}", pick % 4),
+        })),
+        9 => Edit::Entry(EntryEdit::When(Swap {
+            was: When::now(at(0)),
+            now: When::now(at(i64::from(pick % 3))),
         })),
         1 => Edit::Entry(EntryEdit::Starred(flag)),
         2 => Edit::Entry(EntryEdit::Struck(flag)),

@@ -43,6 +43,38 @@ fn undo_brings_back_what_was_and_redo_what_was_then() {
 }
 
 #[test]
+fn an_amendment_that_was_taken_back_does_not_count() {
+    let room = Room::new();
+    let mut store = room.store();
+    let inc = incident(&mut store);
+    let first = add(&mut store, inc, note(1, "first"));
+    let earlier = |store: &Store| -> Vec<String> {
+        let now = store.thing(first.id).unwrap().unwrap();
+        now.earlier.iter().map(|e| e.text.clone()).collect()
+    };
+    let both = alter(&mut store, &first, |b| {
+        amend(b, "second");
+        if let Body::Entry(e) = b {
+            e.when.at += chrono::Duration::minutes(5);
+        }
+    });
+    assert_eq!(earlier(&store), ["first"], "one act is one amendment");
+    let undone = store.undo(&maya(), both.batch).unwrap();
+    assert_eq!(earlier(&store), [""; 0]);
+    let redone = store.undo(&maya(), undone.batch).unwrap();
+    assert_eq!(earlier(&store), ["first"]);
+    alter(&mut store, &first, |b| amend(b, "third"));
+    assert_eq!(earlier(&store), ["first", "second"]);
+    // Typed by hand, it is the same.
+    alter(&mut store, &first, |b| amend(b, "second"));
+    assert_eq!(earlier(&store), ["first"]);
+    store.undo(&maya(), redone.batch).unwrap();
+    assert_eq!(earlier(&store), [""; 0]);
+    assert_eq!(store.history(first.id).unwrap().len(), 11);
+    assert_eq!(store.verify(&mut |_| true).unwrap().outcome, Outcome::Sound);
+}
+
+#[test]
 fn what_somebody_altered_since_is_not_wiped_out() {
     let room = Room::new();
     let mut store = room.store();

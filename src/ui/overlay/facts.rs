@@ -117,8 +117,8 @@ fn entry(facts: &mut Facts, b: &Entry, thing: &Thing, app: &App) {
     if b.struck {
         kind.push_str(", struck out");
     }
-    if thing.amended > 0 {
-        kind.push_str(&format!(", amended {}×", thing.amended));
+    if thing.amended() > 0 {
+        kind.push_str(&format!(", amended {}×", thing.amended()));
     }
     facts.say("kind", kind);
     facts.maybe("registered as", b.register().map(|l| l.to_string()));
