@@ -1,8 +1,8 @@
 //! The one table of keys. A binding stands nowhere else.
 
 use super::Context::{
-    Anywhere, Capture, Confirm, Detail, Editor, Filter, Form, Help, Incidents, Leave, Line, List,
-    New, Palette, Panes, Paste, Phase, Priority, Search, State,
+    Anywhere, Capture, Confirm, Detail, Discard, Editor, Filter, Form, Help, Incidents, Leave,
+    Line, List, New, Palette, Panes, Paste, Phase, Priority, Search, State,
 };
 use super::{Action, Chord, Context, Key};
 
@@ -131,13 +131,13 @@ pub const BINDINGS: &[Binding] = &[
     bind(State, &[c('b')], Action::StateBlocked, "blocked", "", "it cannot go on"),
     bind(State, &[c('d')], Action::StateDone, "done", "", "it is done"),
     bind(State, &[c('x')], Action::StateDropped, "dropped", "", "it will not be done"),
-    bind(State, &[ESC], Action::Back, "", "", "leave it as it is"),
+    bind(State, &[ESC], Action::Back, "cancel", "", "leave it as it is"),
     bind(Priority, &[c('1')], Action::Priority1, "P1", "", "now"),
     bind(Priority, &[c('2')], Action::Priority2, "P2", "", "today"),
     bind(Priority, &[c('3')], Action::Priority3, "P3", "", "soon"),
     bind(Priority, &[c('4')], Action::Priority4, "P4", "", "when there is time"),
     bind(Priority, &[c('0'), c('-')], Action::PriorityNone, "none", "", "nobody has said"),
-    bind(Priority, &[ESC], Action::Back, "", "", "leave it as it is"),
+    bind(Priority, &[ESC], Action::Back, "cancel", "", "leave it as it is"),
     bind(Phase, &[c('d')], Action::PhaseDetected, "detected", "", "somebody noticed"),
     bind(Phase, &[c('t')], Action::PhaseTriaged, "triaged", "", "it is known to be an incident, with a severity"),
     bind(Phase, &[c('c')], Action::PhaseContained, "contained", "", "the attacker can do no further harm"),
@@ -145,7 +145,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Phase, &[c('r')], Action::PhaseRecovered, "recovered", "", "service is back"),
     bind(Phase, &[c('v')], Action::PhaseReviewing, "reviewing", "", "the post-mortem is being made"),
     bind(Phase, &[c('z')], Action::PhaseClosed, "closed", "", "nothing is left but to verify fixes"),
-    bind(Phase, &[ESC], Action::Back, "", "", "leave it as it is"),
+    bind(Phase, &[ESC], Action::Back, "cancel", "", "leave it as it is"),
     bind(Filter, &[c('f')], Action::FilterAll, "everything", "", "show every kind of entry"),
     bind(Filter, &[c('s')], Action::FilterStarred, "starred", "", "show starred entries only, or no longer only"),
     bind(Filter, &[c('n')], Action::FilterNote, "note", "", "show notes only"),
@@ -158,7 +158,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Filter, &[c('l')], Action::FilterLesson, "lesson", "", "show lessons only"),
     bind(Filter, &[c('m')], Action::FilterMilestone, "milestone", "", "show milestones only"),
     bind(Filter, &[c('t')], Action::FilterDone, "closed tasks", "", "show tasks that are done or dropped too, or no longer"),
-    bind(Filter, &[ESC], Action::Back, "", "", "leave it as it is"),
+    bind(Filter, &[ESC], Action::Back, "cancel", "", "leave it as it is"),
     bind(New, &[c('e')], Action::NewEntry, "entry", "", "an entry, field by field"),
     bind(New, &[c('t')], Action::NewTask, "task", "", "a task"),
     bind(New, &[c('a')], Action::NewArtifact, "artifact", "new artifact", "an artifact"),
@@ -166,7 +166,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(New, &[c('p')], Action::NewPerson, "person", "new person", "a person"),
     bind(New, &[c('r')], Action::NewRole, "role", "new role", "a role somebody holds: IC, deputy, scribe"),
     bind(New, &[c('i')], Action::NewIncident, "incident", "", "an incident"),
-    bind(New, &[ESC], Action::Back, "", "", "make nothing"),
+    bind(New, &[ESC], Action::Back, "cancel", "", "make nothing"),
 
     // ---- overlays --------------------------------------------------------
     bind(Detail, &[c('e')], Action::Edit, "edit", "", "edit it in a form"),
@@ -229,7 +229,10 @@ pub const BINDINGS: &[Binding] = &[
     bind(Paste, &[c('x')], Action::Strike, "leave out", "", "leave the selected line out, or take it in again"),
     bind(Paste, &[c('X')], Action::LeaveOut, "leave out unreadable", "", "leave out every line that cannot be read"),
     bind(Paste, &[k(Key::Tab)], Action::Next, "next mistake", "", "go to the next line that cannot be read"),
-    bind(Paste, &[ESC], Action::Back, "discard", "", "record nothing; asks first"),
+    bind(Paste, &[ESC], Action::Back, "leave", "", "leave the review; asks what becomes of the lines"),
+    bind(Discard, &[c('r')], Action::Record, "record them", "", "record the lines, as Enter does in the review"),
+    bind(Discard, &[c('d')], Action::Drop, "drop them", "", "leave; the pasted lines are lost"),
+    bind(Discard, &[ESC], Action::Back, "back to the review", "", "go on with the review"),
 
     // ---- what overlays and panes share -----------------------------------
     bind(List, &[c('j'), k(Key::Down)], Action::Down, "", "", "the next line"),

@@ -37,6 +37,8 @@ pub enum Context {
     Confirm,
     /// The review of pasted lines.
     Paste,
+    /// Leaving that review with lines that are not recorded.
+    Discard,
     /// Any list that is moved through.
     List,
     /// Any line that is typed on.
@@ -65,6 +67,7 @@ impl Context {
         Self::Search,
         Self::Confirm,
         Self::Paste,
+        Self::Discard,
         Self::List,
         Self::Line,
         Self::Anywhere,
@@ -91,6 +94,7 @@ impl Context {
             Self::Editor => &[Self::Editor, Self::Line, Self::Anywhere],
             Self::Leave => &[Self::Leave, Self::Anywhere],
             Self::Confirm => &[Self::Confirm, Self::Anywhere],
+            Self::Discard => &[Self::Discard, Self::Anywhere],
             Self::List => &[Self::List, Self::Anywhere],
             Self::Line => &[Self::Line, Self::Anywhere],
             Self::Anywhere => &[Self::Anywhere],
@@ -118,6 +122,7 @@ impl Context {
             Self::Search => "Search",
             Self::Confirm => "A confirmation",
             Self::Paste => "The review of pasted lines",
+            Self::Discard => "Leaving the review of pasted lines",
             Self::List => "Any list",
             Self::Line => "Any line of text",
             Self::Anywhere => "Everywhere",

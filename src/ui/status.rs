@@ -7,7 +7,7 @@ use super::text::{cut, width};
 use super::theme::Theme;
 use crate::app::menu::owners;
 use crate::app::{App, FrameInfo, Menu, Mode, Target, Tone};
-use crate::keys::{self, Context, Hint};
+use crate::keys::{self, Chord, Context, Hint, Key};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -175,6 +175,7 @@ pub fn menu(app: &App, menu: Menu, theme: &Theme, frame: &mut Frame, area: Rect)
         None => owners(app.known())
             .into_iter()
             .map(|(key, _, name)| (key.to_string(), name))
+            .chain([(Chord::plain(Key::Esc).to_string(), "cancel".to_owned())])
             .collect(),
     };
     let of = app.subject.as_ref().map(|t| format!(" of {}", t.name()));

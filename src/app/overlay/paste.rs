@@ -100,6 +100,7 @@ impl Paste {
             Msg::Key(chord) if self.asking => return self.answer(*chord),
             Msg::Key(chord) if self.editing.is_some() => self.edit(*chord, cx),
             Msg::Key(chord) => return self.key(*chord, cx),
+            Msg::Paste(_) | Msg::Mouse(_) if self.asking => {}
             Msg::Paste(text) => {
                 if let Some(line) = &mut self.editing {
                     line.insert(text);
@@ -114,12 +115,12 @@ impl Paste {
     }
 
     fn answer(&mut self, chord: Chord) -> Flow {
-        let answer = resolve(Context::Leave, chord);
+        let answer = resolve(Context::Discard, chord);
         // Another key was not meant for the question, which stays.
-        self.asking = !matches!(answer, Some(Action::Drop | Action::Save | Action::Back));
+        self.asking = !matches!(answer, Some(Action::Drop | Action::Record | Action::Back));
         match answer {
             Some(Action::Drop) => Flow::Close,
-            Some(Action::Save) => self.record(),
+            Some(Action::Record) => self.record(),
             Some(_) | None => Flow::Stay,
         }
     }

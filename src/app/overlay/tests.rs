@@ -339,9 +339,26 @@ fn lines_can_be_left_out_and_leaving_asks() {
     press(&mut paste, &app, &[Chord::char('X')]);
     let flow = press(&mut paste, &app, &[ENTER]);
     assert!(matches!(flow, Flow::Record(Make::Lines(l)) if l.len() == 2));
-    assert!(matches!(press(&mut paste, &app, &[ESC]), Flow::Stay));
-    assert!(matches!(press(&mut paste, &app, &[ENTER]), Flow::Stay));
-    let dropped = press(&mut paste, &app, &[ESC, ESC, Chord::char('d')]);
+    press(&mut paste, &app, &[ESC]);
+    let asked = |paste: &Overlay| matches!(paste, Overlay::Paste(p) if p.asking);
+    for chord in [
+        ENTER,
+        TAB,
+        Chord::char('s'),
+        Chord::char('y'),
+        Chord::char('x'),
+    ] {
+        let flow = press(&mut paste, &app, &[chord]);
+        assert!(matches!(flow, Flow::Stay) && asked(&paste), "{chord}");
+    }
+    press(&mut paste, &app, &[ESC]);
+    assert!(
+        !asked(&paste),
+        "the key that asks goes back, and loses nothing"
+    );
+    let recorded = press(&mut paste, &app, &[ESC, Chord::char('r')]);
+    assert!(matches!(recorded, Flow::Record(Make::Lines(l)) if l.len() == 2));
+    let dropped = press(&mut paste, &app, &[ESC, Chord::char('d')]);
     assert!(matches!(dropped, Flow::Close));
 }
 

@@ -3,13 +3,13 @@
 use super::parts;
 use crate::app::overlay::Confirm;
 use crate::app::{App, FrameInfo};
-use crate::keys::Context;
+use crate::keys::{Context, footer};
 use crate::ui::frame::{centred, overlay_box};
 use crate::ui::text::wrap;
 use crate::ui::theme::Theme;
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::text::Line;
+use ratatui::text::{Line, Span};
 
 /// Draws it over `area`.
 pub fn draw(
@@ -20,15 +20,25 @@ pub fn draw(
     area: Rect,
     _info: &mut FrameInfo,
 ) {
+    ask(&overlay.question, Context::Confirm, theme, frame, area);
+}
+
+/// A question in a box of its own, with the keys that answer it and no others.
+pub fn ask(question: &str, answers: Context, theme: &Theme, frame: &mut Frame, area: Rect) {
     let columns = area.width.min(64);
-    let lines = wrap(&overlay.question, usize::from(columns.saturating_sub(4)));
-    let height = u16::try_from(lines.len()).unwrap_or(u16::MAX);
-    let area = centred(area, columns, height.saturating_add(4));
+    let lines = wrap(question, usize::from(columns.saturating_sub(4)));
+    let keys = parts::hint_rows(footer(answers), theme, columns.saturating_sub(4), 3);
+    let rows = |lines: usize| u16::try_from(lines).unwrap_or(u16::MAX);
+    let height = rows(lines.len() + keys.len());
+    let area = centred(area, columns, height.saturating_add(3));
     let inner = overlay_box(frame, theme, area, "Sure?");
-    let (text, footer) = parts::split_bottom(inner, 1);
+    // The answers matter more than the words of the question.
+    let (text, below) = parts::split_bottom(inner, rows(keys.len()));
     for (i, line) in (0..).zip(lines) {
         parts::put(frame, text, i, Line::styled(format!(" {line}"), theme.text));
     }
-    let hints = parts::hints(Context::Confirm, theme, footer.width);
-    parts::put(frame, footer, 0, hints);
+    for (i, mut line) in (0..).zip(keys) {
+        line.spans.insert(0, Span::raw(" "));
+        parts::put(frame, below, i, line);
+    }
 }

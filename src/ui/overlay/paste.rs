@@ -1,6 +1,6 @@
 //! The review of pasted lines, each an entry after one confirmation.
 
-use super::editor::leave;
+use super::confirm;
 use super::parts;
 use crate::app::overlay::{Paste, PastedLine};
 use crate::app::{App, FrameInfo};
@@ -35,9 +35,11 @@ pub fn draw(
         }
     }
     draw_about(overlay, theme, frame, about);
-    let bottom = if overlay.asking {
-        leave(theme, footer.width, "Leave without recording?")
-    } else if overlay.editing.is_some() {
+    if overlay.asking {
+        let question = "Nothing of what was pasted is recorded yet. Leave the review?";
+        return confirm::ask(question, Context::Discard, theme, frame, area);
+    }
+    let bottom = if overlay.editing.is_some() {
         Line::styled(
             "Enter reads the line again · Esc leaves it as it was",
             theme.dim,

@@ -147,6 +147,11 @@ fn open(name: &str) -> App {
         "palette" => Overlay::Palette(Palette::new()),
         "search" => Overlay::Search(Search::of("203.0.113.7")),
         "paste" => Overlay::Paste(Paste::new(PASTED, &cx)),
+        "discard" => {
+            let mut review = Paste::new(PASTED, &cx);
+            review.asking = true;
+            Overlay::Paste(review)
+        }
         other => panic!("no overlay is called {other}"),
     };
     app.overlays.push(overlay);
@@ -170,7 +175,7 @@ fn open(name: &str) -> App {
     app
 }
 
-const NAMES: [&str; 10] = [
+const NAMES: [&str; 11] = [
     "confirm",
     "detail",
     "form",
@@ -181,6 +186,7 @@ const NAMES: [&str; 10] = [
     "palette",
     "search",
     "paste",
+    "discard",
 ];
 
 /// `INSTA_UPDATE=always cargo test` writes the pictures afresh.
