@@ -321,6 +321,36 @@ fn a_draft_survives_and_is_gone_once_it_is_recorded() {
 }
 
 #[test]
+fn an_amendment_half_typed_survives_beside_a_new_line() {
+    let folder = begun();
+    play(folder.path(), keys("nblocked it\rhalf a sent\x1ba by hand"));
+    let shown = play(folder.path(), Vec::new());
+    assert!(shown.contains("half a sent"), "{shown}");
+    assert!(
+        shown.contains("an amendment of E1 was never recorded"),
+        "{shown}"
+    );
+    let shown = play(folder.path(), keys("a, at the edge\r"));
+    assert!(shown.contains("E1 amended"), "{shown}");
+    let entries = entries(folder.path());
+    let texts: Vec<&str> = entries.iter().map(Thing::headline).collect();
+    assert_eq!(texts, ["blocked it by hand, at the edge"]);
+    let shown = play(folder.path(), Vec::new());
+    assert!(shown.contains("half a sent"), "the new line stays: {shown}");
+    assert!(!shown.contains("amendment"), "{shown}");
+}
+
+#[test]
+fn an_amendment_that_was_sent_is_no_draft_whatever_key_comes_after() {
+    let folder = begun();
+    play(folder.path(), keys("nblocked it\r\x1ba by hand\r\x1b"));
+    assert_eq!(entries(folder.path())[0].headline(), "blocked it by hand");
+    let shown = play(folder.path(), Vec::new());
+    assert!(shown.contains("n: type what happens"), "{shown}");
+    assert!(!shown.contains("never recorded"), "{shown}");
+}
+
+#[test]
 fn a_line_typed_here_stays_in_the_incident_shown_here() {
     let folder = begun();
     let path = folder.path().to_path_buf();

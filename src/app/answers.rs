@@ -5,7 +5,7 @@ use super::msg::{Done, Trouble};
 use super::overlay::{Overlay, history};
 use super::state::{Awaited, Mode, Tone};
 use super::{App, Effect, Job, Msg, Pane};
-use crate::capture::Indicator;
+use crate::capture::{self, Indicator};
 use crate::domain::{Body, Event, Id, Key, Known, Thing};
 
 impl App {
@@ -20,12 +20,7 @@ impl App {
         let done = match result {
             Ok(done) => done,
             Err(trouble) => {
-                self.say(Tone::Bad, trouble.0.clone());
-                if matches!(awaited, Some(Awaited::Overlay)) {
-                    let refused = Msg::Appended(ticket, Err(trouble));
-                    return self.hand_to_overlay(&refused).unwrap_or_default();
-                }
-                return Vec::new();
+                return self.refused(ticket, awaited, trouble);
             }
         };
         if !done.events.is_empty() {
@@ -37,18 +32,24 @@ impl App {
             .iter()
             .filter_map(|e| Thing::fold(None, e))
             .collect();
-        let what = match (&awaited, &self.capture.amends) {
-            (Some(Awaited::Change(said)), _) if made.is_empty() => said.clone(),
-            (Some(Awaited::Line { .. }), Some(thing)) => {
-                format!("the amendment of {}", thing.name())
-            }
-            (_, _) => self.names_in(&done.events),
+        let what = match &awaited {
+            Some(Awaited::Change(said)) if made.is_empty() => said.clone(),
+            Some(Awaited::Line {
+                amends: Some(thing),
+                ..
+            }) => format!("the amendment of {}", thing.name()),
+            _other => self.names_in(&done.events),
         };
         let mut effects = Vec::new();
         match awaited {
-            Some(Awaited::Line { line, indicators }) => {
-                effects.extend(self.line_recorded(&line, indicators, &made));
-            }
+            Some(Awaited::Line {
+                line,
+                amends,
+                indicators,
+            }) => effects.extend(match amends {
+                Some(thing) => self.line_amended(&line, indicators, &thing),
+                None => self.line_recorded(&line, indicators, &made),
+            }),
             Some(Awaited::Change(said)) if made.is_empty() => self.say(Tone::Good, said),
             Some(Awaited::Change(said)) => self.tell_made(&made, &said),
             Some(Awaited::Overlay) => {
@@ -74,21 +75,53 @@ impl App {
         indicators: Vec<Indicator>,
         made: &[Thing],
     ) -> Vec<Effect> {
-        match self.capture.amends.clone() {
-            Some(thing) => {
-                self.say(Tone::Good, format!("{} amended", thing.name()));
-                self.offer(indicators, Some(&thing));
-                // The amendment was begun in the panes.
-                self.mode = Mode::Panes;
-            }
-            None => {
-                self.tell_made(made, "recorded");
-                let source = made.iter().rev().find(|t| t.label().is_some());
-                self.offer(indicators, source);
-            }
-        }
+        self.tell_made(made, "recorded");
+        let source = made.iter().rev().find(|t| t.label().is_some());
+        self.offer(indicators, source);
         self.capture.recorded(line);
         self.read_line()
+    }
+
+    /// The same, of a line that amends a thing.
+    fn line_amended(
+        &mut self,
+        line: &str,
+        indicators: Vec<Indicator>,
+        thing: &Thing,
+    ) -> Vec<Effect> {
+        self.say(Tone::Good, format!("{} amended", thing.name()));
+        self.offer(indicators, Some(thing));
+        if self.capture.amended(thing.id, line) && self.mode == Mode::Capture {
+            // The amendment was begun in the panes.
+            self.mode = Mode::Panes;
+        }
+        self.read_line()
+    }
+
+    /// Nothing was recorded: it is told, and whoever asked keeps what was typed.
+    fn refused(
+        &mut self,
+        ticket: Ticket,
+        awaited: Option<Awaited>,
+        trouble: Trouble,
+    ) -> Vec<Effect> {
+        let mut said = trouble.0.clone();
+        if let Some(Awaited::Line { amends, .. }) = &awaited
+            && self.capture.refused()
+            && let Some(thing) = amends
+        {
+            let name = thing.name();
+            said.push_str(&format!("; a on {name} goes on with its amendment"));
+        }
+        self.say(Tone::Bad, said);
+        match awaited {
+            Some(Awaited::Overlay) => {
+                let refused = Msg::Appended(ticket, Err(trouble));
+                self.hand_to_overlay(&refused).unwrap_or_default()
+            }
+            Some(Awaited::Line { .. }) => self.read_line(),
+            Some(Awaited::Change(_)) | None => Vec::new(),
+        }
     }
 
     /// What was made, and what a form altered.
@@ -267,17 +300,38 @@ impl App {
         Vec::new()
     }
 
-    /// A draft of an earlier run is put on the line, unless something is typed.
-    pub(super) fn adopt(&mut self, draft: &str) -> Vec<Effect> {
-        if self.capture.input.is_empty() && !draft.trim().is_empty() {
-            self.capture.input.set(draft);
-            self.say(
-                Tone::Plain,
-                "the line below was typed before and never recorded: n goes on with it".to_owned(),
+    /// What an earlier run left unrecorded: a line is put where lines are
+    /// typed, an amendment is gone on with where its thing is amended.
+    pub(super) fn adopt(&mut self, line: String, amendments: Vec<(Thing, String)>) -> Vec<Effect> {
+        let mut said = Vec::new();
+        if self.capture.input.is_empty() && !line.trim().is_empty() {
+            self.capture.input.set(line);
+            said.push(
+                "the line below was typed before and never recorded: n goes on with it".into(),
             );
-            return self.read_line();
         }
-        Vec::new()
+        let mut last = None;
+        for (thing, line) in amendments {
+            // What reached the disk before the end is no draft.
+            if capture::line_of(&thing, self.known()) == line {
+                continue;
+            }
+            self.capture.keep_amendment(thing.id, line);
+            let name = thing.name();
+            said.push(format!(
+                "an amendment of {name} was never recorded: a on {name} goes on with it"
+            ));
+            last = Some(thing);
+        }
+        if !said.is_empty() {
+            self.say(Tone::Plain, said.join("; "));
+        }
+        let mut effects = self.read_line();
+        // Selected, so that the key that is named does it.
+        let here = self.incident().map(|t| t.id);
+        let found = last.filter(|thing| thing.incident == here);
+        effects.extend(found.into_iter().flat_map(|thing| self.go_to(thing)));
+        effects
     }
 
     /// Lays an overlay over what is there.

@@ -1,6 +1,7 @@
 //! The capture line: what is typed, how it will be recorded, what could
 //! complete it, and what was typed before.
 
+use super::effect::Unsent;
 use super::line::LineInput;
 use super::{App, Effect};
 use crate::capture::{self, Captured, Completion, Context, Mistake};
@@ -33,6 +34,8 @@ pub struct CaptureLine {
     /// Amendments that were left with something typed, oldest first: the
     /// thing, and the line as it was left.
     unfinished: Vec<(Id, String)>,
+    /// The amendment that the store has and has not answered.
+    sent: Option<(Id, String)>,
 }
 
 impl CaptureLine {
@@ -89,15 +92,67 @@ impl CaptureLine {
     /// same thing. Gives the name of the thing whose amendment is kept.
     pub(super) fn leave_amend(&mut self) -> Option<String> {
         let thing = self.amends.as_ref()?;
-        let kept = (self.input.text() != self.began).then(|| thing.name());
-        if kept.is_some() {
-            let line = self.input.text().to_owned();
-            self.unfinished.push((thing.id, line));
-            let extra = self.unfinished.len().saturating_sub(HISTORY);
-            self.unfinished.drain(..extra);
+        let kept = self.begun_amendment().map(|_| thing.name());
+        if let Some((id, line)) = self.begun_amendment() {
+            self.keep_amendment(id, line);
         }
         self.end_amend();
         kept
+    }
+
+    /// The amendment on the line, if something was altered that the store does
+    /// not have. An emptied line is an amendment given up.
+    fn begun_amendment(&self) -> Option<(Id, String)> {
+        let begun = (self.amends.as_ref()?.id, self.input.text().to_owned());
+        let empty = begun.1.trim().is_empty();
+        let altered = begun.1 != self.began && self.sent.as_ref() != Some(&begun);
+        (altered && !empty).then_some(begun)
+    }
+
+    /// Keeps an amendment that was left, for the next one of the same thing.
+    pub(super) fn keep_amendment(&mut self, id: Id, line: String) {
+        self.unfinished.retain(|(other, _)| *other != id);
+        self.unfinished.push((id, line));
+        let extra = self.unfinished.len().saturating_sub(HISTORY);
+        self.unfinished.drain(..extra);
+    }
+
+    /// The amendment on the line is the store's from now on.
+    pub(super) fn send_amendment(&mut self) {
+        let thing = self.amends.as_ref();
+        self.sent = thing.map(|t| (t.id, self.input.text().to_owned()));
+    }
+
+    /// The store did not take the line: an amendment whose line was left
+    /// meanwhile is kept. Gives whether that is so.
+    pub(super) fn refused(&mut self) -> bool {
+        let Some((id, line)) = self.sent.take() else {
+            return false;
+        };
+        let left = self.amends.as_ref().is_none_or(|t| t.id != id);
+        if left {
+            self.keep_amendment(id, line);
+        }
+        left
+    }
+
+    /// What is typed and not known to be on disk.
+    fn unsent(&self) -> Unsent {
+        let line = match (&self.amends, &self.put_by) {
+            (None, _) => self.input.text(),
+            (Some(_), Some(put_by)) => put_by.text(),
+            (Some(_), None) => "",
+        };
+        let begun = self.sent.clone().into_iter().chain(self.begun_amendment());
+        let mut amendments = self.unfinished.clone();
+        for (id, line) in begun {
+            amendments.retain(|(other, _)| *other != id);
+            amendments.push((id, line));
+        }
+        Unsent {
+            line: line.to_owned(),
+            amendments,
+        }
     }
 
     /// Ends an amendment and brings back what was typed before it.
@@ -115,19 +170,34 @@ impl CaptureLine {
         }
     }
 
-    /// The line is on disk: it goes, what was typed after it stays.
+    /// A new line is on disk: it goes, what was typed after it stays. While
+    /// something is amended, it stands behind the amendment.
     pub(super) fn recorded(&mut self, line: &str) {
-        let amended = self.amends.is_some();
-        if !amended {
-            self.remember(line.to_owned());
-        }
-        if let Some(rest) = self.input.text().strip_prefix(line) {
+        self.remember(line.to_owned());
+        let stands = match self.amends {
+            None => Some(&mut self.input),
+            Some(_) => self.put_by.as_mut(),
+        };
+        let Some(stands) = stands else { return };
+        if let Some(rest) = stands.text().strip_prefix(line) {
             let rest = rest.to_owned();
-            self.input.set(rest);
+            stands.set(rest);
         }
-        if amended && self.input.is_empty() {
-            self.end_amend();
+    }
+
+    /// The amendment of a thing is on disk. It goes from the line, if it still
+    /// stands there, and what was typed after it becomes a new line; gives
+    /// whether it stood there.
+    pub(super) fn amended(&mut self, id: Id, line: &str) -> bool {
+        self.sent = None;
+        if self.amends.as_ref().is_none_or(|t| t.id != id) {
+            return false;
         }
+        let rest = self.input.text().strip_prefix(line).map(str::to_owned);
+        let Some(rest) = rest else { return false };
+        self.end_amend();
+        self.input.insert(&rest);
+        true
     }
 }
 
@@ -151,16 +221,9 @@ impl App {
             let typed = &text[c.range.clone()];
             !(c.candidates.len() == 1 && c.candidates[0].text == typed)
         });
-        let draft = match self.capture.amends {
-            None => text.to_owned(),
-            Some(_) => String::new(),
-        };
         self.capture.preview = preview;
         self.capture.completion = completion.map(|c| (c, 0));
-        if draft.is_empty() && self.capture.amends.is_some() {
-            return Vec::new();
-        }
-        vec![Effect::SaveDraft(draft)]
+        vec![Effect::SaveDraft(self.capture.unsent())]
     }
 
     /// Types or pastes on the line.

@@ -111,6 +111,7 @@ impl App {
         let CaptureLine { input, amends, .. } = &self.capture;
         let awaited = Awaited::Line {
             line: input.text().to_owned(),
+            amends: amends.clone(),
             indicators: captured.indicators.clone(),
         };
         let make = match amends.clone() {
@@ -128,6 +129,7 @@ impl App {
                 return Vec::new();
             }
         };
+        self.capture.send_amendment();
         self.append(Some(incident), make, awaited)
     }
 
@@ -224,4 +226,64 @@ fn label_of(label: Label) -> String {
         LabelKind::Entry | LabelKind::Task | LabelKind::Artifact => "",
     };
     format!("{word} {label}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::tests::{press, ready, send};
+    use crate::app::{Done, Msg, Trouble};
+    use crate::capture;
+
+    /// A cockpit whose amendment of the selected entry is on its way.
+    fn amending() -> (App, Ticket, Thing) {
+        let mut app = ready();
+        press(&mut app, "nhalf\x1ba more\r");
+        let thing = app.selected().cloned().expect("a row is selected");
+        let [(ticket, Awaited::Line { .. })] = &app.awaited[..] else {
+            panic!("{:?}", app.awaited)
+        };
+        let ticket = *ticket;
+        (app, ticket, thing)
+    }
+
+    #[test]
+    fn an_amendment_is_the_stores_from_enter_on() {
+        let (mut app, ticket, thing) = amending();
+        press(&mut app, "\x1b");
+        assert_eq!(app.capture.input.text(), "half", "the line from before");
+        assert!(app.capture.amends.is_none() && app.notice.is_none());
+        let effects = send(&mut app, Msg::Appended(ticket, Ok(Done::default())));
+        let left = effects.iter().find_map(|e| match e {
+            Effect::SaveDraft(unsent) => Some(unsent.clone()),
+            _ => None,
+        });
+        assert_eq!(left.expect("a draft is kept").amendments, []);
+        press(&mut app, "a");
+        assert_eq!(
+            app.capture.input.text(),
+            capture::line_of(&thing, app.known())
+        );
+    }
+
+    #[test]
+    fn an_amendment_the_store_refuses_is_offered_again() {
+        let (mut app, ticket, thing) = amending();
+        press(&mut app, "\x1b");
+        let full = Err(Trouble("the disk is full".into()));
+        send(&mut app, Msg::Appended(ticket, full));
+        let said = &app.notice.as_ref().expect("something is said").text;
+        assert!(said.contains(&format!("a on {}", thing.name())), "{said}");
+        press(&mut app, "a");
+        assert!(app.capture.input.text().ends_with(" more"));
+    }
+
+    #[test]
+    fn what_is_typed_after_an_amendment_was_sent_is_a_line_of_its_own() {
+        let (mut app, ticket, _) = amending();
+        press(&mut app, " next");
+        send(&mut app, Msg::Appended(ticket, Ok(Done::default())));
+        assert!(app.capture.amends.is_none());
+        assert_eq!(app.capture.input.text(), "half next");
+    }
 }

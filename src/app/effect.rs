@@ -32,8 +32,8 @@ pub enum Effect {
     },
     /// Make an incident the current one, then say `Msg::Changed`.
     Use(Id),
-    /// Keep what is typed, so that it survives a crash; empty clears it.
-    SaveDraft(String),
+    /// Keep what is typed, so that it survives a crash; nothing typed clears it.
+    SaveDraft(Unsent),
     /// Open a text in `$EDITOR`; answered by `Msg::Edited`.
     EditExternally(String),
     /// Put text on the clipboard.
@@ -52,6 +52,15 @@ pub enum Effect {
     Suspend,
     /// End.
     Quit,
+}
+
+/// What is typed and not known to be on disk.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Unsent {
+    /// The new line; empty when there is none.
+    pub line: String,
+    /// The things whose amendments are begun, oldest first, each with its line.
+    pub amendments: Vec<(Id, String)>,
 }
 
 /// What is to be recorded.

@@ -31,7 +31,7 @@ pub mod zone;
 
 pub use crate::capture::{Captured, SpanKind, What};
 pub use capture_line::CaptureLine;
-pub use effect::{Effect, Job, Make, Of, Query, Ticket};
+pub use effect::{Effect, Job, Make, Of, Query, Ticket, Unsent};
 pub use info::{Area, FrameInfo, Target};
 pub use msg::{Base, Done, Found, Full, IncidentRow, Loaded, Mouse, MouseWhat, Msg, Trouble};
 pub use rows::{HELD, MARGIN, PAGE, Rows, Want};

@@ -53,8 +53,14 @@ pub enum Msg {
     },
     /// A slow job has ended, with a sentence that says how.
     Finished(Job, Result<String, Trouble>),
-    /// A draft was found that an earlier process left behind.
-    Draft(String),
+    /// What an earlier process left behind that was typed and never recorded.
+    Draft {
+        /// The new line; empty when there is none.
+        line: String,
+        /// The things whose amendments were begun, oldest first, each with its
+        /// line.
+        amendments: Vec<(Thing, String)>,
+    },
     /// Something small went well and is worth a word.
     Told(String),
     /// Something else went wrong.

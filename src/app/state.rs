@@ -118,6 +118,8 @@ pub enum Awaited {
     Line {
         /// What was typed.
         line: String,
+        /// The thing it amends; none for a new line.
+        amends: Option<Box<Thing>>,
         /// What is offered as artifacts once it is recorded.
         indicators: Vec<Indicator>,
     },

@@ -107,7 +107,7 @@ fn a_typed_line_stays_until_it_is_on_disk() {
     assert!(
         effects
             .iter()
-            .any(|e| matches!(e, Effect::SaveDraft(d) if d.is_empty()))
+            .any(|e| matches!(e, Effect::SaveDraft(d) if *d == Unsent::default()))
     );
     assert_eq!(app.mode, Mode::Capture, "the scribe never leaves the line");
     assert_eq!(app.undo, [id(91)]);
@@ -120,13 +120,17 @@ fn every_keystroke_is_a_draft_and_a_draft_comes_back() {
     let drafts: Vec<_> = effects
         .iter()
         .filter_map(|e| match e {
-            Effect::SaveDraft(d) => Some(d.as_str()),
+            Effect::SaveDraft(d) => Some(d.line.as_str()),
             _ => None,
         })
         .collect();
     assert_eq!(drafts, ["", "a", "ab"]);
     let mut next = ready();
-    send(&mut next, Msg::Draft("ab".into()));
+    let draft = Msg::Draft {
+        line: "ab".into(),
+        amendments: Vec::new(),
+    };
+    send(&mut next, draft);
     assert_eq!(
         (next.capture.input.text(), next.mode),
         ("ab", Mode::Panes),

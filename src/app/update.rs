@@ -53,7 +53,7 @@ pub fn update(app: &mut App, msg: Msg, now: DateTime<Utc>) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Finished(job, result) => app.finished(&job, result),
-        Msg::Draft(draft) => app.adopt(&draft),
+        Msg::Draft { line, amendments } => app.adopt(line, amendments),
         Msg::Told(text) => {
             app.say(Tone::Good, text);
             Vec::new()
@@ -264,6 +264,7 @@ impl App {
             }
             Flow::Type(line) => {
                 self.overlays.clear();
+                self.capture.leave_amend();
                 let effects = self.start_line("");
                 if self.mode != Mode::Capture {
                     return effects;

@@ -137,7 +137,7 @@ impl<O: Outside> Cockpit<O> {
             self.waiting.push_back(Msg::Failed(Trouble(remark)));
         }
         if let Some(draft) = self.driver.adopt_draft() {
-            self.waiting.push_back(Msg::Draft(draft));
+            self.waiting.push_back(draft);
         }
         self.settle();
     }

@@ -1,6 +1,11 @@
-//! The line that is typed and not yet recorded, kept in a file of its own
-//! while it is typed. A file whose process is gone is adopted by the next one.
+//! What is typed and not yet recorded, kept in a file of its own while it is
+//! typed. A file whose process is gone is adopted by the next one.
+//!
+//! The first line of the file is the new line, empty when there is none; each
+//! line after it is an amendment: the identity of the thing, a blank, its line.
 
+use crate::app::Unsent;
+use crate::domain::Id;
 use sha2::{Digest as _, Sha256};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read as _, Seek as _, Write as _};
@@ -36,8 +41,8 @@ impl DraftFile {
     }
 
     /// What is typed now.
-    pub(super) fn set(&mut self, text: String) {
-        self.text = text;
+    pub(super) fn set(&mut self, unsent: &Unsent) {
+        self.text = write(unsent);
     }
 
     /// Writes down what is typed, if it changed. The file is there only while
@@ -84,7 +89,7 @@ impl DraftFile {
     }
 
     /// The draft of a process that is no more; it is ours from now on.
-    pub(super) fn adopt(&mut self) -> Option<String> {
+    pub(super) fn adopt(&mut self) -> Option<Unsent> {
         for found in fs::read_dir(&self.folder).ok()?.flatten() {
             let ours = found
                 .file_name()
@@ -112,30 +117,93 @@ impl DraftFile {
             self.text.clone_from(&text);
             self.kept.clone_from(&text);
             self.file = Some((path, file));
-            return Some(text);
+            return Some(read(&text));
         }
         None
     }
+}
+
+fn write(unsent: &Unsent) -> String {
+    let mut text = unsent.line.clone();
+    for (id, line) in &unsent.amendments {
+        text.push_str(&format!("\n{id} {line}"));
+    }
+    text
+}
+
+/// The other way round. What is no amendment is text, and text is kept.
+fn read(text: &str) -> Unsent {
+    let mut lines = text.split('\n');
+    let mut unsent = Unsent {
+        line: lines.next().unwrap_or_default().to_owned(),
+        amendments: Vec::new(),
+    };
+    for line in lines {
+        let amendment = line.split_once(' ');
+        let amendment = amendment.and_then(|(id, text)| Some((id.parse::<Id>().ok()?, text)));
+        match amendment {
+            Some((id, text)) => unsent.amendments.push((id, text.to_owned())),
+            None => {
+                unsent.line.push(' ');
+                unsent.line.push_str(line);
+            }
+        }
+    }
+    unsent
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn line(text: &str) -> Unsent {
+        Unsent {
+            line: text.into(),
+            amendments: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn what_is_being_amended_is_kept_beside_the_line() {
+        let folder = tempfile::tempdir().unwrap();
+        let draft = || DraftFile::new(folder.path().into(), Path::new("/x/w.db"));
+        let amendment = |n, text: &str| (Id::from_u128(n), text.to_owned());
+        for new in ["", "half a sent", " 019f not an amendment"] {
+            let unsent = Unsent {
+                line: new.into(),
+                amendments: vec![amendment(7, "14:05 > blocked it"), amendment(8, "  two ")],
+            };
+            let mut first = draft();
+            first.set(&unsent);
+            first.keep().unwrap();
+            drop(first);
+            let mut second = draft();
+            assert_eq!(second.adopt(), Some(unsent));
+            second.set(&Unsent::default());
+            second.keep().unwrap();
+        }
+    }
+
+    #[test]
+    fn a_file_that_holds_something_else_is_text() {
+        assert_eq!(read("one\ntwo"), line("one two"));
+        assert_eq!(read("half a sent"), line("half a sent"));
+    }
+
     #[test]
     fn a_draft_is_adopted_once_its_process_is_gone_and_not_before() {
         let folder = tempfile::tempdir().unwrap();
         let draft = || DraftFile::new(folder.path().join("state"), Path::new("/x/w.db"));
         let mut first = draft();
-        first.set("blocked it".into());
+        first.set(&line("blocked it"));
         first.keep().unwrap();
-        first.set("blocked".into());
+        first.set(&line("blocked"));
         first.keep().unwrap();
         let mut second = draft();
         assert_eq!(second.adopt(), None, "the first still lives");
         drop(first);
-        assert_eq!(second.adopt().as_deref(), Some("blocked"));
-        second.set(String::new());
+        assert_eq!(second.adopt(), Some(line("blocked")));
+        second.set(&Unsent::default());
         second.keep().unwrap();
         assert_eq!(draft().adopt(), None, "it was recorded meanwhile");
     }
@@ -144,7 +212,7 @@ mod tests {
     fn the_draft_of_another_database_is_let_alone() {
         let folder = tempfile::tempdir().unwrap();
         let mut one = DraftFile::new(folder.path().into(), Path::new("/x/1.db"));
-        one.set("words".into());
+        one.set(&line("words"));
         one.keep().unwrap();
         drop(one);
         let mut two = DraftFile::new(folder.path().into(), Path::new("/x/2.db"));

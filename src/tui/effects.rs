@@ -4,7 +4,7 @@ use super::Options;
 use super::cockpit::Outside;
 use super::draft::DraftFile;
 use super::jobs::Jobs;
-use crate::app::{Done, Effect, Make, Msg, Query, Ticket, Trouble, amend};
+use crate::app::{Done, Effect, Make, Msg, Query, Ticket, Trouble, Unsent, amend};
 use crate::capture;
 use crate::clock;
 use crate::domain::{Id, visible_block};
@@ -71,8 +71,8 @@ impl Driver {
                     Err(error) => Msg::Failed(trouble("cannot switch to the incident", &error)),
                 })
             }
-            Effect::SaveDraft(text) => {
-                self.draft.set(text);
+            Effect::SaveDraft(unsent) => {
+                self.draft.set(&unsent);
                 Next::Nothing
             }
             Effect::EditExternally(text) => {
@@ -186,8 +186,24 @@ impl Driver {
     }
 
     /// A draft that a process left behind which is no more.
-    pub(super) fn adopt_draft(&mut self) -> Option<String> {
-        self.draft.adopt()
+    pub(super) fn adopt_draft(&mut self) -> Option<Msg> {
+        let Unsent {
+            mut line,
+            amendments,
+        } = self.draft.adopt()?;
+        let mut found = Vec::new();
+        for (id, text) in amendments {
+            match self.store.thing(id) {
+                Ok(Some(thing)) => found.push((thing, text)),
+                // Words are never lost: they become a line of their own.
+                Ok(None) | Err(_) if line.trim().is_empty() => line = text,
+                Ok(None) | Err(_) => line = format!("{line} {text}"),
+            }
+        }
+        Some(Msg::Draft {
+            line,
+            amendments: found,
+        })
     }
 }
 
