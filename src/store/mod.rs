@@ -15,6 +15,7 @@ mod facets;
 mod fault;
 mod handout;
 mod journal;
+mod leaves;
 mod links;
 mod media;
 mod meta;

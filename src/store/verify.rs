@@ -3,7 +3,7 @@
 
 use super::fault::{Fault, Inner};
 use super::journal::{self, Line};
-use super::{Result, Store, StoreError, migrations, schema};
+use super::{Result, Store, StoreError, leaves, migrations, schema};
 use rusqlite::types::Value;
 use rusqlite::{Connection, Row};
 use std::path::Path;
@@ -126,19 +126,26 @@ impl Check<'_> {
         }
     }
 
-    /// SQLite's own check, which looks into the full-text index too.
+    /// SQLite's own check, which looks into the full-text index too, and what
+    /// it does not see there.
     fn sound_file(&mut self) -> Checked<()> {
         self.step(0)?;
         let word: String = self
             .conn
             .query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
-        if word == "ok" {
-            return Ok(());
+        if word != "ok" {
+            return broken(
+                "the file",
+                format!("SQLite finds it damaged: {word}. Keep a copy and restore a backup."),
+            );
         }
-        broken(
-            "the file",
-            format!("SQLite finds it damaged: {word}. Keep a copy and restore a backup."),
-        )
+        match leaves::unreachable(self.conn)? {
+            None => Ok(()),
+            Some((segment, page)) => broken(
+                format!("search_idx (segment {segment}, page {page})"),
+                what_to_do("search"),
+            ),
+        }
     }
 
     fn chain(&mut self) -> Checked<()> {

@@ -103,6 +103,11 @@ fn what_the_file_is_made_of_is_compared_too() {
             "search",
         ),
         ("DELETE FROM search_data", "the file"),
+        ("DELETE FROM search_idx", "search_idx (segment 1, page 1)"),
+        (
+            "DELETE FROM search_idx WHERE segid = 3",
+            "search_idx (segment 3",
+        ),
     ] {
         let room = Room::new();
         let (_, raw) = recorded(&room);
@@ -111,6 +116,42 @@ fn what_the_file_is_made_of_is_compared_too() {
         let (found, meaning) = verdict(&room);
         assert!(found.starts_with(at), "{sql}: {found}: {meaning}");
     }
+}
+
+/// An index of many pages, parts of which were merged, and merged in part.
+#[test]
+fn every_page_of_a_large_index_has_to_be_reached() {
+    let room = Room::new();
+    let mut store = room.store();
+    let inc = incident(&mut store);
+    let mut n: u64 = 1;
+    let mut word = || {
+        n = n.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        format!("{:x}", n >> 44)
+    };
+    for _ in 0..70 {
+        let text = |_| (0..12).map(|_| word()).collect::<Vec<_>>().join(" ");
+        let texts: Vec<String> = (0..40).map(text).collect();
+        let changes = texts.iter().map(|text| {
+            warroom::domain::Change::create(warroom::domain::fresh_id(), Some(inc), note(0, text))
+        });
+        let changes = changes.collect();
+        store.append(&maya(), Some(inc), |_| changes).unwrap();
+    }
+    drop(store);
+    assert_eq!(verdict(&room).0, "sound");
+    let raw = Connection::open(room.path()).unwrap();
+    let pages: i64 = raw
+        .query_row("SELECT count(*) FROM search_idx", [], |r| r.get(0))
+        .unwrap();
+    assert!(pages > 40, "{pages}");
+    raw.execute_batch(
+        "DELETE FROM search_idx WHERE (segid, term) = (SELECT segid, max(term)
+             FROM search_idx GROUP BY segid ORDER BY count(*) DESC LIMIT 1)",
+    )
+    .unwrap();
+    drop(raw);
+    assert!(verdict(&room).0.starts_with("search_idx"));
 }
 
 #[cfg(unix)]
