@@ -108,15 +108,16 @@ pub(super) fn without_mail_links(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let local = |c: char| c.is_ascii_alphanumeric() || ".+-_".contains(c);
     let host = |c: char| !(c.is_ascii_alphanumeric() || "-_.".contains(c));
-    for (i, c) in text.char_indices() {
-        let rest = &text[i + c.len_utf8()..];
+    let mut parts = text.split('@').peekable();
+    while let Some(before) = parts.next() {
+        out.push_str(before);
+        let Some(rest) = parts.peek() else { break };
         let name = &rest[..rest.find(host).unwrap_or(rest.len())];
         let dotted = name.trim_end_matches('.').contains('.');
-        if c == '@' && dotted && text[..i].ends_with(local) {
-            out.push_str("[@]");
-        } else {
-            out.push(c);
-        }
+        out.push_str(match dotted && before.ends_with(local) {
+            true => "[@]",
+            false => "@",
+        });
     }
     out
 }
