@@ -104,6 +104,10 @@ fn record(all: &[&str]) -> Record {
             ..Known::default()
         },
         roles: vec![thing(1, Body::Role(role))],
+        check_ins: Vec::new(),
+        handovers: Vec::new(),
+        duties: Vec::new(),
+        injects: Vec::new(),
     }
 }
 

@@ -55,7 +55,12 @@ pub fn changes(
                 | Body::Entry(_)
                 | Body::Task(_)
                 | Body::Artifact(_)
-                | Body::Role(_),
+                | Body::Role(_)
+                | Body::CheckIn(_)
+                | Body::Handover(_)
+                | Body::Duty(_)
+                | Body::Snooze(_)
+                | Body::Inject(_),
                 _,
             ) => {}
         }

@@ -154,7 +154,12 @@ impl App {
                 | Body::Entry(_)
                 | Body::Task(_)
                 | Body::Artifact(_)
-                | Body::Role(_) => {}
+                | Body::Role(_)
+                | Body::CheckIn(_)
+                | Body::Handover(_)
+                | Body::Duty(_)
+                | Body::Snooze(_)
+                | Body::Inject(_) => {}
             }
         }
         known
@@ -372,7 +377,12 @@ fn called(thing: &Thing, known: &Known) -> String {
             Some(handle) => format!("@{handle} as {}", held.role),
             None => format!("the role {}", held.role),
         },
-        Body::Incident(_) => thing.name(),
+        Body::Incident(_)
+        | Body::CheckIn(_)
+        | Body::Handover(_)
+        | Body::Duty(_)
+        | Body::Snooze(_)
+        | Body::Inject(_) => thing.name(),
         Body::Person(_) | Body::Workstream(_) => format!("new {}", thing.name()),
         Body::Entry(_) | Body::Task(_) | Body::Artifact(_) => super::capturing::named(thing, known),
     }

@@ -223,6 +223,7 @@ fn label_of(label: Label) -> String {
     let word = match label.kind {
         LabelKind::Decision => "decision",
         LabelKind::Question => "question",
+        LabelKind::CheckIn => "check-in",
         LabelKind::Entry | LabelKind::Task | LabelKind::Artifact => "",
     };
     format!("{word} {label}")

@@ -232,7 +232,13 @@ impl App {
             Body::Task(_) => Pane::Tasks,
             Body::Artifact(_) => Pane::Artifacts,
             Body::Incident(_) => return vec![Effect::Use(thing.id)],
-            Body::Person(_) | Body::Role(_) => return self.open_detail(&thing),
+            Body::Person(_)
+            | Body::Role(_)
+            | Body::CheckIn(_)
+            | Body::Handover(_)
+            | Body::Duty(_)
+            | Body::Snooze(_)
+            | Body::Inject(_) => return self.open_detail(&thing),
         };
         let here = self.incident().map(|t| t.id);
         if thing.incident != here {
@@ -283,7 +289,12 @@ impl App {
                 | Body::Workstream(_)
                 | Body::Artifact(_)
                 | Body::Person(_)
-                | Body::Role(_) => true,
+                | Body::Role(_)
+                | Body::CheckIn(_)
+                | Body::Handover(_)
+                | Body::Duty(_)
+                | Body::Snooze(_)
+                | Body::Inject(_) => true,
             }
     }
 }

@@ -122,7 +122,12 @@ impl Done {
                 | Body::Task(_)
                 | Body::Artifact(_)
                 | Body::Person(_)
-                | Body::Role(_) => thing.name(),
+                | Body::Role(_)
+                | Body::CheckIn(_)
+                | Body::Handover(_)
+                | Body::Duty(_)
+                | Body::Snooze(_)
+                | Body::Inject(_) => thing.name(),
             })
         });
         made.collect()

@@ -47,52 +47,17 @@ impl App {
             return self.nothing_selected();
         };
         let name = thing.name();
-        let (question, changes, done) = match &thing.body {
-            Body::Entry(entry) if entry.struck => {
-                let wanted = Body::Entry(Entry {
-                    struck: false,
-                    ..entry.clone()
-                });
-                return self.alter(&thing, &wanted, format!("{name} stands again"));
-            }
-            Body::Entry(entry) => {
-                let wanted = Body::Entry(Entry {
-                    struck: true,
-                    ..entry.clone()
-                });
-                (
-                    format!("Strike {name} out? It stays on the timeline, struck through."),
-                    Change::edits(&thing, &wanted),
-                    format!("{name} struck out"),
-                )
-            }
-            Body::Task(task) => {
-                let wanted = Body::Task(Task {
-                    state: TaskState::Dropped,
-                    ..task.clone()
-                });
-                (
-                    format!("Drop {name}? It stays in the record as dropped."),
-                    Change::edits(&thing, &wanted),
-                    format!("{name} dropped"),
-                )
-            }
-            Body::Artifact(_) => (
-                format!("Withdraw {name}? It is shown no more; u brings it back."),
-                vec![Change::Withdraw {
-                    id: thing.id,
-                    was: false,
-                    now: true,
-                }],
-                format!("{name} withdrawn"),
-            ),
-            Body::Incident(_) | Body::Workstream(_) | Body::Person(_) | Body::Role(_) => {
-                self.say(
-                    Tone::Plain,
-                    format!("{name} has a status instead: e edits it"),
-                );
-                return Vec::new();
-            }
+        if let Some(entry) = thing.as_entry().filter(|e| e.struck) {
+            let wanted = Body::Entry(Entry {
+                struck: false,
+                ..entry.clone()
+            });
+            return self.alter(&thing, &wanted, format!("{name} stands again"));
+        }
+        let Some((question, changes, done)) = striking(&thing) else {
+            let text = format!("{name} has a status instead: e edits it");
+            self.say(Tone::Plain, text);
+            return Vec::new();
         };
         if changes.is_empty() {
             self.say(Tone::Plain, format!("{name} is so already"));
@@ -188,7 +153,12 @@ impl App {
             | Body::Entry(_)
             | Body::Artifact(_)
             | Body::Person(_)
-            | Body::Role(_) => {
+            | Body::Role(_)
+            | Body::CheckIn(_)
+            | Body::Handover(_)
+            | Body::Duty(_)
+            | Body::Snooze(_)
+            | Body::Inject(_) => {
                 return Vec::new();
             }
         };
@@ -288,6 +258,10 @@ impl App {
                 from: self.now,
                 until: None,
             }),
+            // These have screens of their own.
+            Kind::CheckIn | Kind::Handover | Kind::Duty | Kind::Snooze | Kind::Inject => {
+                return Vec::new();
+            }
         };
         let form = Form::new(body, None, &self.cx());
         self.open(Overlay::Form(form))
@@ -317,6 +291,54 @@ impl App {
         self.job = Some((job.clone(), 0, 0));
         vec![Effect::Start(job)]
     }
+}
+
+/// What is asked before a thing goes, what takes it away, and what is said
+/// then; none for what has a status instead.
+fn striking(thing: &Thing) -> Option<(String, Vec<Change>, String)> {
+    let name = thing.name();
+    Some(match &thing.body {
+        Body::Entry(entry) => {
+            let wanted = Body::Entry(Entry {
+                struck: true,
+                ..entry.clone()
+            });
+            (
+                format!("Strike {name} out? It stays on the timeline, struck through."),
+                Change::edits(thing, &wanted),
+                format!("{name} struck out"),
+            )
+        }
+        Body::Task(task) => {
+            let wanted = Body::Task(Task {
+                state: TaskState::Dropped,
+                ..task.clone()
+            });
+            (
+                format!("Drop {name}? It stays in the record as dropped."),
+                Change::edits(thing, &wanted),
+                format!("{name} dropped"),
+            )
+        }
+        Body::Artifact(_) => (
+            format!("Withdraw {name}? It is shown no more; u brings it back."),
+            vec![Change::Withdraw {
+                id: thing.id,
+                was: false,
+                now: true,
+            }],
+            format!("{name} withdrawn"),
+        ),
+        Body::Incident(_)
+        | Body::Workstream(_)
+        | Body::Person(_)
+        | Body::Role(_)
+        | Body::CheckIn(_)
+        | Body::Handover(_)
+        | Body::Duty(_)
+        | Body::Snooze(_)
+        | Body::Inject(_) => return None,
+    })
 }
 
 const fn is_or_are(n: u64) -> &'static str {

@@ -257,6 +257,8 @@ fn merged(old: &Entry, new: Entry, captured: &Captured) -> Entry {
             new.people
         },
         starred: old.starred || new.starred,
+        promise: new.promise.or(old.promise.clone()),
+        sent: old.sent.clone(),
         kind: if same_kind { old.kind } else { new.kind },
         phase: if same_kind { old.phase } else { new.phase },
         decision: match (&old.decision, new.decision) {

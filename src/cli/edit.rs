@@ -111,6 +111,8 @@ fn told(change: &Change) -> Option<String> {
         | IncidentEdit::CodeName(_)
         | IncidentEdit::Exercise(_)
         | IncidentEdit::Summary(_)
-        | IncidentEdit::Impact(_) => edit.field().replace('_', " "),
+        | IncidentEdit::Impact(_)
+        | IncidentEdit::Schedule(_)
+        | IncidentEdit::Drill(_) => edit.field().replace('_', " "),
     })
 }

@@ -91,6 +91,7 @@ enum BodyView<'a> {
     Artifact(ArtifactView<'a>),
     Person(PersonView<'a>),
     Role(RoleView),
+    Other(OtherView<'a>),
 }
 
 impl<'a> BodyView<'a> {
@@ -103,8 +104,20 @@ impl<'a> BodyView<'a> {
             Body::Artifact(b) => Self::Artifact(ArtifactView::new(b, names)),
             Body::Person(b) => Self::Person(PersonView::new(b)),
             Body::Role(b) => Self::Role(RoleView::new(b, names)),
+            Body::CheckIn(_)
+            | Body::Handover(_)
+            | Body::Duty(_)
+            | Body::Snooze(_)
+            | Body::Inject(_) => Self::Other(OtherView {
+                text: thing.headline(),
+            }),
         }
     }
+}
+
+#[derive(Serialize)]
+struct OtherView<'a> {
+    text: &'a str,
 }
 
 #[derive(Serialize)]

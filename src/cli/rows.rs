@@ -24,7 +24,12 @@ pub fn row_with(out: &mut Output, thing: &Thing, names: &Names, end: &str) -> Re
         Body::Workstream(b) => workstream(b, names, &mut pieces),
         Body::Person(b) => person(b, &mut pieces),
         Body::Role(b) => role(b, names, &mut pieces),
-        Body::Incident(_) => pieces.push(plain(thing.headline())),
+        Body::Incident(_)
+        | Body::CheckIn(_)
+        | Body::Handover(_)
+        | Body::Duty(_)
+        | Body::Snooze(_)
+        | Body::Inject(_) => pieces.push(plain(thing.headline())),
     }
     if !end.is_empty() {
         pieces.push(faint(format!("  ({end})")));

@@ -33,7 +33,12 @@ pub(super) fn set(body: &mut Body, fields: &str, names: &Names) -> Set {
             Body::Task(b) => task(b, name, value, names),
             Body::Artifact(b) => artifact(b, name, value, names),
             Body::Person(b) => person(b, name, value),
-            Body::Role(_) => Err("a role has no fields here".into()),
+            Body::Role(_)
+            | Body::CheckIn(_)
+            | Body::Handover(_)
+            | Body::Duty(_)
+            | Body::Snooze(_)
+            | Body::Inject(_) => Err("it has no fields here".into()),
         };
         done.map_err(|what| format!("{name}={value}: {what}"))?;
     }

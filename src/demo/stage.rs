@@ -169,6 +169,10 @@ impl Stage {
             entries,
             tasks: sorted(|t| t.as_task().is_some()),
             artifacts: sorted(|t| t.as_artifact().is_some()),
+            check_ins: sorted(|t| t.as_check_in().is_some()),
+            handovers: sorted(|t| t.as_handover().is_some()),
+            duties: sorted(|t| t.as_duty().is_some()),
+            injects: sorted(|t| t.as_inject().is_some()),
         })
     }
 }

@@ -1,8 +1,8 @@
 //! The only way anything is altered: plain data that carries its own undo.
 
 use super::{
-    ArtifactEdit, Body, EntryEdit, Id, IncidentEdit, PersonEdit, RoleHeldEdit, Stamp, TaskEdit,
-    Thing, WorkstreamEdit,
+    ArtifactEdit, Body, CheckInEdit, DutyEdit, EntryEdit, HandoverEdit, Id, IncidentEdit,
+    InjectEdit, PersonEdit, RoleHeldEdit, SnoozeEdit, Stamp, TaskEdit, Thing, WorkstreamEdit,
 };
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -52,6 +52,11 @@ pub enum Edit {
     Artifact(ArtifactEdit),
     Person(PersonEdit),
     Role(RoleHeldEdit),
+    CheckIn(CheckInEdit),
+    Handover(HandoverEdit),
+    Duty(DutyEdit),
+    Snooze(SnoozeEdit),
+    Inject(InjectEdit),
 }
 
 impl Edit {
@@ -66,6 +71,11 @@ impl Edit {
             Self::Artifact(e) => Self::Artifact(e.inverse(id)),
             Self::Person(e) => Self::Person(e.inverse(id)),
             Self::Role(e) => Self::Role(e.inverse(id)),
+            Self::CheckIn(e) => Self::CheckIn(e.inverse(id)),
+            Self::Handover(e) => Self::Handover(e.inverse(id)),
+            Self::Duty(e) => Self::Duty(e.inverse(id)),
+            Self::Snooze(e) => Self::Snooze(e.inverse(id)),
+            Self::Inject(e) => Self::Inject(e.inverse(id)),
         }
     }
 
@@ -80,6 +90,11 @@ impl Edit {
             Self::Artifact(e) => e.field(),
             Self::Person(e) => e.field(),
             Self::Role(e) => e.field(),
+            Self::CheckIn(e) => e.field(),
+            Self::Handover(e) => e.field(),
+            Self::Duty(e) => e.field(),
+            Self::Snooze(e) => e.field(),
+            Self::Inject(e) => e.field(),
         }
     }
 

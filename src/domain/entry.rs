@@ -1,7 +1,7 @@
 //! A line of the timeline.
 
 use super::fields::{fields, single};
-use super::{EntryKind, Id, Label, LabelKind, Phase, When};
+use super::{EntryKind, Id, Label, LabelKind, Phase, Promise, Sent, When};
 use serde::{Deserialize, Serialize};
 
 /// What makes an entry of kind decision a decision.
@@ -84,6 +84,10 @@ fields! {
         decision: Option<Decision> = Decision,
         /// For a question.
         question: Option<Question> = Question,
+        /// What is promised in it, and by when.
+        promise: Option<Promise> = Promise,
+        /// For a communication: the text that was sent.
+        sent: Option<Sent> = Sent,
     }
 }
 
@@ -93,7 +97,9 @@ single!(
     Option<When>,
     Option<Phase>,
     Option<Decision>,
-    Option<Question>
+    Option<Question>,
+    Option<Promise>,
+    Option<Sent>
 );
 
 impl Entry {
@@ -112,6 +118,8 @@ impl Entry {
             phase: None,
             decision: (kind == EntryKind::Decision).then(Decision::default),
             question: (kind == EntryKind::Question).then(Question::default),
+            promise: None,
+            sent: None,
         }
     }
 

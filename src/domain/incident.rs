@@ -1,7 +1,7 @@
 //! The incident itself.
 
 use super::fields::{fields, single};
-use super::{Phase, Severity, Tlp};
+use super::{Drill, Phase, Schedule, Severity, Tlp};
 
 fields! {
     /// What an incident is called and where it stands.
@@ -24,10 +24,14 @@ fields! {
         summary: String = Summary,
         /// Impact in numbers, for the report.
         impact: String = Impact,
+        /// Its own rhythm of check-ins and updates; that of its severity when none.
+        schedule: Option<Schedule> = Schedule,
+        /// How the scenario of a drill stands.
+        drill: Option<Drill> = Drill,
     }
 }
 
-single!(Severity, Tlp, Phase);
+single!(Severity, Tlp, Phase, Option<Schedule>, Option<Drill>);
 
 impl Incident {
     /// A new incident, just detected.
@@ -43,6 +47,8 @@ impl Incident {
             exercise: false,
             summary: String::new(),
             impact: String::new(),
+            schedule: None,
+            drill: None,
         }
     }
 }

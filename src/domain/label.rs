@@ -17,6 +17,8 @@ pub enum LabelKind {
     Decision,
     /// `Q` question
     Question,
+    /// `M` check-in
+    CheckIn,
 }
 
 impl LabelKind {
@@ -27,6 +29,7 @@ impl LabelKind {
         Self::Artifact,
         Self::Decision,
         Self::Question,
+        Self::CheckIn,
     ];
 
     /// The letter before the number.
@@ -38,6 +41,7 @@ impl LabelKind {
             Self::Artifact => 'A',
             Self::Decision => 'D',
             Self::Question => 'Q',
+            Self::CheckIn => 'M',
         }
     }
 
@@ -65,7 +69,7 @@ impl Label {
         Self { kind, number }
     }
 
-    /// Reads exactly one label. `T1059` (ATT&CK techniques have four digits)
+    /// Reads exactly one label. `T1059` (ATT&CK techniques and mitigations, `M1036`, have four digits)
     /// and `T1059.001`, `TA0002`, `C2`, `T07` and `T0` are not labels: the
     /// field's words stay words.
     #[must_use]
@@ -77,7 +81,7 @@ impl Label {
         if !plain || !digits.bytes().all(|b| b.is_ascii_digit()) {
             return None;
         }
-        if kind == LabelKind::Task && digits.len() == 4 {
+        if matches!(kind, LabelKind::Task | LabelKind::CheckIn) && digits.len() == 4 {
             return None;
         }
         Some(Self {

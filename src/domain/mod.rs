@@ -7,16 +7,24 @@
 
 mod artifact;
 mod change;
+mod check_in;
 pub mod clocks;
+mod communication;
+mod duty;
 mod earlier;
 mod entry;
 mod fields;
+mod handover;
 mod incident;
 pub mod indicator;
+mod inject;
 mod label;
 mod person;
 mod reading;
 mod record;
+mod schedule;
+mod situation;
+mod snooze;
 mod stamp;
 mod task;
 mod thing;
@@ -27,16 +35,24 @@ mod workstream;
 
 pub use artifact::{Artifact, ArtifactEdit, Custody, FileFacts};
 pub use change::{Change, Edit, Event};
+pub use check_in::{Aspect, CheckIn, CheckInEdit, Minute};
+pub use communication::{Audience, Promise, Sent};
+pub use duty::{Duty, DutyEdit, Limit, Settled};
 pub use earlier::Earlier;
 pub use entry::{Decision, Entry, EntryEdit, Question};
 pub use fields::{Field, OrSet, SetEdit, Swap};
+pub use handover::{Handover, HandoverEdit};
 pub use incident::{Incident, IncidentEdit};
+pub use inject::{Drill, Inject, InjectEdit};
 pub use label::{Label, LabelKind};
 pub use person::{Person, PersonEdit, RoleHeld, RoleHeldEdit};
 pub use reading::{
     Anchor, ArtifactFilter, Counts, Filter, Hit, Key, Link, Scope, Tally, TaskFilter, Window,
 };
 pub use record::{Known, Record};
+pub use schedule::Schedule;
+pub use situation::Situation;
+pub use snooze::{Snooze, SnoozeEdit};
 pub use stamp::{Hlc, Stamp};
 pub use task::{Task, TaskEdit};
 pub use thing::{Body, Kind, Mark, Thing};

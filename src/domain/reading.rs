@@ -55,10 +55,19 @@ impl Key {
                 b.due.as_ref().map_or(i64::MAX, |w| w.at.timestamp_millis()),
             ),
             Body::Role(b) => (false, 0, b.from.timestamp_millis()),
-            Body::Artifact(_) => (false, 0, 0),
-            Body::Incident(_) | Body::Workstream(_) | Body::Person(_) => {
-                (false, 0, thing.created.hlc.0)
+            Body::CheckIn(b) => {
+                let held = b.started.or(b.planned.as_ref().map(|w| w.at));
+                let at = held.unwrap_or(thing.created.at);
+                (false, 0, at.timestamp_millis())
             }
+            Body::Handover(b) => (false, 0, b.given.timestamp_millis()),
+            Body::Inject(b) => (false, 0, i64::from(b.offset) * 1000),
+            Body::Artifact(_) => (false, 0, 0),
+            Body::Incident(_)
+            | Body::Workstream(_)
+            | Body::Person(_)
+            | Body::Duty(_)
+            | Body::Snooze(_) => (false, 0, thing.created.hlc.0),
         };
         Self {
             shut,

@@ -70,4 +70,12 @@ pub struct Record {
     pub tasks: Vec<Thing>,
     /// Artifacts, by number.
     pub artifacts: Vec<Thing>,
+    /// Check-ins, by when they were or are to be held.
+    pub check_ins: Vec<Thing>,
+    /// Handovers, by when they were given.
+    pub handovers: Vec<Thing>,
+    /// Regulatory clocks that were looked at.
+    pub duties: Vec<Thing>,
+    /// The injects of a drill, by when they come.
+    pub injects: Vec<Thing>,
 }

@@ -1,8 +1,8 @@
 //! A thing: what the changes to one subject amount to.
 
 use super::{
-    Artifact, Change, Earlier, Edit, Entry, Event, Hlc, Id, Incident, Label, LabelKind, Person,
-    RoleHeld, Task, Workstream,
+    Artifact, Change, CheckIn, Duty, Earlier, Edit, Entry, Event, Handover, Hlc, Id, Incident,
+    Inject, Label, LabelKind, Person, RoleHeld, Snooze, Task, Workstream,
 };
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -19,6 +19,11 @@ pub enum Body {
     Artifact(Artifact),
     Person(Person),
     Role(RoleHeld),
+    CheckIn(CheckIn),
+    Handover(Handover),
+    Duty(Duty),
+    Snooze(Snooze),
+    Inject(Inject),
 }
 
 /// What a thing is, in a word.
@@ -32,6 +37,11 @@ pub enum Kind {
     Artifact,
     Person,
     Role,
+    CheckIn,
+    Handover,
+    Duty,
+    Snooze,
+    Inject,
 }
 
 impl Kind {
@@ -46,6 +56,11 @@ impl Kind {
             Self::Artifact => "artifact",
             Self::Person => "person",
             Self::Role => "role",
+            Self::CheckIn => "check-in",
+            Self::Handover => "handover",
+            Self::Duty => "duty",
+            Self::Snooze => "snooze",
+            Self::Inject => "inject",
         }
     }
 
@@ -56,7 +71,15 @@ impl Kind {
             Self::Entry => Some(LabelKind::Entry),
             Self::Task => Some(LabelKind::Task),
             Self::Artifact => Some(LabelKind::Artifact),
-            Self::Incident | Self::Workstream | Self::Person | Self::Role => None,
+            Self::CheckIn => Some(LabelKind::CheckIn),
+            Self::Incident
+            | Self::Workstream
+            | Self::Person
+            | Self::Role
+            | Self::Handover
+            | Self::Duty
+            | Self::Snooze
+            | Self::Inject => None,
         }
     }
 }
@@ -73,6 +96,11 @@ impl Body {
             Self::Artifact(_) => Kind::Artifact,
             Self::Person(_) => Kind::Person,
             Self::Role(_) => Kind::Role,
+            Self::CheckIn(_) => Kind::CheckIn,
+            Self::Handover(_) => Kind::Handover,
+            Self::Duty(_) => Kind::Duty,
+            Self::Snooze(_) => Kind::Snooze,
+            Self::Inject(_) => Kind::Inject,
         }
     }
 
@@ -86,6 +114,11 @@ impl Body {
             (Self::Artifact(b), Edit::Artifact(e)) => b.apply(e, id),
             (Self::Person(b), Edit::Person(e)) => b.apply(e, id),
             (Self::Role(b), Edit::Role(e)) => b.apply(e, id),
+            (Self::CheckIn(b), Edit::CheckIn(e)) => b.apply(e, id),
+            (Self::Handover(b), Edit::Handover(e)) => b.apply(e, id),
+            (Self::Duty(b), Edit::Duty(e)) => b.apply(e, id),
+            (Self::Snooze(b), Edit::Snooze(e)) => b.apply(e, id),
+            (Self::Inject(b), Edit::Inject(e)) => b.apply(e, id),
             (_, _) => {}
         }
     }
@@ -99,6 +132,11 @@ impl Body {
             (Self::Artifact(b), Edit::Artifact(e)) => b.stands(e, id),
             (Self::Person(b), Edit::Person(e)) => b.stands(e, id),
             (Self::Role(b), Edit::Role(e)) => b.stands(e, id),
+            (Self::CheckIn(b), Edit::CheckIn(e)) => b.stands(e, id),
+            (Self::Handover(b), Edit::Handover(e)) => b.stands(e, id),
+            (Self::Duty(b), Edit::Duty(e)) => b.stands(e, id),
+            (Self::Snooze(b), Edit::Snooze(e)) => b.stands(e, id),
+            (Self::Inject(b), Edit::Inject(e)) => b.stands(e, id),
             (_, _) => false,
         }
     }
@@ -114,6 +152,11 @@ impl Body {
             (Self::Artifact(a), Self::Artifact(b)) => wrap(a.diff(b), Edit::Artifact),
             (Self::Person(a), Self::Person(b)) => wrap(a.diff(b), Edit::Person),
             (Self::Role(a), Self::Role(b)) => wrap(a.diff(b), Edit::Role),
+            (Self::CheckIn(a), Self::CheckIn(b)) => wrap(a.diff(b), Edit::CheckIn),
+            (Self::Handover(a), Self::Handover(b)) => wrap(a.diff(b), Edit::Handover),
+            (Self::Duty(a), Self::Duty(b)) => wrap(a.diff(b), Edit::Duty),
+            (Self::Snooze(a), Self::Snooze(b)) => wrap(a.diff(b), Edit::Snooze),
+            (Self::Inject(a), Self::Inject(b)) => wrap(a.diff(b), Edit::Inject),
             (_, _) => Vec::new(),
         }
     }
@@ -239,7 +282,11 @@ impl Thing {
             Body::Workstream(b) => format!("#{}", b.slug),
             Body::Person(b) => format!("@{}", b.handle),
             Body::Role(b) => b.role.word().to_owned(),
-            Body::Entry(_) | Body::Task(_) | Body::Artifact(_) => {
+            Body::Handover(b) => format!("handover of {}", b.role),
+            Body::Duty(b) => b.rule.clone(),
+            Body::Snooze(b) => b.need.clone(),
+            Body::Inject(b) => format!("inject {}", b.number),
+            Body::Entry(_) | Body::Task(_) | Body::Artifact(_) | Body::CheckIn(_) => {
                 self.label().map(|l| l.to_string()).unwrap_or_default()
             }
         }
@@ -256,6 +303,11 @@ impl Thing {
             Body::Artifact(b) => &b.name,
             Body::Person(b) => &b.name,
             Body::Role(b) => b.role.word(),
+            Body::CheckIn(_) => "check-in",
+            Body::Handover(b) => b.brief.lines().next().unwrap_or_default(),
+            Body::Duty(b) => &b.name,
+            Body::Snooze(b) => &b.reason,
+            Body::Inject(b) => &b.text,
         }
     }
 
@@ -267,6 +319,9 @@ impl Thing {
                 let mut out = vec![b.text.as_str()];
                 if let Some(d) = &b.decision {
                     out.extend([d.question.as_str(), &d.choice, &d.why, &d.rejected]);
+                }
+                if let Some(sent) = &b.sent {
+                    out.push(&sent.text);
                 }
                 out
             }
@@ -281,7 +336,16 @@ impl Thing {
             Body::Workstream(b) => vec![&b.slug, &b.objective, &b.update],
             Body::Incident(b) => vec![&b.title, &b.summary, &b.impact],
             Body::Person(b) => vec![&b.handle, &b.name, &b.team, &b.expertise],
-            Body::Role(_) => Vec::new(),
+            Body::CheckIn(b) => b
+                .lines
+                .values()
+                .into_iter()
+                .map(|l| l.text.as_str())
+                .collect(),
+            Body::Handover(b) => vec![&b.brief],
+            Body::Duty(b) => vec![&b.rule, &b.name, &b.source],
+            // What the players must not see is found by no search of theirs.
+            Body::Role(_) | Body::Snooze(_) | Body::Inject(_) => Vec::new(),
         }
     }
 
@@ -294,7 +358,13 @@ impl Thing {
             Body::Artifact(b) => b.workstream,
             Body::Role(b) => b.workstream,
             Body::Workstream(_) => Some(self.id),
-            Body::Incident(_) | Body::Person(_) => None,
+            Body::Incident(_)
+            | Body::Person(_)
+            | Body::CheckIn(_)
+            | Body::Handover(_)
+            | Body::Duty(_)
+            | Body::Snooze(_)
+            | Body::Inject(_) => None,
         }
     }
 }
@@ -325,4 +395,14 @@ accessors! {
     as_person: Person => Person,
     /// The role held, if it is one.
     as_role: Role => RoleHeld,
+    /// The check-in, if it is one.
+    as_check_in: CheckIn => CheckIn,
+    /// The handover, if it is one.
+    as_handover: Handover => Handover,
+    /// The regulatory clock, if it is one.
+    as_duty: Duty => Duty,
+    /// The snooze, if it is one.
+    as_snooze: Snooze => Snooze,
+    /// The inject, if it is one.
+    as_inject: Inject => Inject,
 }

@@ -1,7 +1,7 @@
 //! A parallel line of work.
 
 use super::fields::{fields, single};
-use super::{Health, Id, OrSet, WorkstreamStatus};
+use super::{Health, Id, OrSet, When, WorkstreamStatus};
 
 fields! {
     /// A parallel line of work, the spine of the response.
@@ -20,6 +20,12 @@ fields! {
         blocked_by: OrSet<Id> = BlockedBy,
         /// The last word on it: what it waits for, what comes next.
         update: String = Update,
+        /// The next moment at which it is looked at.
+        checkpoint: Option<When> = Checkpoint,
+        /// The workstream that goes on with its work, once it was merged.
+        merged_into: Option<Id> = MergedInto,
+        /// The workstream it was split from.
+        split_from: Option<Id> = SplitFrom,
     }
 }
 
@@ -37,6 +43,9 @@ impl Workstream {
             health: Health::Green,
             blocked_by: OrSet::default(),
             update: String::new(),
+            checkpoint: None,
+            merged_into: None,
+            split_from: None,
         }
     }
 }

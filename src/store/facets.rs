@@ -40,7 +40,22 @@ pub(super) fn labels_in(thing: &Thing) -> Vec<Label> {
         labels.extend(entry.question.as_ref().and_then(|q| q.answered_by));
         let next = entry.decision.as_ref().and_then(|d| d.superseded_by);
         labels.extend(next.map(|n| Label::new(LabelKind::Decision, n)));
+        labels.extend(entry.promise.as_ref().and_then(|p| p.kept));
     }
+    labels.extend(match &thing.body {
+        Body::CheckIn(b) => b.minutes,
+        Body::Handover(b) => b.entry,
+        Body::Duty(b) => b.since,
+        Body::Inject(b) => b.entry,
+        Body::Incident(_)
+        | Body::Entry(_)
+        | Body::Workstream(_)
+        | Body::Task(_)
+        | Body::Artifact(_)
+        | Body::Person(_)
+        | Body::Role(_)
+        | Body::Snooze(_) => None,
+    });
     labels
 }
 
@@ -66,7 +81,19 @@ pub(super) fn named(thing: &Thing) -> Vec<Id> {
         }
         Body::Artifact(b) => b.workstream.into_iter().collect(),
         Body::Role(b) => [b.person].into_iter().chain(b.workstream).collect(),
-        Body::Incident(_) | Body::Person(_) => Vec::new(),
+        Body::CheckIn(b) => {
+            let about = b.lines.values().into_iter().filter_map(|l| l.workstream);
+            b.attendance
+                .values()
+                .into_iter()
+                .copied()
+                .chain(about)
+                .collect()
+        }
+        Body::Handover(b) => b.from.into_iter().chain([b.to]).collect(),
+        Body::Incident(_) | Body::Person(_) | Body::Duty(_) | Body::Snooze(_) | Body::Inject(_) => {
+            Vec::new()
+        }
     }
 }
 
@@ -84,8 +111,29 @@ pub(super) fn word(thing: &Thing) -> Option<&'static str> {
         | Body::Workstream(_)
         | Body::Task(_)
         | Body::Person(_)
-        | Body::Role(_) => None,
+        | Body::Role(_)
+        | Body::CheckIn(_)
+        | Body::Handover(_)
+        | Body::Duty(_)
+        | Body::Snooze(_)
+        | Body::Inject(_) => None,
     }
+}
+
+/// Whether an entry waits for something: an answer, a second look, a promise
+/// to be kept. Tasks are read by their state instead.
+pub(super) fn waits(thing: &Thing) -> bool {
+    let Some(entry) = thing.as_entry().filter(|e| !e.struck) else {
+        return false;
+    };
+    let asks = entry
+        .question
+        .as_ref()
+        .is_some_and(|q| q.answered_by.is_none());
+    let returns = entry.decision.as_ref();
+    let returns = returns.is_some_and(|d| d.revisit.is_some() && d.superseded_by.is_none());
+    let owes = entry.promise.as_ref().is_some_and(|p| p.kept.is_none());
+    asks || returns || owes
 }
 
 /// What a thing counts as; nothing once it is withdrawn.
@@ -109,7 +157,15 @@ pub(super) fn counts(thing: &Thing) -> Vec<&'static str> {
         Body::Task(b) if b.state == crate::domain::TaskState::Done => vec!["task.done"],
         Body::Task(_) => vec!["task.dropped"],
         Body::Artifact(_) => vec!["artifact"],
-        Body::Incident(_) | Body::Workstream(_) | Body::Person(_) | Body::Role(_) => Vec::new(),
+        Body::Incident(_)
+        | Body::Workstream(_)
+        | Body::Person(_)
+        | Body::Role(_)
+        | Body::CheckIn(_)
+        | Body::Handover(_)
+        | Body::Duty(_)
+        | Body::Snooze(_)
+        | Body::Inject(_) => Vec::new(),
     }
 }
 

@@ -36,6 +36,7 @@ fn labelled(
     let kind = match label.kind {
         LabelKind::Task => "task",
         LabelKind::Artifact => "artifact",
+        LabelKind::CheckIn => "check-in",
         LabelKind::Entry | LabelKind::Decision | LabelKind::Question => "entry",
     };
     let oldest = " ORDER BY (SELECT hlc FROM journal WHERE subject = thing.id ORDER BY hlc LIMIT 1),
@@ -55,7 +56,7 @@ fn labelled(
          AND kind = :kind AND :number > 0"
     );
     let wanted = match label.kind {
-        LabelKind::Entry | LabelKind::Task | LabelKind::Artifact => by_number,
+        LabelKind::Entry | LabelKind::Task | LabelKind::Artifact | LabelKind::CheckIn => by_number,
         LabelKind::Decision | LabelKind::Question => by_register,
     };
     conn.prepare_cached(&format!("{wanted}{oldest}"))?

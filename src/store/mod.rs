@@ -28,6 +28,7 @@ mod record;
 mod rows;
 mod schema;
 mod search;
+mod situation;
 mod snippet;
 mod tally;
 mod undo;

@@ -20,7 +20,12 @@ pub(super) fn given(change: &Change) -> Vec<Label> {
                 | Body::Task(_)
                 | Body::Artifact(_)
                 | Body::Person(_)
-                | Body::Role(_) => vec![own],
+                | Body::Role(_)
+                | Body::CheckIn(_)
+                | Body::Handover(_)
+                | Body::Duty(_)
+                | Body::Snooze(_)
+                | Body::Inject(_) => vec![own],
             }
         }
         Change::Edit {

@@ -151,13 +151,13 @@ impl<'c> Projector<'c> {
             "UPDATE thing SET id = :id, incident = :incident, kind = :kind, number = :number,
                 shut = :shut, rank = :rank, at = :at, workstream = :workstream, word = :word,
                 holder = :holder, register = :register, starred = :starred, struck = :struck,
-                withdrawn = :withdrawn, changed = :changed, body = :body
+                waits = :waits, withdrawn = :withdrawn, changed = :changed, body = :body
              WHERE num = :num"
         } else {
             "INSERT INTO thing (num, id, incident, kind, number, shut, rank, at, workstream, word,
-                holder, register, starred, struck, withdrawn, changed, body)
+                holder, register, starred, struck, waits, withdrawn, changed, body)
              VALUES (:num, :id, :incident, :kind, :number, :shut, :rank, :at, :workstream, :word,
-                :holder, :register, :starred, :struck, :withdrawn, :changed, :body)"
+                :holder, :register, :starred, :struck, :waits, :withdrawn, :changed, :body)"
         };
         let key = Key::of(thing);
         let entry = thing.as_entry();
@@ -178,6 +178,7 @@ impl<'c> Projector<'c> {
             ":register": facets::register(thing).map(|l| l.to_string()),
             ":starred": entry.is_some_and(|e| e.starred),
             ":struck": entry.is_some_and(|e| e.struck),
+            ":waits": facets::waits(thing),
             ":withdrawn": thing.withdrawn,
             ":changed": thing.changed.at.timestamp_millis(),
             ":body": body,
@@ -357,5 +358,6 @@ const fn series_name(series: LabelKind) -> &'static str {
         LabelKind::Artifact => "last A",
         LabelKind::Decision => "last D",
         LabelKind::Question => "last Q",
+        LabelKind::CheckIn => "last M",
     }
 }

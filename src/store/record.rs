@@ -15,6 +15,10 @@ fn read(conn: &Connection, incident: Id) -> Inner<Record> {
         entries: of(Kind::Entry)?,
         tasks: of(Kind::Task)?,
         artifacts: of(Kind::Artifact)?,
+        check_ins: of(Kind::CheckIn)?,
+        handovers: of(Kind::Handover)?,
+        duties: of(Kind::Duty)?,
+        injects: of(Kind::Inject)?,
     };
     record.tasks.sort_by_key(|t| (t.number, t.id));
     Ok(record)

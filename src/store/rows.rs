@@ -2,8 +2,9 @@
 //! says so: it never hides the rows around it.
 
 use crate::domain::{
-    Artifact, ArtifactKind, Body, Entry, EntryKind, Hlc, Id, Incident, Kind, Mark, Person, Role,
-    RoleHeld, Severity, Task, Thing, When, Workstream,
+    Artifact, ArtifactKind, Body, CheckIn, Duty, Entry, EntryKind, Handover, Hlc, Id, Incident,
+    Inject, Kind, Limit, Mark, Person, Role, RoleHeld, Severity, Snooze, Task, Thing, When,
+    Workstream,
 };
 use chrono::{DateTime, Utc};
 use rusqlite::{Row, types::ValueRef};
@@ -83,6 +84,11 @@ fn stand_in(kind: &[u8], at: DateTime<Utc>, words: String) -> Body {
         Kind::Artifact,
         Kind::Person,
         Kind::Role,
+        Kind::CheckIn,
+        Kind::Handover,
+        Kind::Duty,
+        Kind::Snooze,
+        Kind::Inject,
     ];
     let kind = known.into_iter().find(|k| k.word().as_bytes() == kind);
     match kind.unwrap_or(Kind::Entry) {
@@ -104,6 +110,18 @@ fn stand_in(kind: &[u8], at: DateTime<Utc>, words: String) -> Body {
             workstream: None,
             from: at,
             until: None,
+        }),
+        Kind::CheckIn => Body::CheckIn(CheckIn::new(Some(When::now(at)))),
+        Kind::Handover => Body::Handover(Handover::new(Role::Ic, Id::nil(), words, at)),
+        Kind::Duty => Body::Duty(Duty::new("unreadable", words, Limit::Hours(0))),
+        Kind::Snooze => Body::Snooze(Snooze {
+            need: String::new(),
+            until: at,
+            reason: words,
+        }),
+        Kind::Inject => Body::Inject(Inject {
+            skipped: true,
+            ..Inject::new("unreadable", 0, words)
         }),
     }
 }

@@ -55,6 +55,7 @@ CREATE TABLE thing (
     register TEXT,
     starred INTEGER NOT NULL,
     struck INTEGER NOT NULL,
+    waits INTEGER NOT NULL,
     withdrawn INTEGER NOT NULL,
     changed INTEGER NOT NULL,
     body TEXT NOT NULL
@@ -66,6 +67,8 @@ CREATE INDEX thing_starred ON thing(incident, kind, shut, rank, at, number, id)
     WHERE withdrawn = 0 AND starred = 1;
 CREATE INDEX thing_word ON thing(incident, kind, word, shut, rank, at, number, id)
     WHERE withdrawn = 0 AND word <> 'note';
+CREATE INDEX thing_waiting ON thing(incident, kind, shut, rank, at, number, id)
+    WHERE withdrawn = 0 AND waits = 1;
 CREATE INDEX thing_incidents ON thing(id) WHERE kind = 'incident';
 CREATE INDEX thing_label ON thing(incident, kind, number);
 CREATE INDEX thing_register ON thing(incident, register) WHERE register IS NOT NULL;

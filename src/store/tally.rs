@@ -8,7 +8,7 @@ use chrono::DateTime;
 use rusqlite::{Connection, named_params};
 use std::collections::BTreeMap;
 
-fn read(conn: &Connection, incident: Id) -> Inner<Tally> {
+pub(super) fn read(conn: &Connection, incident: Id) -> Inner<Tally> {
     let mut counts = counters(conn, incident)?;
     let mut all = counts.remove(&Id::nil()).unwrap_or_default();
     let mut streams = Vec::new();

@@ -84,7 +84,12 @@ impl Return<'_> {
             | Body::Entry(_)
             | Body::Task(_)
             | Body::Artifact(_)
-            | Body::Role(_) => &[],
+            | Body::Role(_)
+            | Body::CheckIn(_)
+            | Body::Handover(_)
+            | Body::Duty(_)
+            | Body::Snooze(_)
+            | Body::Inject(_) => &[],
         };
         for query in queries {
             let mut statement = self.conn.prepare_cached(query)?;

@@ -71,7 +71,7 @@ fn broken<T>(at: impl Into<String>, meaning: impl Into<String>) -> Checked<T> {
 const TABLES: &[(&str, &str)] = &[
     (
         "thing",
-        "SELECT num, id, incident, kind, number, shut, rank, at, workstream, word, holder, register, starred, struck, withdrawn, changed, body FROM thing ORDER BY num",
+        "SELECT num, id, incident, kind, number, shut, rank, at, workstream, word, holder, register, starred, struck, waits, withdrawn, changed, body FROM thing ORDER BY num",
     ),
     (
         "mention",
@@ -327,7 +327,7 @@ fn place(table: &str, row: Option<&Row<'_>>, wanted: Option<&Row<'_>>) -> Inner<
         return Ok(table.to_owned());
     };
     if table == "thing" {
-        let name = super::rows::body(row, 16)?.map(|t| t.name());
+        let name = super::rows::body(row, 17)?.map(|t| t.name());
         let num: i64 = row.get(0)?;
         return Ok(name.unwrap_or_else(|_| format!("thing row {num}")));
     }

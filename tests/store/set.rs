@@ -40,7 +40,12 @@ fn body(pick: u8) -> Body {
         | Body::Workstream(_)
         | Body::Artifact(_)
         | Body::Person(_)
-        | Body::Role(_) => {}
+        | Body::Role(_)
+        | Body::CheckIn(_)
+        | Body::Handover(_)
+        | Body::Duty(_)
+        | Body::Snooze(_)
+        | Body::Inject(_) => {}
     }
     body
 }

@@ -130,9 +130,14 @@ impl Search {
             Kind::Entry | Kind::Task | Kind::Artifact | Kind::Workstream => {
                 Flow::Goto(Box::new(thing.clone()))
             }
-            Kind::Incident | Kind::Person | Kind::Role => {
-                Flow::Push(Overlay::Detail(Detail::new(Of::Id(thing.id))))
-            }
+            Kind::Incident
+            | Kind::Person
+            | Kind::Role
+            | Kind::CheckIn
+            | Kind::Handover
+            | Kind::Duty
+            | Kind::Snooze
+            | Kind::Inject => Flow::Push(Overlay::Detail(Detail::new(Of::Id(thing.id)))),
         }
     }
 }

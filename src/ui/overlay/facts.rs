@@ -46,6 +46,11 @@ pub fn of(thing: &Thing, app: &App) -> Vec<Fact> {
         Body::Incident(b) => incident(&mut facts, b),
         Body::Person(b) => person(&mut facts, b),
         Body::Role(b) => role(&mut facts, b, app),
+        Body::CheckIn(_)
+        | Body::Handover(_)
+        | Body::Duty(_)
+        | Body::Snooze(_)
+        | Body::Inject(_) => {}
     }
     let by = |mark: &crate::domain::Mark| format!("{}  by {}", moment(mark.at, app), mark.author);
     facts.say("recorded", by(&thing.created));

@@ -95,7 +95,12 @@ fn when(found: &Found, app: &App) -> String {
         | Body::Workstream(_)
         | Body::Incident(_)
         | Body::Person(_)
-        | Body::Role(_) => found.hit.thing.created.at,
+        | Body::Role(_)
+        | Body::CheckIn(_)
+        | Body::Handover(_)
+        | Body::Duty(_)
+        | Body::Snooze(_)
+        | Body::Inject(_) => found.hit.thing.created.at,
     };
     let zone = crate::app::zone::offset(app.shown_zone(), at);
     at.with_timezone(&zone).format("%Y-%m-%d %H:%M").to_string()

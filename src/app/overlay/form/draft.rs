@@ -199,6 +199,12 @@ fn rename(body: &mut Body, from: Id, to: Id) {
                 b.person = to;
             }
         }
-        Body::Incident(_) | Body::Person(_) => {}
+        Body::Incident(_)
+        | Body::Person(_)
+        | Body::CheckIn(_)
+        | Body::Handover(_)
+        | Body::Duty(_)
+        | Body::Snooze(_)
+        | Body::Inject(_) => {}
     }
 }

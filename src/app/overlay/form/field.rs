@@ -203,6 +203,7 @@ impl Field {
             LabelKind::Task => "T7",
             LabelKind::Artifact => "A3",
             LabelKind::Question => "Q5",
+            LabelKind::CheckIn => "M4",
         };
         let line = LineInput::new(value.map(|l| l.to_string()).unwrap_or_default());
         Self::of(label, hint, Input::Label { line, kind, set })

@@ -105,7 +105,12 @@ impl Form {
             | Body::Workstream(_)
             | Body::Task(_)
             | Body::Person(_)
-            | Body::Role(_) => None,
+            | Body::Role(_)
+            | Body::CheckIn(_)
+            | Body::Handover(_)
+            | Body::Duty(_)
+            | Body::Snooze(_)
+            | Body::Inject(_) => None,
         };
         field.gloss(around).or_else(beside)
     }
@@ -322,7 +327,12 @@ impl Form {
                     | Body::Workstream(_)
                     | Body::Task(_)
                     | Body::Artifact(_)
-                    | Body::Role(_) => incident,
+                    | Body::Role(_)
+                    | Body::CheckIn(_)
+                    | Body::Handover(_)
+                    | Body::Duty(_)
+                    | Body::Snooze(_)
+                    | Body::Inject(_) => incident,
                 },
             },
         };

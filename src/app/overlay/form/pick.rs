@@ -195,8 +195,15 @@ fn row(thing: &Thing) -> (String, String) {
         Body::Person(p) if p.team.is_empty() => (p.handle.clone(), p.name.clone()),
         Body::Person(p) => (p.handle.clone(), format!("{} {}", p.name, p.team)),
         Body::Workstream(w) => (w.slug.clone(), w.objective.clone()),
-        Body::Incident(_) | Body::Entry(_) | Body::Task(_) | Body::Artifact(_) | Body::Role(_) => {
-            (thing.name(), thing.headline().to_owned())
-        }
+        Body::Incident(_)
+        | Body::Entry(_)
+        | Body::Task(_)
+        | Body::Artifact(_)
+        | Body::Role(_)
+        | Body::CheckIn(_)
+        | Body::Handover(_)
+        | Body::Duty(_)
+        | Body::Snooze(_)
+        | Body::Inject(_) => (thing.name(), thing.headline().to_owned()),
     }
 }

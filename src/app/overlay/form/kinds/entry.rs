@@ -77,7 +77,12 @@ fn decision(draft: &mut Draft) -> Option<&mut Decision> {
         | Body::Task(_)
         | Body::Artifact(_)
         | Body::Person(_)
-        | Body::Role(_) => None,
+        | Body::Role(_)
+        | Body::CheckIn(_)
+        | Body::Handover(_)
+        | Body::Duty(_)
+        | Body::Snooze(_)
+        | Body::Inject(_) => None,
     }
 }
 
@@ -89,7 +94,12 @@ fn question(draft: &mut Draft) -> Option<&mut Question> {
         | Body::Task(_)
         | Body::Artifact(_)
         | Body::Person(_)
-        | Body::Role(_) => None,
+        | Body::Role(_)
+        | Body::CheckIn(_)
+        | Body::Handover(_)
+        | Body::Duty(_)
+        | Body::Snooze(_)
+        | Body::Inject(_) => None,
     }
 }
 

@@ -25,6 +25,12 @@ pub(super) fn fields(body: &Body, editing: bool, cx: &Cx) -> Vec<Field> {
         Body::Artifact(b) => artifact::fields(b, cx),
         Body::Person(b) => people::person(b),
         Body::Role(b) => people::role(b, editing, cx),
+        // These have screens of their own.
+        Body::CheckIn(_)
+        | Body::Handover(_)
+        | Body::Duty(_)
+        | Body::Snooze(_)
+        | Body::Inject(_) => Vec::new(),
     }
 }
 

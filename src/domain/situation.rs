@@ -1,0 +1,91 @@
+//! What of an incident may need somebody: small, and read at once, however
+//! long the timeline is.
+
+use super::{CheckIn, Handover, Id, Incident, Known, RoleHeld, Schedule, Severity, Tally, Thing};
+use super::{Entry, Role};
+use chrono::{DateTime, Utc};
+
+/// An incident as its commander has to see it. Withdrawn things are not in it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Situation {
+    /// The incident.
+    pub incident: Thing,
+    /// People and workstreams.
+    pub known: Known,
+    /// Counts, and when each workstream was last heard of.
+    pub tally: Tally,
+    /// Every role held, by start.
+    pub roles: Vec<Thing>,
+    /// Tasks with work left to do, most urgent first.
+    pub tasks: Vec<Thing>,
+    /// Entries that wait for something: open questions, decisions with a
+    /// moment to look at them again, promises that are not kept; by occurred time.
+    pub waiting: Vec<Thing>,
+    /// Every check-in, by when it was or is to be held.
+    pub check_ins: Vec<Thing>,
+    /// Every handover, by when it was given.
+    pub handovers: Vec<Thing>,
+    /// Every regulatory clock that was looked at.
+    pub duties: Vec<Thing>,
+    /// What was put off, and until when.
+    pub snoozes: Vec<Thing>,
+}
+
+impl Situation {
+    /// What the incident says of itself.
+    #[must_use]
+    pub fn card(&self) -> Option<&Incident> {
+        self.incident.as_incident()
+    }
+
+    /// The rhythm that holds: the incident's own, else that of its severity.
+    #[must_use]
+    pub fn schedule(&self, zone: &str) -> Schedule {
+        let card = self.card();
+        let own = card.and_then(|i| i.schedule.clone());
+        own.unwrap_or_else(|| Schedule::of(card.map_or(Severity::DEFAULT, |i| i.severity), zone))
+    }
+
+    /// The roles that are held at a moment.
+    pub fn on_duty(&self, now: DateTime<Utc>) -> impl Iterator<Item = &RoleHeld> {
+        let held = self.roles.iter().filter_map(Thing::as_role);
+        held.filter(move |r| r.from <= now && r.until.is_none_or(|until| until > now))
+    }
+
+    /// Who holds a role at a moment, the one who took it last.
+    #[must_use]
+    pub fn holder(&self, role: Role, now: DateTime<Utc>) -> Option<Id> {
+        let held = self.on_duty(now).filter(|r| r.role == role);
+        held.max_by_key(|r| r.from).map(|r| r.person)
+    }
+
+    /// The check-in that goes on at this moment.
+    #[must_use]
+    pub fn running(&self) -> Option<(&Thing, &CheckIn)> {
+        let mut all = self.check_ins.iter();
+        all.find_map(|t| Some((t, t.as_check_in().filter(|c| c.is_running())?)))
+    }
+
+    /// The check-in that ended last.
+    #[must_use]
+    pub fn last_check_in(&self) -> Option<(&Thing, &CheckIn)> {
+        let all = self.check_ins.iter();
+        let ended = all.filter_map(|t| Some((t, t.as_check_in().filter(|c| c.ended.is_some())?)));
+        ended.max_by_key(|(_, c)| c.ended)
+    }
+
+    /// Handovers that nobody has acknowledged.
+    pub fn unacknowledged(&self) -> impl Iterator<Item = (&Thing, &Handover)> {
+        let all = self.handovers.iter();
+        all.filter_map(|t| Some((t, t.as_handover().filter(|h| h.acknowledged.is_none())?)))
+    }
+
+    /// The entries that wait and are of a sort, with what the sort is about.
+    pub fn waiting_for<'a, T>(
+        &'a self,
+        about: impl Fn(&'a Entry) -> Option<T> + 'a,
+    ) -> impl Iterator<Item = (&'a Thing, T)> {
+        let entries = self.waiting.iter();
+        entries.filter_map(move |t| Some((t, about(t.as_entry()?)?)))
+    }
+}
