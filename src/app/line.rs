@@ -122,9 +122,11 @@ impl LineInput {
     /// since `@maya`, `10.0.0.5` and `T7` are each one.
     fn word_before(&self) -> usize {
         let head = self.text[..self.cursor].trim_end();
-        head.rfind(char::is_whitespace).map_or(0, |i| {
+        let start = head.rfind(char::is_whitespace).map_or(0, |i| {
             i + head[i..].chars().next().map_or(1, char::len_utf8)
-        })
+        });
+        // A mark after a blank is one character with it.
+        self.boundary_at_or_before(start)
     }
 
     fn word_after(&self) -> usize {
@@ -133,7 +135,7 @@ impl LineInput {
         let word = rest[blank..]
             .find(char::is_whitespace)
             .unwrap_or(rest.len() - blank);
-        self.cursor + blank + word
+        self.boundary_at_or_after(self.cursor + blank + word)
     }
 
     fn boundary_at_or_before(&self, at: usize) -> usize {
@@ -186,6 +188,13 @@ mod tests {
         line.act(Action::LineWordRight);
         line.insert("\nnow");
         assert_eq!(line.text(), "blocked now 10.0.0.5 ");
+    }
+
+    #[test]
+    fn a_mark_after_a_blank_is_not_parted_from_it() {
+        let mut line = LineInput::new("a \u{11d93}");
+        line.act(Action::LineWordLeft);
+        assert_eq!(line.cursor(), 1);
     }
 
     proptest! {
