@@ -2,8 +2,8 @@
 //! of the repository: `WARROOM_TEST_DATA` names the folder it is in.
 
 use std::path::{Path, PathBuf};
-use warroom::capture::{Captured, Context, Mistake, What, indicators, parse, parse_lines};
-use warroom::domain::{Known, Precision};
+use warroom::capture::{Captured, Context, Mistake, What, parse, parse_lines};
+use warroom::domain::{Known, Precision, indicator};
 
 #[allow(clippy::print_stderr, reason = "a test that was skipped must show")]
 fn data() -> Option<PathBuf> {
@@ -58,8 +58,8 @@ fn no_nasty_line_panics_or_is_lost() {
         assert_eq!(lines.len(), typed.clone().count(), "{file}");
         for (line, (_, read)) in typed.zip(lines) {
             nothing_is_lost(line, read);
-            let once = indicators::defang(line);
-            assert_eq!(indicators::defang(&once), once, "{line:?}");
+            let once = indicator::defang(line);
+            assert_eq!(indicator::defang(&once), once, "{line:?}");
         }
     }
 }

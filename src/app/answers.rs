@@ -5,7 +5,8 @@ use super::msg::{Done, Trouble};
 use super::overlay::{Overlay, history};
 use super::state::{Awaited, Mode, Tone};
 use super::{App, Effect, Job, Msg, Pane};
-use crate::capture::{self, Indicator};
+use crate::capture;
+use crate::domain::indicator::Indicator;
 use crate::domain::{Body, Event, Id, Key, Known, Thing};
 
 impl App {

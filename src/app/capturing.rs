@@ -5,7 +5,7 @@ use super::effect::{Make, Ticket};
 use super::overlay::{Overlay, Paste};
 use super::state::{Awaited, Mode, Offered, Tone};
 use super::{App, Effect, Pane};
-use crate::capture::Indicator;
+use crate::domain::indicator::Indicator;
 use crate::domain::{
     Artifact, Body, Change, EntryKind, Id, Known, Label, LabelKind, Thing, fresh_id,
 };

@@ -6,7 +6,7 @@ use super::info::FrameInfo;
 use super::msg::Base;
 use super::overlay::Overlay;
 use super::rows::Rows;
-use crate::capture::Indicator;
+use crate::domain::indicator::Indicator;
 use crate::domain::{
     ArtifactFilter, EntryKind, Filter, Id, IndicatorType, Known, TaskFilter, Thing,
 };

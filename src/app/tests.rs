@@ -317,14 +317,7 @@ fn indicators_of_a_line_are_offered_and_one_key_keeps_them() {
         "seen 203.0.113.7 and 198.51.100.1",
         noon(),
     );
-    let found = crate::domain::indicator::find(made.headline())
-        .into_iter()
-        .map(|i| crate::capture::Indicator {
-            range: i.range,
-            kind: i.kind,
-            value: i.value,
-        })
-        .collect();
+    let found = crate::domain::indicator::find(made.headline());
     app.offer(found, Some(&made));
     assert_eq!(app.offer.len(), 1, "the other is an artifact already");
     let made = appends(&press(&mut app, "A"));

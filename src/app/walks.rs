@@ -146,15 +146,7 @@ fn taking_back_names_what_was_done_and_so_does_doing_it_again() {
 #[test]
 fn an_offer_stays_until_it_is_taken_or_dismissed_and_the_newest_comes_first() {
     let mut app = ready();
-    let found = |text: &str| {
-        let found = crate::domain::indicator::find(text).into_iter();
-        let found = found.map(|i| crate::capture::Indicator {
-            range: i.range,
-            kind: i.kind,
-            value: i.value,
-        });
-        found.collect::<Vec<_>>()
-    };
+    let found = |text: &str| crate::domain::indicator::find(text);
     let values = |app: &App| -> Vec<String> { app.offer.iter().map(|o| o.value.clone()).collect() };
     app.offer(found("203.0.113.7"), Some(&entry(10, "a", noon())));
     app.offer(Vec::new(), Some(&entry(11, "b", noon())));

@@ -1,6 +1,6 @@
 //! What a line means, and what is said about it.
 
-use super::Indicator;
+use crate::domain::indicator::Indicator;
 use crate::domain::{Decision, EntryKind, Known, Label, Phase, Priority, When, Zone};
 use chrono::{DateTime, Utc};
 use std::fmt;

@@ -7,9 +7,8 @@ use super::sign::{Signs, Sort, near_word, signs, special, tight_sign};
 use super::tags::{Word, run, words};
 use super::time::{Timed, leading, not_a_time};
 use super::zone::ZoneSpec;
-use super::{
-    Captured, Context, Indicator, Mistake, Remark, SpanKind, What, indicators, names, task,
-};
+use super::{Captured, Context, Mistake, Remark, SpanKind, What, names, task};
+use crate::domain::indicator::{self, Indicator};
 use crate::domain::{EntryKind, Label, Phase};
 use std::ops::Range;
 
@@ -286,7 +285,7 @@ impl<'a> Reader<'a> {
 
     /// The indicators of the text, coloured where nothing else is.
     fn indicators(&mut self, at: usize) -> Vec<Indicator> {
-        let mut found = indicators::find(&self.line[at..]);
+        let mut found = indicator::find(&self.line[at..]);
         self.spans.sort_by_key(|(range, _)| range.start);
         let taken: Vec<Range<usize>> = self.spans.iter().map(|(r, _)| r.clone()).collect();
         for indicator in &mut found {

@@ -1,7 +1,8 @@
 //! What a form amounts to: a thing as it shall be, and the names it needs.
 
 use super::pick::Names;
-use crate::capture::{self, indicators};
+use crate::capture;
+use crate::domain::indicator;
 use crate::domain::{
     Artifact, ArtifactKind, Body, Change, Custody, Id, Known, Person, Thing, When, Workstream,
     Zone, fresh_id,
@@ -163,7 +164,7 @@ fn recognise(artifact: &mut Artifact) {
         return;
     }
     let name = artifact.name.trim();
-    let mut found = indicators::find(name).into_iter();
+    let mut found = indicator::find(name).into_iter();
     if let Some(found) = found.find(|i| i.range == (0..name.len())) {
         artifact.indicator = Some(found.kind);
         artifact.name = found.value;

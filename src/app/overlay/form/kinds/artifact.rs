@@ -3,7 +3,7 @@
 use super::{Field, Gloss, UNSAID, optional, set, words, workstream};
 use crate::app::Cx;
 use crate::app::overlay::form::{Names, Need};
-use crate::capture::indicators;
+use crate::domain::indicator;
 use crate::domain::{Artifact, ArtifactKind, ArtifactStatus, IndicatorType};
 
 pub(super) fn fields(b: &Artifact, cx: &Cx) -> Vec<Field> {
@@ -73,7 +73,7 @@ pub fn gloss(fields: &[Field], place: usize, is_new: bool) -> Option<Gloss> {
     if place != NAME || value.is_empty() || text(KIND) != ArtifactKind::Indicator.word() {
         return None;
     }
-    let mut found = indicators::find(value).into_iter();
+    let mut found = indicator::find(value).into_iter();
     let found = found.find(|i| i.range == (0..value.len()));
     let chosen = IndicatorType::ALL.iter().find(|t| t.word() == text(TYPE));
     match (found, chosen) {

@@ -5,7 +5,8 @@
 /// Whether a last label, in lower case, is that of a domain.
 pub(super) fn is_ending(top: &str) -> bool {
     let in_list = |list: &str| list.split_whitespace().any(|word| word == top);
-    !in_list(FILES) && (top.starts_with("xn--") || in_list(COUNTRIES) || in_list(GENERIC))
+    let known = || in_list(COUNTRIES) || in_list(GENERIC) || in_list(INTERNATIONAL);
+    !in_list(FILES) && (top.starts_with("xn--") || known())
 }
 
 /// Endings of programs, documents and archives.
@@ -31,4 +32,12 @@ fun win bid loan men date stream download racing review trade party science clic
 video games game bet casino poker cyou buzz monster rest bar best cam quest beauty hair skin makeup sbs \
 cfd bond finance bank money market exchange network systems solutions services software security codes \
 academy center company ltd inc llc gmbh global international city tokyo london berlin paris nyc moscow \
-google amazon aws azure microsoft apple onion example test invalid";
+art fyi one surf tools wtf google amazon aws azure microsoft apple onion example test invalid";
+
+/// Top-level domains in scripts of their own. Others of that form are left
+/// out: in running text a missing space (`конец.начало`) looks the same.
+const INTERNATIONAL: &str = "\
+рф бел срб укр мкд бг ею қаз мон рус дети сайт онлайн орг ком москва католик ελ ευ հայ გე ישראל קום \
+中国 中國 香港 台湾 台灣 澳門 新加坡 公司 网络 網路 网址 网站 在线 中文网 商城 集团 我爱你 商店 手机 移动 组织机构 政务 公益 \
+みんな コム ストア グーグル 한국 닷컴 닷넷 삼성 ไทย คอม भारत कॉम नेट संगठन ভারত বাংলা ਭਾਰਤ ભારત இந்தியா இலங்கை \
+مصر قطر سورية السعودية امارات الاردن الجزائر المغرب تونس عمان فلسطين عراق ایران پاکستان بھارت موقع شبكة بازار كوم";
