@@ -16,6 +16,8 @@ mod page;
 mod people;
 mod story;
 mod tasks;
+#[cfg(test)]
+mod tests;
 mod timeline;
 
 use crate::domain::Record;
