@@ -68,7 +68,7 @@ pub fn run(args: &Args, session: &Session, out: &mut Output) -> Result<(), Probl
         });
     }
     let end = match thing.withdrawn {
-        true => format!("withdrawn; back with: warroom undo {}", args.name),
+        true => format!("withdrawn; back with: warroom undo {}", quoted(&thing)),
         false => String::new(),
     };
     rows::row_with(out, &thing, &names, &end)?;
@@ -80,6 +80,15 @@ pub fn run(args: &Args, session: &Session, out: &mut Output) -> Result<(), Probl
         history::row(event, &names, out)?;
     }
     Ok(())
+}
+
+/// The name as a shell takes it, to which `#` begins a remark.
+fn quoted(thing: &Thing) -> String {
+    let name = thing.name();
+    match name.starts_with('#') {
+        true => format!("'{name}'"),
+        false => name,
+    }
 }
 
 /// The thing a word names.
@@ -130,6 +139,7 @@ pub fn find_any(
     find(store, incident, known, word).or_else(|problem| {
         let gone = match Label::parse(&word.to_ascii_uppercase()) {
             Some(label) => store.withdrawn_by_label(incident.id, label),
+            None if word.starts_with(['#', '@']) => store.withdrawn_by_name(incident.id, word),
             None => store.withdrawn_by_key(word),
         };
         gone.attempt(format!("cannot find {word}"))?.ok_or(problem)

@@ -28,6 +28,21 @@ pub(super) fn all(
     .collect()
 }
 
+/// The things of a kind that were withdrawn; for people the incident is none.
+fn withdrawn(conn: &Connection, incident: Option<Id>, kind: Kind) -> rusqlite::Result<Vec<Thing>> {
+    conn.prepare_cached(concat!(
+        "SELECT ",
+        columns!(),
+        " FROM thing INDEXED BY thing_label
+         WHERE incident IS :incident AND kind = :kind AND withdrawn = 1"
+    ))?
+    .query_map(
+        named_params! { ":incident": rows::opt(incident.as_ref()), ":kind": kind.word() },
+        rows::thing,
+    )?
+    .collect()
+}
+
 /// The names that can be typed in an incident.
 pub(super) fn known(conn: &Connection, incident: Option<Id>) -> rusqlite::Result<Known> {
     let mut people = all(conn, None, Kind::Person)?;
@@ -127,6 +142,24 @@ impl Store {
         };
         let all = self.read("reading the incidents", |c| Ok(every_incident(c)?))?;
         Ok(all.into_iter().rev().find(named))
+    }
+
+    /// The withdrawn `@person` or `#workstream` of a name, whatever its case:
+    /// of several, the one that was withdrawn last.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn withdrawn_by_name(&self, incident: Id, name: &str) -> Result<Option<Thing>> {
+        let of = match name.chars().next() {
+            Some('@') => (None, Kind::Person),
+            Some('#') => (Some(incident), Kind::Workstream),
+            Some(_) | None => return Ok(None),
+        };
+        let gone = self.read("looking up a name", |c| Ok(withdrawn(c, of.0, of.1)?))?;
+        let named = gone
+            .into_iter()
+            .filter(|t| t.name().eq_ignore_ascii_case(name));
+        Ok(named.max_by_key(|t| (t.changed.hlc, t.id)))
     }
 
     /// The incident that is worked on: the one last chosen, else the newest.

@@ -143,6 +143,27 @@ fn what_was_withdrawn_is_found_by_its_label_and_brought_back() {
 }
 
 #[test]
+fn withdrawn_names_are_found_and_brought_back() {
+    let room = Room::with_incident();
+    room.run(&["note", "first @new #stream"]).done();
+    for _ in 0..2 {
+        room.run(&["undo", "@new"]).done();
+        assert_eq!(room.json(&["timeline"]).as_array().unwrap().len(), 0);
+        for (name, typed) in [("@NEW", "@new"), ("#Stream", "'#stream'")] {
+            let told = room.run(&["show", name]).done();
+            let way = format!("withdrawn; back with: warroom undo {typed}");
+            assert!(told.contains(&way), "{told}");
+            assert_eq!(room.json(&["show", name])["withdrawn"], true);
+        }
+        let told = room.run(&["undo", "#stream"]).done();
+        assert!(!told.contains("withdrawn"), "{told}");
+        assert!(!room.run(&["show", "@new"]).done().contains("withdrawn;"));
+    }
+    room.run(&["undo", "@nobody"]).failed(3);
+    room.run(&["show", "#nothing"]).failed(3);
+}
+
+#[test]
 fn an_incident_is_taken_back_only_while_it_is_empty_and_comes_back() {
     let room = Room::with_incident();
     room.run(&["note", "held"]).done();
