@@ -118,7 +118,10 @@ impl App {
         match awaited {
             Some(Awaited::Overlay) => {
                 let refused = Msg::Appended(ticket, Err(trouble));
-                self.hand_to_overlay(&refused).unwrap_or_default()
+                let mut effects = self.hand_to_overlay(&refused).unwrap_or_default();
+                // Somebody may have taken the name: its field says so then.
+                effects.extend(Self::first_questions());
+                effects
             }
             Some(Awaited::Line { .. }) => self.read_line(),
             Some(Awaited::Change(_)) | None => Vec::new(),

@@ -40,6 +40,7 @@ impl<'c> Writer<'c> {
 
     /// Records a change of our own: gives it its numbers, its stamp and its place.
     fn record(&mut self, by: &By, batch: Id, mut change: Change) -> Inner<Event> {
+        names::free(self.conn, &change)?;
         numbers::give(&mut change, &mut self.projector)?;
         self.clock = self.clock.tick(by.now);
         let event = Event {
@@ -119,7 +120,8 @@ impl Store {
     /// all records nothing.
     ///
     /// # Errors
-    /// The file is busy, full, damaged or not writable: nothing was recorded.
+    /// The file is busy, full, damaged or not writable, or a person or a
+    /// workstream would get a name that another has: nothing was recorded.
     pub fn append(
         &mut self,
         by: &By,

@@ -68,6 +68,8 @@ pub enum StoreError {
     Unknown(String),
     #[error("the key {} is taken by another incident\nleave the key out to get the next free one", shown(.0))]
     KeyTaken(String),
+    #[error("{} is there already\nnothing was recorded; choose another name, or use the one there is", shown(.0))]
+    NameTaken(String),
     #[error("{what} was altered by {author} since, so taking this back would wipe out their work\n{field} stays as it is; change it by hand if it is wrong", what = shown(.what), field = shown(.field), author = shown(.author))]
     Conflict {
         /// The thing, as people call it.
@@ -110,6 +112,7 @@ impl StoreError {
             | Self::NotPlain { .. }
             | Self::Held(_)
             | Self::KeyTaken(_)
+            | Self::NameTaken(_)
             | Self::Conflict { .. } => Class::Conflict,
             Self::Foreign(_)
             | Self::Newer { .. }

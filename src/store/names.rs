@@ -3,7 +3,7 @@
 use super::fault::Inner;
 use super::rows::{self, columns};
 use super::{Result, Store, StoreError, links, meta};
-use crate::domain::{Id, Kind, Known, Thing};
+use crate::domain::{Body, Change, Edit, Id, Kind, Known, PersonEdit, Thing, WorkstreamEdit};
 use chrono::{DateTime, Datelike, Utc};
 use rusqlite::{Connection, named_params};
 
@@ -57,6 +57,42 @@ pub(super) fn known(conn: &Connection, incident: Option<Id>) -> rusqlite::Result
         people,
         workstreams,
     })
+}
+
+/// Refuses a change that would give a name to two: somebody may have made it
+/// since the form was opened that asks for it.
+pub(super) fn free(conn: &Connection, change: &Change) -> Inner<()> {
+    let (id, incident, kind, word) = match change {
+        Change::Create {
+            id, incident, body, ..
+        } => {
+            if let Body::Person(b) = &**body {
+                (id, None, Kind::Person, &b.handle)
+            } else if let Body::Workstream(b) = &**body {
+                (id, *incident, Kind::Workstream, &b.slug)
+            } else {
+                return Ok(());
+            }
+        }
+        Change::Edit {
+            id,
+            edit: Edit::Person(PersonEdit::Handle(swap)),
+        } => (id, None, Kind::Person, &swap.now),
+        Change::Edit {
+            id,
+            edit: Edit::Workstream(WorkstreamEdit::Slug(swap)),
+        } => {
+            let own = links::thing(conn, *id)?;
+            let incident = own.and_then(|t| t.incident);
+            (id, incident, Kind::Workstream, &swap.now)
+        }
+        Change::Edit { .. } | Change::Withdraw { .. } => return Ok(()),
+    };
+    let named = |t: &Thing| t.id != *id && t.name()[1..].eq_ignore_ascii_case(word);
+    match all(conn, incident, kind)?.into_iter().find(named) {
+        Some(other) => Err(StoreError::NameTaken(other.name()).into()),
+        None => Ok(()),
+    }
 }
 
 /// Every incident, withdrawn or not, oldest first.

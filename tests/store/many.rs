@@ -6,7 +6,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use warroom::domain::{Change, Id, Person, fresh_id};
-use warroom::store::{OpenMode, Outcome, Store};
+use warroom::store::{Class, OpenMode, Outcome, Store};
 
 /// Set for a child of this test that is to record until it is killed: the file.
 const CHILD: &str = "WARROOM_TEST_RECORD_UNTIL_KILLED";
@@ -55,6 +55,50 @@ fn writers_at_the_same_time_all_get_through() {
     assert_eq!(store.verify(&mut |_| true).unwrap().outcome, Outcome::Sound);
 }
 
+/// Two forms were open at once, each with a name that was free then.
+#[test]
+fn a_name_is_given_once() {
+    use warroom::domain::{Body, Workstream};
+    let room = Room::new();
+    let (mut one, mut other) = (room.store(), room.store());
+    let (inc, next) = (incident(&mut one), incident(&mut one));
+    let create = |store: &mut Store, of: Option<Id>, body: Body| {
+        let change = Change::create(fresh_id(), of, body);
+        store.append(&maya(), Some(inc), |_| vec![change])
+    };
+    let person = |handle: &str| Body::Person(Person::new(handle));
+    let stream = |slug: &str| Body::Workstream(Workstream::new(slug));
+    create(&mut one, None, person("lee")).unwrap();
+    create(&mut one, Some(inc), stream("forensics")).unwrap();
+    let before = other.events(0, 99).unwrap();
+    for (of, body) in [(None, person("Lee")), (Some(inc), stream("Forensics"))] {
+        let refused = create(&mut other, of, body).err().unwrap();
+        assert_eq!(refused.class(), Class::Conflict);
+        assert!(
+            refused.to_string().contains("is there already"),
+            "{refused}"
+        );
+    }
+    assert_eq!(other.events(0, 99).unwrap(), before);
+    // Another incident has names of its own; a name that was given up is free.
+    create(&mut other, Some(next), stream("forensics")).unwrap();
+    let sam = create(&mut other, None, person("sam")).unwrap();
+    let sam = one.thing(sam.events[0].change.subject()).unwrap().unwrap();
+    let mut rename = |handle: &str| {
+        crate::room::try_alter(&mut one, &sam, |body| {
+            if let Body::Person(p) = body {
+                p.handle = handle.into();
+            }
+        })
+    };
+    assert_eq!(rename("LEE").err().unwrap().class(), Class::Conflict);
+    rename("Sam").unwrap();
+    let renamed = rename("samira").unwrap();
+    create(&mut other, None, person("sam")).unwrap();
+    let refused = other.undo(&maya(), renamed.batch).err().unwrap();
+    assert_eq!(refused.class(), Class::Conflict);
+}
+
 #[test]
 fn short_commands_and_a_cockpit_do_not_hinder_each_other() {
     let room = Room::new();
@@ -88,11 +132,11 @@ fn short_commands_and_a_cockpit_do_not_hinder_each_other() {
 fn of_two_that_make_the_file_one_wins_and_both_go_on() {
     let room = Room::new();
     let replicas: BTreeSet<Id> = std::thread::scope(|scope| {
-        let open = |_| {
+        let open = |n| {
             let room = &room;
             scope.spawn(move || {
                 let mut store = room.store();
-                let person = warroom::domain::Body::Person(Person::new("sam"));
+                let person = warroom::domain::Body::Person(Person::new(format!("sam{n}")));
                 let change = Change::create(fresh_id(), None, person);
                 let done = store.append(&maya(), None, |_| vec![change]).unwrap();
                 done.events[0].stamp.replica

@@ -82,12 +82,19 @@ pub fn add(store: &mut Store, incident: Id, body: Body) -> Thing {
 
 /// Records what it takes to make a thing what `alter` makes of it.
 pub fn alter(store: &mut Store, thing: &Thing, alter: impl FnOnce(&mut Body)) -> Appended {
+    try_alter(store, thing, alter).unwrap()
+}
+
+/// The same, where it may be refused.
+pub fn try_alter(
+    store: &mut Store,
+    thing: &Thing,
+    alter: impl FnOnce(&mut Body),
+) -> warroom::store::Result<Appended> {
     let thing = store.thing(thing.id).unwrap().unwrap();
     let mut wanted = thing.body.clone();
     alter(&mut wanted);
-    store
-        .append(&maya(), thing.incident, |_| Change::edits(&thing, &wanted))
-        .unwrap()
+    store.append(&maya(), thing.incident, |_| Change::edits(&thing, &wanted))
 }
 
 pub fn label(word: &str) -> Label {

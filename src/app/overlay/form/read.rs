@@ -221,6 +221,14 @@ impl Field {
                 one_label(line.text(), *kind).err().map(Gloss::Wrong)
             }
             Input::Choice { choice, .. } => no_such(choice).map(Gloss::Wrong),
+            // A name may be taken while it is being typed.
+            Input::Line { line, need, .. }
+                if matches!(need, Need::Handle | Need::Slug)
+                    && !line.text().is_empty()
+                    && self.dirty() =>
+            {
+                around.line(line.text(), *need).err().map(Gloss::Wrong)
+            }
             Input::Line { .. } | Input::Text { .. } => None,
         }
     }

@@ -155,6 +155,25 @@ fn a_name_somebody_made_meanwhile_is_taken_not_made_twice() {
 }
 
 #[test]
+fn a_name_that_is_taken_while_it_is_typed_is_said_at_its_field() {
+    let mut world = World::new();
+    let mut form = Form::new(Body::Person(Person::new("")), None, &world.cx());
+    write(&mut form, &world, "@sam");
+    press(&mut form, &world, &[Chord::ctrl('s')]);
+    let refused = Msg::Appended(1, Err(crate::app::Trouble("@sam is there already".into())));
+    form.update(&refused, &world.cx());
+    world
+        .known
+        .people
+        .push(thing(55, 0, Body::Person(Person::new("Sam"))));
+    let cx = world.cx();
+    let told = Some(Gloss::Wrong("@Sam is taken".into()));
+    assert_eq!(form.gloss(0, &form.around(&cx)), told);
+    assert_eq!(form.fields[0].text(), "@sam");
+    assert!(form.refused.is_some());
+}
+
+#[test]
 fn editing_alters_only_what_was_touched() {
     let world = World::new();
     let mut task = Task::new("old\x1b title");
