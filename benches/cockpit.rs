@@ -95,6 +95,7 @@ fn options(database: &Path) -> Options {
             ascii: false,
             no_colour: false,
         },
+        rules: warroom::domain::attention::Rules::default(),
         mouse: false,
         editor: None,
         remarks: Vec::new(),

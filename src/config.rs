@@ -1,6 +1,7 @@
 //! The configuration file: TOML, a handful of keys, and never a reason not to
 //! start. What is wrong in it is said with its line, and the default is used.
 
+use crate::domain::attention::Rules;
 use std::ffi::OsString;
 use std::path::Path;
 use toml::de::{DeTable, DeValue};
@@ -16,6 +17,8 @@ pub struct Config {
     pub theme: Option<String>,
     /// Whether to draw with ASCII only; found out from the locale when absent.
     pub ascii: Option<bool>,
+    /// When something is taken to need the commander.
+    pub rules: Rules,
     /// Whether the cockpit listens to the mouse.
     pub mouse: bool,
     /// The editor for long texts; `$VISUAL`, then `$EDITOR` when absent.
@@ -29,6 +32,7 @@ impl Default for Config {
             zone: "UTC".to_owned(),
             theme: None,
             ascii: None,
+            rules: Rules::default(),
             mouse: true,
             editor: None,
         }

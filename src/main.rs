@@ -22,6 +22,7 @@ fn options(session: &Session) -> Options {
         look: Look::find(config.theme.as_deref(), config.ascii, &|name| {
             std::env::var_os(name)
         }),
+        rules: config.rules.clone(),
         mouse: config.mouse,
         editor: config.editor.clone(),
         remarks: session.said_at_start(),

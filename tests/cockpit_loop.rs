@@ -171,6 +171,7 @@ fn options(folder: &Path) -> Options {
             ascii: false,
             no_colour: true,
         },
+        rules: warroom::domain::attention::Rules::default(),
         mouse: true,
         editor: None,
         remarks: Vec::new(),

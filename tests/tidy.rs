@@ -16,6 +16,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("app", &["domain", "capture", "keys"]),
     ("ui", &["app", "domain", "keys"]),
     ("demo", &["domain", "capture"]),
+    // What is configured is when a rule of the domain strikes.
+    ("config", &["domain"]),
     // The one renderer of errors neutralises what it quotes, and knows which
     // exit code a failure of the store is.
     ("problem", &["domain", "store"]),

@@ -1,7 +1,10 @@
 //! The panes: moving, focusing, filtering, going in and out.
 
 use super::effect::Of;
-use super::overlay::{Detail, Help, Incidents, Overlay, Palette, Search};
+use super::overlay::{
+    Board, CheckIns, Clocks, Decisions, Detail, Drill, Handover, Help, Incidents, Needs, Overlay,
+    Palette, People, Search, Sitrep,
+};
 use super::state::{Menu, Mode, Tone};
 use super::{App, Effect, Pane, Rows};
 use crate::domain::{Anchor, Body, EntryKind, Thing};
@@ -140,6 +143,25 @@ impl App {
             Action::Palette => Overlay::Palette(Palette::new()),
             Action::Incidents => Overlay::Incidents(Incidents::new()),
             _help => Overlay::Help(Help::new(crate::keys::Context::Panes)),
+        };
+        self.open(overlay)
+    }
+
+    /// Opens a screen beside the panes.
+    pub(super) fn open_screen(&mut self, action: Action) -> Vec<Effect> {
+        if self.incident().is_none() {
+            return self.say_no_incident();
+        }
+        let overlay = match action {
+            Action::Needs => Overlay::Needs(Needs::new()),
+            Action::Board => Overlay::Board(Board::new()),
+            Action::People => Overlay::People(People::new()),
+            Action::CheckIns => Overlay::CheckIns(CheckIns::new()),
+            Action::Decisions => Overlay::Decisions(Decisions::new()),
+            Action::Clocks => Overlay::Clocks(Clocks::new()),
+            Action::Sitrep => Overlay::Sitrep(Sitrep::new()),
+            Action::Handover => Overlay::Handover(Handover::new()),
+            _drill => Overlay::Drill(Drill::new()),
         };
         self.open(overlay)
     }

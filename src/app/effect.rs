@@ -145,6 +145,8 @@ pub enum Query {
     },
     /// One thing in full.
     Detail(Of),
+    /// What of the current incident may need somebody.
+    Situation,
     /// All incidents.
     Incidents,
     /// Full text, newest first.

@@ -10,7 +10,7 @@ impl App {
     /// The first question: what is there.
     #[must_use]
     pub fn first_questions() -> Vec<Effect> {
-        vec![Effect::Load(Query::Base)]
+        vec![Effect::Load(Query::Base), Effect::Load(Query::Situation)]
     }
 
     /// Asks for rows of a pane.
@@ -104,6 +104,11 @@ impl App {
                 self.take_rows(&query, window);
                 Vec::new()
             }
+            Loaded::Situation(situation) => {
+                self.situation = situation;
+                self.judge();
+                Vec::new()
+            }
             // Overlays have seen these already.
             Loaded::Detail(_) | Loaded::Incidents(_) | Loaded::Found { .. } => Vec::new(),
         }
@@ -188,7 +193,11 @@ impl App {
                 *anchor,
                 *filter == self.filters.artifacts(),
             ),
-            Query::Base | Query::Detail(_) | Query::Incidents | Query::Search { .. } => {
+            Query::Base
+            | Query::Situation
+            | Query::Detail(_)
+            | Query::Incidents
+            | Query::Search { .. } => {
                 return None;
             }
         };

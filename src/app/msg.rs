@@ -1,7 +1,7 @@
 //! What reaches the cockpit: keys, and what the store answered.
 
 use super::effect::{Job, Query, Ticket};
-use crate::domain::{Body, Event, Hit, Id, Known, Link, Phase, Tally, Thing, Window};
+use crate::domain::{Body, Event, Hit, Id, Known, Link, Phase, Situation, Tally, Thing, Window};
 use crate::keys::Chord;
 use chrono::{DateTime, Utc};
 
@@ -139,6 +139,8 @@ impl Done {
 pub enum Loaded {
     /// What is held whole.
     Base(Box<Base>),
+    /// What of the current incident may need somebody; none outside of one.
+    Situation(Option<Box<Situation>>),
     /// Rows of a pane.
     Rows(Query, Window),
     /// One thing in full; none when there is none of that name.

@@ -6,9 +6,10 @@ use super::info::FrameInfo;
 use super::msg::Base;
 use super::overlay::Overlay;
 use super::rows::Rows;
+use crate::domain::attention::{Need, Rules, needs};
 use crate::domain::indicator::Indicator;
 use crate::domain::{
-    ArtifactFilter, EntryKind, Filter, Id, IndicatorType, Known, TaskFilter, Thing,
+    ArtifactFilter, EntryKind, Filter, Id, IndicatorType, Known, Situation, TaskFilter, Thing,
 };
 use chrono::{DateTime, Utc};
 use std::collections::HashMap;
@@ -66,6 +67,8 @@ pub struct Settings {
     pub local: String,
     /// Draw with ASCII only.
     pub ascii: bool,
+    /// When something is taken to need the commander.
+    pub rules: Rules,
 }
 
 /// Where keys go while no overlay is open.
@@ -196,6 +199,10 @@ pub struct App {
     pub now: DateTime<Utc>,
     /// What is held whole; none until it was read once.
     pub base: Option<Base>,
+    /// What may need somebody; none until it was read, or outside of an incident.
+    pub situation: Option<Box<Situation>>,
+    /// What needs the commander, most urgent first.
+    pub needs: Vec<Need>,
     /// The rows of each pane, in the order of [`Pane::ALL`].
     pub rows: [Rows; 4],
     /// The focused pane.
@@ -257,6 +264,8 @@ impl App {
             settings,
             now,
             base: None,
+            situation: None,
+            needs: Vec::new(),
             rows: Default::default(),
             focus: Pane::Timeline,
             zoomed: false,
@@ -340,6 +349,12 @@ impl App {
         self.filters.lens.and_then(|id| self.known().slug(id))
     }
 
+    /// Judges anew what needs the commander.
+    pub(super) fn judge(&mut self) {
+        let situation = self.situation.as_deref();
+        self.needs = situation.map_or_else(Vec::new, |s| needs(s, &self.settings.rules, self.now));
+    }
+
     /// Says a sentence on the status line.
     pub(super) fn say(&mut self, tone: Tone, text: String) {
         self.notice = Some(Notice { tone, text });
@@ -352,6 +367,8 @@ impl App {
             now: self.now,
             known: self.known(),
             incident: self.incident(),
+            situation: self.situation.as_deref(),
+            listed: &self.needs,
             tasks: &self.rows[2].window.rows,
             artifacts: &self.rows[3].window.rows,
             author: &self.settings.author,
@@ -371,6 +388,10 @@ pub struct Cx<'a> {
     pub known: &'a Known,
     /// The current incident.
     pub incident: Option<&'a Thing>,
+    /// What may need somebody.
+    pub situation: Option<&'a Situation>,
+    /// What needs the commander, most urgent first.
+    pub listed: &'a [Need],
     /// The tasks that are held, for completion.
     pub tasks: &'a [Thing],
     /// The artifacts that are held, for completion.

@@ -102,6 +102,7 @@ pub fn fresh() -> App {
         zone: "UTC".into(),
         local: "Europe/Vienna".into(),
         ascii: false,
+        rules: crate::domain::attention::Rules::default(),
     };
     App::new(settings, noon())
 }

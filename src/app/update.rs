@@ -31,10 +31,7 @@ pub fn update(app: &mut App, msg: Msg, now: DateTime<Utc>) -> Vec<Effect> {
             app.rows.iter_mut().for_each(|rows| rows.awaited = false);
             app.hand_to_every_overlay(&msg)
         }
-        Msg::Failed(trouble) => {
-            app.say(Tone::Bad, trouble.0);
-            Vec::new()
-        }
+        Msg::Failed(trouble) => app.tell(Tone::Bad, trouble.0),
         Msg::Changed => app.refresh(),
         Msg::Appended(ticket, result) => app.appended(ticket, result),
         Msg::Undone {
@@ -54,10 +51,7 @@ pub fn update(app: &mut App, msg: Msg, now: DateTime<Utc>) -> Vec<Effect> {
         }
         Msg::Finished(job, result) => app.finished(&job, result),
         Msg::Draft { line, amendments } => app.adopt(line, amendments),
-        Msg::Told(text) => {
-            app.say(Tone::Good, text);
-            Vec::new()
-        }
+        Msg::Told(text) => app.tell(Tone::Good, text),
         Msg::Drawn(info) => {
             for (rows, top) in app.rows.iter_mut().zip(info.tops) {
                 rows.top = top;
@@ -65,11 +59,20 @@ pub fn update(app: &mut App, msg: Msg, now: DateTime<Utc>) -> Vec<Effect> {
             app.info = info;
             Vec::new()
         }
-        Msg::Resize { .. } | Msg::Tick => Vec::new(),
+        Msg::Tick => {
+            app.judge();
+            Vec::new()
+        }
+        Msg::Resize { .. } => Vec::new(),
     }
 }
 
 impl App {
+    fn tell(&mut self, tone: Tone, text: String) -> Vec<Effect> {
+        self.say(tone, text);
+        Vec::new()
+    }
+
     fn key(&mut self, chord: Chord) -> Vec<Effect> {
         self.held_open = None;
         match resolve(Context::Anywhere, chord) {
@@ -171,6 +174,15 @@ impl App {
             Action::Search | Action::Palette | Action::Help | Action::Incidents => {
                 self.open_plain(action)
             }
+            Action::Needs
+            | Action::Board
+            | Action::People
+            | Action::CheckIns
+            | Action::Decisions
+            | Action::Clocks
+            | Action::Sitrep
+            | Action::Handover
+            | Action::Drill => self.open_screen(action),
             Action::EditIncident => match self.incident().cloned() {
                 Some(incident) => self.edit(Some(incident)),
                 None => self.say_no_incident(),

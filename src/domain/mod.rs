@@ -6,6 +6,7 @@
 //! changes, so two machines that hold the same changes hold the same things.
 
 mod artifact;
+pub mod attention;
 mod change;
 mod check_in;
 pub mod clocks;

@@ -33,6 +33,8 @@ actions! {
     PhaseRecovered, PhaseReviewing, PhaseClosed,
     Incidents, EditIncident,
     New, NewIncident, NewEntry, NewTask, NewArtifact, NewWorkstream, NewPerson, NewRole,
+    // screens beside the panes
+    Needs, Board, People, CheckIns, Decisions, Clocks, Sitrep, Handover, Drill,
     // what is shown
     Filter, FilterAll, FilterStarred, FilterNote, FilterAction, FilterObservation,
     FilterAttacker, FilterDecision, FilterCommunication, FilterQuestion, FilterLesson,

@@ -114,6 +114,15 @@ pub const BINDINGS: &[Binding] = &[
     bind(Panes, &[c('V')], Action::Verify, "", "verify", "replay the journal and compare"),
     bind(Panes, &[c('X')], Action::Export, "", "export", "write the post-mortem as Markdown"),
     bind(Panes, &[c('B')], Action::Backup, "", "backup", "copy the whole file, safely, while it is in use"),
+    bind(Panes, &[c('!'), c('w')], Action::Needs, "", "needs", "what needs you, most urgent first"),
+    bind(Panes, &[c('b')], Action::Board, "", "board", "the board of workstreams"),
+    bind(Panes, &[c('@'), c('W')], Action::People, "", "people", "people, roles and who is awake; find an expert by what they know"),
+    bind(Panes, &[c('m')], Action::CheckIns, "", "check-ins", "the schedule of check-ins, and starting one"),
+    bind(Panes, &[c('D')], Action::Decisions, "", "decisions", "the register of decisions and questions"),
+    bind(Panes, &[c('C')], Action::Clocks, "", "clocks", "durations of this incident and regulatory clocks"),
+    bind(Panes, &[c('R')], Action::Sitrep, "", "sitrep", "write and send a situation report"),
+    bind(Panes, &[c('H')], Action::Handover, "", "handover", "hand a role over, or acknowledge what was handed over"),
+    bind(Panes, &[c('Z')], Action::Drill, "", "drill", "run the scenario of an exercise"),
     bind(Panes, &[c('q')], Action::Quit, "", "quit", "leave; everything is saved already"),
 
     // ---- the capture line -----------------------------------------------
@@ -233,6 +242,18 @@ pub const BINDINGS: &[Binding] = &[
     bind(Discard, &[c('r')], Action::Record, "record them", "", "record the lines, as Enter does in the review"),
     bind(Discard, &[c('d')], Action::Drop, "drop them", "", "leave; the pasted lines are lost"),
     bind(Discard, &[ESC], Action::Back, "back to the review", "", "go on with the review"),
+
+    // ---- screens beside the panes ------------------------------------------
+    bind(Context::Needs, &[ESC, c('q')], Action::Back, "close", "", "go back"),
+    bind(Context::Board, &[ESC, c('q')], Action::Back, "close", "", "go back"),
+    bind(Context::People, &[ESC, c('q')], Action::Back, "close", "", "go back"),
+    bind(Context::CheckIns, &[ESC, c('q')], Action::Back, "close", "", "go back"),
+    bind(Context::CheckInPage, &[ESC, c('q')], Action::Back, "close", "", "go back"),
+    bind(Context::Decisions, &[ESC, c('q')], Action::Back, "close", "", "go back"),
+    bind(Context::Clocks, &[ESC, c('q')], Action::Back, "close", "", "go back"),
+    bind(Context::Sitrep, &[ESC, c('q')], Action::Back, "close", "", "go back"),
+    bind(Context::Handover, &[ESC, c('q')], Action::Back, "close", "", "go back"),
+    bind(Context::Drill, &[ESC, c('q')], Action::Back, "close", "", "go back"),
 
     // ---- what overlays and panes share -----------------------------------
     bind(List, &[c('j'), k(Key::Down)], Action::Down, "", "", "the next line"),

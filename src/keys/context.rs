@@ -39,6 +39,26 @@ pub enum Context {
     Paste,
     /// Leaving that review with lines that are not recorded.
     Discard,
+    /// What needs you.
+    Needs,
+    /// The board of workstreams.
+    Board,
+    /// People and roles.
+    People,
+    /// Check-ins.
+    CheckIns,
+    /// A check-in that goes on.
+    CheckInPage,
+    /// Decisions and questions.
+    Decisions,
+    /// Clocks.
+    Clocks,
+    /// A situation report.
+    Sitrep,
+    /// A handover.
+    Handover,
+    /// A drill.
+    Drill,
     /// Any list that is moved through.
     List,
     /// Any line that is typed on.
@@ -68,6 +88,16 @@ impl Context {
         Self::Confirm,
         Self::Paste,
         Self::Discard,
+        Self::Needs,
+        Self::Board,
+        Self::People,
+        Self::CheckIns,
+        Self::CheckInPage,
+        Self::Decisions,
+        Self::Clocks,
+        Self::Sitrep,
+        Self::Handover,
+        Self::Drill,
         Self::List,
         Self::Line,
         Self::Anywhere,
@@ -95,6 +125,16 @@ impl Context {
             Self::Leave => &[Self::Leave, Self::Anywhere],
             Self::Confirm => &[Self::Confirm, Self::Anywhere],
             Self::Discard => &[Self::Discard, Self::Anywhere],
+            Self::Needs => &[Self::Needs, Self::List, Self::Anywhere],
+            Self::Board => &[Self::Board, Self::List, Self::Anywhere],
+            Self::People => &[Self::People, Self::List, Self::Anywhere],
+            Self::CheckIns => &[Self::CheckIns, Self::List, Self::Anywhere],
+            Self::CheckInPage => &[Self::CheckInPage, Self::List, Self::Anywhere],
+            Self::Decisions => &[Self::Decisions, Self::List, Self::Anywhere],
+            Self::Clocks => &[Self::Clocks, Self::List, Self::Anywhere],
+            Self::Sitrep => &[Self::Sitrep, Self::List, Self::Anywhere],
+            Self::Handover => &[Self::Handover, Self::List, Self::Anywhere],
+            Self::Drill => &[Self::Drill, Self::List, Self::Anywhere],
             Self::List => &[Self::List, Self::Anywhere],
             Self::Line => &[Self::Line, Self::Anywhere],
             Self::Anywhere => &[Self::Anywhere],
@@ -123,6 +163,16 @@ impl Context {
             Self::Confirm => "A confirmation",
             Self::Paste => "The review of pasted lines",
             Self::Discard => "Leaving the review of pasted lines",
+            Self::Needs => "What needs you",
+            Self::Board => "The board of workstreams",
+            Self::People => "People and roles",
+            Self::CheckIns => "Check-ins",
+            Self::CheckInPage => "A check-in that goes on",
+            Self::Decisions => "Decisions and questions",
+            Self::Clocks => "Clocks",
+            Self::Sitrep => "A situation report",
+            Self::Handover => "A handover",
+            Self::Drill => "A drill",
             Self::List => "Any list",
             Self::Line => "Any line of text",
             Self::Anywhere => "Everywhere",

@@ -47,6 +47,13 @@ impl Driver {
                 Loaded::Rows(query.clone(), window)
             }
             Query::Detail(of) => Loaded::Detail(self.full(*of)?.map(Box::new)),
+            Query::Situation => {
+                let here = self
+                    .current
+                    .map(|id| self.store.situation(id))
+                    .transpose()?;
+                Loaded::Situation(here.map(Box::new))
+            }
             Query::Incidents => Loaded::Incidents(self.incidents()?),
             Query::Search { words, everywhere } => self.found(words, *everywhere)?,
         })

@@ -16,6 +16,7 @@ pub use look::Look;
 
 use crate::app::{App, Settings};
 use crate::clock;
+use crate::domain::attention::Rules;
 use crate::problem::{Attempt as _, Exit, Problem};
 use crate::store::{OpenMode, Store};
 use console::Console;
@@ -38,6 +39,8 @@ pub struct Options {
     pub incident: Option<String>,
     /// The theme and the signs it draws with.
     pub look: Look,
+    /// When something is taken to need the commander.
+    pub rules: Rules,
     /// Whether the cockpit has the mouse.
     pub mouse: bool,
     /// The editor for long texts.
@@ -83,6 +86,7 @@ impl Options {
             zone: self.zone.clone(),
             local: local.iana_name().unwrap_or("UTC").to_owned(),
             ascii: self.look.ascii,
+            rules: self.rules.clone(),
         };
         let mut app = App::new(settings, clock::now());
         app.mouse = self.mouse;

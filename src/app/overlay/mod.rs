@@ -1,29 +1,49 @@
 //! What lies over the panes: one at a time has the keys, those below wait.
 
+mod board;
+mod check_in;
+mod check_ins;
+mod clocks;
 mod confirm;
+mod decisions;
 mod detail;
+mod drill;
 mod editor;
 pub mod form;
 mod fuzzy;
+mod handover;
 mod help;
 pub mod history;
 mod incidents;
 pub mod layout;
+mod needs;
 mod palette;
 mod paste;
+mod people;
 mod search;
 pub mod select;
+mod sitrep;
 mod verbs;
 
+pub use board::Board;
+pub use check_in::CheckInPage;
+pub use check_ins::CheckIns;
+pub use clocks::Clocks;
 pub use confirm::Confirm;
+pub use decisions::Decisions;
 pub use detail::Detail;
+pub use drill::Drill;
 pub use editor::Editor;
 pub use form::Form;
+pub use handover::Handover;
 pub use help::{Help, HelpLine};
 pub use incidents::Incidents;
+pub use needs::Needs;
 pub use palette::{Command, Palette};
 pub use paste::{Paste, PastedLine};
+pub use people::People;
 pub use search::Search;
+pub use sitrep::Sitrep;
 
 use super::{Cx, Effect, Msg};
 use crate::domain::{Id, Thing};
@@ -50,6 +70,26 @@ pub enum Overlay {
     Confirm(Confirm),
     /// The review of pasted lines, each an entry after one confirmation.
     Paste(Paste),
+    /// What needs you.
+    Needs(Needs),
+    /// The board of workstreams.
+    Board(Board),
+    /// People and roles.
+    People(People),
+    /// Check-ins.
+    CheckIns(CheckIns),
+    /// A check-in that goes on.
+    CheckInPage(CheckInPage),
+    /// Decisions and questions.
+    Decisions(Decisions),
+    /// Clocks.
+    Clocks(Clocks),
+    /// A situation report.
+    Sitrep(Sitrep),
+    /// A handover.
+    Handover(Handover),
+    /// A drill.
+    Drill(Drill),
 }
 
 /// What becomes of an overlay after a message.
@@ -103,6 +143,16 @@ impl Overlay {
             Self::Search(_) => Context::Search,
             Self::Confirm(_) => Context::Confirm,
             Self::Paste(_) => Context::Paste,
+            Self::Needs(_) => Context::Needs,
+            Self::Board(_) => Context::Board,
+            Self::People(_) => Context::People,
+            Self::CheckIns(_) => Context::CheckIns,
+            Self::CheckInPage(_) => Context::CheckInPage,
+            Self::Decisions(_) => Context::Decisions,
+            Self::Clocks(_) => Context::Clocks,
+            Self::Sitrep(_) => Context::Sitrep,
+            Self::Handover(_) => Context::Handover,
+            Self::Drill(_) => Context::Drill,
         }
     }
 
@@ -119,6 +169,16 @@ impl Overlay {
             Self::Search(o) => o.needs(cx),
             Self::Confirm(o) => o.needs(cx),
             Self::Paste(o) => o.needs(cx),
+            Self::Needs(o) => o.needs(cx),
+            Self::Board(o) => o.needs(cx),
+            Self::People(o) => o.needs(cx),
+            Self::CheckIns(o) => o.needs(cx),
+            Self::CheckInPage(o) => o.needs(cx),
+            Self::Decisions(o) => o.needs(cx),
+            Self::Clocks(o) => o.needs(cx),
+            Self::Sitrep(o) => o.needs(cx),
+            Self::Handover(o) => o.needs(cx),
+            Self::Drill(o) => o.needs(cx),
         }
     }
 
@@ -134,6 +194,16 @@ impl Overlay {
             Self::Search(o) => o.update(msg, cx),
             Self::Confirm(o) => o.update(msg, cx),
             Self::Paste(o) => o.update(msg, cx),
+            Self::Needs(o) => o.update(msg, cx),
+            Self::Board(o) => o.update(msg, cx),
+            Self::People(o) => o.update(msg, cx),
+            Self::CheckIns(o) => o.update(msg, cx),
+            Self::CheckInPage(o) => o.update(msg, cx),
+            Self::Decisions(o) => o.update(msg, cx),
+            Self::Clocks(o) => o.update(msg, cx),
+            Self::Sitrep(o) => o.update(msg, cx),
+            Self::Handover(o) => o.update(msg, cx),
+            Self::Drill(o) => o.update(msg, cx),
         }
     }
 }

@@ -1,16 +1,26 @@
 //! What lies over the panes, one file for each of `app/overlay/`.
 
+mod board;
+mod check_in;
+mod check_ins;
+mod clocks;
 mod confirm;
+mod decisions;
 mod detail;
+mod drill;
 mod editor;
 mod facts;
 mod form;
+mod handover;
 mod help;
 mod incidents;
+mod needs;
 mod palette;
 mod parts;
 mod paste;
+mod people;
 mod search;
+mod sitrep;
 
 use crate::app::overlay::Overlay;
 use crate::app::{App, FrameInfo};
@@ -37,6 +47,16 @@ pub fn draw(
         Overlay::Search(o) => search::draw(o, app, theme, frame, area, info),
         Overlay::Confirm(o) => confirm::draw(o, app, theme, frame, area, info),
         Overlay::Paste(o) => paste::draw(o, app, theme, frame, area, info),
+        Overlay::Needs(o) => needs::draw(o, app, theme, frame, area, info),
+        Overlay::Board(o) => board::draw(o, app, theme, frame, area, info),
+        Overlay::People(o) => people::draw(o, app, theme, frame, area, info),
+        Overlay::CheckIns(o) => check_ins::draw(o, app, theme, frame, area, info),
+        Overlay::CheckInPage(o) => check_in::draw(o, app, theme, frame, area, info),
+        Overlay::Decisions(o) => decisions::draw(o, app, theme, frame, area, info),
+        Overlay::Clocks(o) => clocks::draw(o, app, theme, frame, area, info),
+        Overlay::Sitrep(o) => sitrep::draw(o, app, theme, frame, area, info),
+        Overlay::Handover(o) => handover::draw(o, app, theme, frame, area, info),
+        Overlay::Drill(o) => drill::draw(o, app, theme, frame, area, info),
     }
 }
 

@@ -68,6 +68,8 @@ impl World {
             now: now(),
             known: &self.known,
             incident: Some(&self.incident),
+            situation: None,
+            listed: &[],
             tasks: &self.tasks,
             artifacts: &[],
             author: "ana",

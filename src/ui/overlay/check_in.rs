@@ -1,0 +1,34 @@
+//! A check-in that goes on.
+
+use super::parts;
+use crate::app::overlay::CheckInPage;
+use crate::app::{App, FrameInfo};
+use crate::keys::Context;
+use crate::ui::frame::overlay_box;
+use crate::ui::theme::Theme;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+
+/// Draws it over `area`.
+pub fn draw(
+    _overlay: &CheckInPage,
+    app: &App,
+    theme: &Theme,
+    frame: &mut Frame,
+    area: Rect,
+    info: &mut FrameInfo,
+) {
+    let inner = overlay_box(frame, theme, area, "Check-in");
+    let (list, footer) = parts::split_bottom(inner, 1);
+    info.overlay_height = usize::from(list.height);
+    if app.situation.is_none() {
+        parts::put(frame, list, 0, Line::styled("  reading …", theme.dim));
+    }
+    parts::put(
+        frame,
+        footer,
+        0,
+        parts::hints(Context::CheckInPage, theme, footer.width),
+    );
+}

@@ -1,0 +1,34 @@
+//! Check-ins.
+
+use super::parts;
+use crate::app::overlay::CheckIns;
+use crate::app::{App, FrameInfo};
+use crate::keys::Context;
+use crate::ui::frame::overlay_box;
+use crate::ui::theme::Theme;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+
+/// Draws it over `area`.
+pub fn draw(
+    _overlay: &CheckIns,
+    app: &App,
+    theme: &Theme,
+    frame: &mut Frame,
+    area: Rect,
+    info: &mut FrameInfo,
+) {
+    let inner = overlay_box(frame, theme, area, "Check-ins");
+    let (list, footer) = parts::split_bottom(inner, 1);
+    info.overlay_height = usize::from(list.height);
+    if app.situation.is_none() {
+        parts::put(frame, list, 0, Line::styled("  reading …", theme.dim));
+    }
+    parts::put(
+        frame,
+        footer,
+        0,
+        parts::hints(Context::CheckIns, theme, footer.width),
+    );
+}
