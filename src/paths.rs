@@ -63,9 +63,12 @@ const DATABASE: Sort = Sort {
     xdg: "XDG_DATA_HOME",
     file: "warroom.db",
 };
+/// Names the configuration file.
+pub const CONFIG_VARIABLE: &str = "WARROOM_CONFIG";
+
 const CONFIG: Sort = Sort {
     flag: "--config",
-    variable: "WARROOM_CONFIG",
+    variable: CONFIG_VARIABLE,
     xdg: "XDG_CONFIG_HOME",
     file: "config.toml",
 };

@@ -9,7 +9,7 @@ use super::time::{Timed, leading, not_a_time};
 use super::zone::ZoneSpec;
 use super::{Captured, Context, Mistake, Remark, SpanKind, What, names, task};
 use crate::domain::indicator::{self, Indicator};
-use crate::domain::{EntryKind, Label, Phase};
+use crate::domain::{EntryKind, Label, Phase, is_blank};
 use std::ops::Range;
 
 /// Reads one line.
@@ -180,11 +180,15 @@ impl<'a> Reader<'a> {
     fn look_at_text(&mut self, timed: bool, at: usize, signs: &Signs) -> Result<(), Mistake> {
         let text = &self.line[at..];
         let word = at..at + text.split_whitespace().next().unwrap_or("").len();
-        if text.trim().is_empty() {
+        if is_blank(text) {
+            let what = match text.trim() {
+                "" => "there is nothing to record",
+                _ => "there is nothing to record but characters that nobody sees",
+            };
             return Err(Mistake::new(
                 self.line,
                 at..self.line.len(),
-                "there is nothing to record",
+                what,
                 "write what happened behind the time and the sign",
             ));
         }

@@ -4,7 +4,7 @@ use super::due::due;
 use super::line::Reader;
 use super::tags::{Tag, Word};
 use super::{Mistake, SpanKind, What};
-use crate::domain::{Precision, Priority, When};
+use crate::domain::{Precision, Priority, When, is_blank};
 use chrono::Duration;
 
 /// Reads a task of the words of its text, whose run of tags begins at `run`.
@@ -24,12 +24,15 @@ pub(super) fn read(
         look(reader, word);
     }
     let title = title(reader.line, &words[..run], &kept);
-    if title.is_empty() {
+    if is_blank(&title) {
         let at = words.first().map_or(0, |w| w.range.start);
         return Err(Mistake::new(
             reader.line,
             at..reader.line.len(),
-            "the task has no title",
+            match title.as_str() {
+                "" => "the task has no title",
+                _ => "the task has a title that nobody sees",
+            },
             "write what is to be done before the tags",
         ));
     }

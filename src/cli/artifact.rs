@@ -145,6 +145,7 @@ fn read(add: &Add, session: &Session) -> Result<Artifact, Problem> {
             format!("there is no file {shown} to keep"),
         ));
     }
+    values::seen("an artifact needs a name or a value", &shown)?;
     let value = add.what.to_str().ok_or_else(|| {
         Problem::new(Exit::Usage, format!("cannot record {shown}"))
             .because("it is not UTF-8, and there is no file of that name")

@@ -7,7 +7,7 @@ use super::rows;
 use super::session::Session;
 use super::values;
 use crate::domain::{Body, Change, Edit, Incident, IncidentEdit, Known, Severity, Tlp};
-use crate::problem::{Attempt as _, Exit, Problem};
+use crate::problem::{Attempt as _, Problem};
 use crate::store::OpenMode;
 
 /// Alter the incident itself: title, summary, impact, severity, marking.
@@ -52,8 +52,8 @@ struct Wanted {
 /// Alters it.
 pub fn run(args: &Args, session: &Session, out: &mut Output) -> Result<(), Problem> {
     let wanted = &args.wanted;
-    if wanted.title.as_ref().is_some_and(|t| t.trim().is_empty()) {
-        return Err(Problem::new(Exit::Usage, "an incident needs a title"));
+    if let Some(title) = &wanted.title {
+        values::seen("an incident needs a title", title)?;
     }
     let mut store = session.store(OpenMode::Existing)?;
     let incident = session.incident(&store)?;

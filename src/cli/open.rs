@@ -3,7 +3,7 @@
 use super::output::{Output, strong};
 use super::session::{Session, created};
 use super::values;
-use crate::domain::{Incident, Severity, Thing, Tlp};
+use crate::domain::{Incident, Severity, Thing, Tlp, is_blank};
 use crate::problem::{Attempt as _, Exit, Problem};
 use crate::store::OpenMode;
 
@@ -39,10 +39,8 @@ pub struct Args {
 /// Starts it.
 pub fn run(args: &Args, session: &Session, out: &mut Output) -> Result<(), Problem> {
     let title = args.title.join(" ");
-    if title.trim().is_empty() {
-        return Err(Problem::new(Exit::Usage, "an incident needs a title")
-            .advise("warroom open 'Stolen CI token' --sev 2"));
-    }
+    values::seen("an incident needs a title", &title)
+        .map_err(|problem| problem.advise("warroom open 'Stolen CI token' --sev 2"))?;
     let key = args.key.as_deref().unwrap_or_default();
     if key.chars().any(|c| c.is_whitespace() || c.is_control()) || key.len() > 64 {
         return Err(
@@ -52,7 +50,7 @@ pub fn run(args: &Args, session: &Session, out: &mut Output) -> Result<(), Probl
     }
     let incident = Incident {
         tlp: args.tlp,
-        code_name: args.code_name.clone().filter(|n| !n.trim().is_empty()),
+        code_name: args.code_name.clone().filter(|n| !is_blank(n)),
         exercise: args.exercise,
         ..Incident::new(key, title, args.sev)
     };

@@ -6,7 +6,7 @@ use crate::capture::Context;
 use crate::clock;
 use crate::config::{self, Config, Remark};
 use crate::domain::{Change, Known, Thing};
-use crate::paths::Paths;
+use crate::paths::{self, Paths, Place, Reason};
 use crate::problem::{Attempt as _, Exit, Problem};
 use crate::store::{Appended, By, Class, OpenMode, Store, StoreError};
 use std::path::Path;
@@ -46,6 +46,7 @@ impl Session {
                     .because(e)
                     .advise("--db FILE, or set WARROOM_DB")
             })?;
+        named_file(&paths.config)?;
         let (config, remarks) = Config::read(&paths.config.path);
         Ok(Self {
             author: config.author(&var),
@@ -143,6 +144,23 @@ fn opened(path: &Path, mode: OpenMode) -> Result<Store, StoreError> {
     Store::open(path, mode)
 }
 
+/// A configuration that was asked for by name must be there: going on without
+/// it would record under another author and in another zone.
+fn named_file(config: &Place) -> Result<(), Problem> {
+    let named = match config.reason {
+        Reason::Flag(_) => true,
+        Reason::Variable(name) => name == paths::CONFIG_VARIABLE,
+        Reason::Platform => false,
+    };
+    if !named || config.path.exists() {
+        return Ok(());
+    }
+    let what = format!("there is no configuration {}", config.path.display());
+    Err(Problem::new(Exit::NotFound, what)
+        .because(format!("{} names it", config.reason))
+        .advise("name one that exists, or leave it away to use the usual one"))
+}
+
 /// The incident with a key.
 ///
 /// # Errors
@@ -189,13 +207,14 @@ mod tests {
     fn nobody_is_told_that_they_are_nobody() {
         let mut session = Session::new(&Globals {
             db: Some("x.db".into()),
-            config: Some("absent.toml".into()),
+            config: Some("Cargo.toml".into()),
             incident: None,
         })
         .unwrap();
+        session.remarks.clear();
         session.author = config::UNKNOWN.to_owned();
         let said = session.said_at_start().join("\n");
-        assert!(said.contains("WARROOM_USER") && said.contains("absent.toml"));
+        assert!(said.contains("WARROOM_USER") && said.contains("Cargo.toml"));
         session.author = "ana".to_owned();
         assert_eq!(session.said_at_start(), Vec::<String>::new());
     }

@@ -17,6 +17,13 @@ pub fn visible_block(text: &str) -> Cow<'_, str> {
     rewrite(text, |c| matches!(c, '\n' | '\t') || !is_unsafe(c))
 }
 
+/// Whether there is nothing in a text that a reader would see: it is empty, or
+/// made of spaces, controls and characters that draw nothing.
+#[must_use]
+pub fn is_blank(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || is_unsafe(c))
+}
+
 fn rewrite(text: &str, keep: impl Fn(char) -> bool) -> Cow<'_, str> {
     if text.chars().all(&keep) {
         return Cow::Borrowed(text);
@@ -69,6 +76,8 @@ mod tests {
             "a␛[2Jb‹U+202E›c␊␡‹U+009B›"
         );
         assert_eq!(visible_block("a\n\tb\r"), "a\n\tb␍");
+        assert!(is_blank(" \u{200b}\u{202e}\t\x1b\u{3164}") && is_blank(""));
+        assert!(!is_blank("\u{200b}x") && !is_blank("中"));
         assert!(matches!(visible_line("plain ünïcode 中"), Cow::Borrowed(_)));
     }
 }

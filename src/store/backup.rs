@@ -1,6 +1,6 @@
 //! Copies of the file, consistent while others write.
 
-use super::create::Draft;
+use super::create::{Draft, folder_of};
 use super::fault::{Fault, Inner};
 use super::{Result, Store, StoreError};
 use rusqlite::backup::{Backup, StepResult};
@@ -17,10 +17,14 @@ impl Store {
     /// that the copy is whole. Refuses to overwrite.
     ///
     /// # Errors
-    /// `to` exists, belongs to the database, or cannot be written; nothing is
+    /// `to` exists, is in a folder that does not, belongs to the database, or cannot be written; nothing is
     /// left behind.
     pub fn backup(&self, to: &Path) -> Result<()> {
         self.spare(to)?;
+        let folder = folder_of(to);
+        if !folder.is_dir() {
+            return Err(StoreError::NoFolder(folder));
+        }
         copy(&self.conn, &self.path, to).map_err(|fault| fault.told(to, "backing up"))
     }
 }

@@ -64,6 +64,8 @@ pub enum StoreError {
     Own(PathBuf),
     #[error("{path} is {what}, not a file, and was left as it is\nname another file; `-` is the output", path = shown(.path.display()))]
     NotPlain { path: PathBuf, what: &'static str },
+    #[error("there is no folder {}\nmake it first (`mkdir -p`), or name a file in one that exists", shown(.0.display()))]
+    NoFolder(PathBuf),
     #[error("there is no {}", shown(.0))]
     Unknown(String),
     #[error("the key {} is taken by another incident\nleave the key out to get the next free one", shown(.0))]
@@ -103,7 +105,7 @@ impl StoreError {
     #[must_use]
     pub const fn class(&self) -> Class {
         match self {
-            Self::Missing(_) | Self::Unknown(_) => Class::NotFound,
+            Self::Missing(_) | Self::NoFolder(_) | Self::Unknown(_) => Class::NotFound,
             Self::Empty(_) | Self::Damaged { .. } | Self::Unreadable { .. } => Class::Integrity,
             Self::Busy(_) => Class::Busy,
             Self::Denied { .. } => Class::Permission,

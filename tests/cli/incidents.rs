@@ -52,6 +52,24 @@ fn severity_marking_and_names_are_taken_as_people_write_them() {
 }
 
 #[test]
+fn a_title_that_nobody_can_see_is_refused() {
+    let room = Room::with_incident();
+    let hidden = "\u{200b}\u{7}";
+    for command in [
+        &["open", hidden][..],
+        &["edit", "--title", hidden],
+        &["note", hidden],
+        &["task", "add", hidden],
+        &["note", &format!("+ {hidden} @sam p1")],
+        &["artifact", "add", "--kind", "asset", hidden],
+    ] {
+        let told = room.run(command).failed(2);
+        assert!(told.contains("nobody sees"), "{command:?}: {told}");
+    }
+    room.run(&["open", "\u{200b}seen"]).done();
+}
+
+#[test]
 fn what_is_not_there_is_said_with_what_to_do() {
     let room = Room::new();
     let told = room.run(&["status"]).failed(3);

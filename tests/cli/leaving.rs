@@ -140,6 +140,14 @@ fn a_sound_record_verifies_and_a_backup_of_it_too() {
 }
 
 #[test]
+fn a_backup_makes_no_folder() {
+    let room = Room::with_incident();
+    let told = room.run(&["backup", "nowhere/deep/x.db"]).failed(3);
+    assert!(told.contains("there is no folder nowhere/deep"), "{told}");
+    assert!(!room.path("nowhere").exists());
+}
+
+#[test]
 fn a_record_without_its_journal_is_a_verdict_and_no_accident() {
     let room = Room::with_incident();
     let raw = rusqlite::Connection::open(room.database()).unwrap();

@@ -17,6 +17,30 @@ fn paths_are_decided_by_flag_variable_and_xdg() {
 }
 
 #[test]
+fn a_configuration_that_is_named_must_be_there() {
+    let room = Room::with_incident();
+    let told = room
+        .run(&["--config", "absent.toml", "note", "x"])
+        .failed(3);
+    assert!(
+        told.contains("absent.toml") && told.contains("--config"),
+        "{told}"
+    );
+    let mut command = room.command();
+    let told = ran(command
+        .env("WARROOM_CONFIG", "gone.toml")
+        .args(["note", "x"]))
+    .failed(3);
+    assert!(
+        told.contains("gone.toml") && told.contains("WARROOM_CONFIG"),
+        "{told}"
+    );
+    room.run(&["note", "x"]).done();
+    std::fs::write(room.path("here.toml"), "author = 'lee'").unwrap();
+    room.run(&["--config", "here.toml", "note", "y"]).done();
+}
+
+#[test]
 fn a_bad_configuration_is_said_with_its_line_and_stops_nothing() {
     let room = Room::with_incident();
     std::fs::create_dir_all(room.path("config/warroom")).unwrap();

@@ -5,7 +5,7 @@ use super::draft::Draft;
 use super::field::{Field, Gloss, Input, Listed, Need};
 use super::pick::Named;
 use crate::capture::{self, is_name};
-use crate::domain::{Id, Known, Label, LabelKind, Thing, When, Zone, visible_line};
+use crate::domain::{Id, Known, Label, LabelKind, Thing, When, Zone, is_blank, visible_line};
 use chrono::{DateTime, Utc};
 
 /// What fields are read against.
@@ -101,6 +101,9 @@ impl Around<'_> {
         match need {
             Need::Any => Ok(text.to_owned()),
             Need::Some if trimmed.is_empty() => Err("this has to be filled in".to_owned()),
+            Need::Some if is_blank(text) => Err(
+                "only characters that nobody sees; write a word or two that can be read".to_owned(),
+            ),
             Need::Some => Ok(text.to_owned()),
             Need::Handle => {
                 let taken = self.known.person(trimmed.trim_start_matches('@'));

@@ -321,6 +321,16 @@ fn prose_typed_in_the_form_of_an_incident_moves_no_phase() {
 }
 
 #[test]
+fn a_title_that_nobody_can_see_is_refused_at_its_field() {
+    let world = World::new();
+    let mut form = Form::new(Body::Task(Task::new("")), None, &world.cx());
+    write(&mut form, &world, "\u{200b}");
+    press(&mut form, &world, &[Chord::ctrl('s')]);
+    let problem = form.fields.iter().find_map(|f| f.problem.clone());
+    assert!(problem.is_some_and(|p| p.contains("nobody sees")));
+}
+
+#[test]
 fn an_indicator_is_recognised_however_it_is_written() {
     let world = World::new();
     let artifact = Artifact::new(ArtifactKind::Indicator, "");
