@@ -15,10 +15,12 @@ use std::collections::HashMap;
 #[command(
     after_help = "Words are just words: 10.0.0.5, AND and \" need no quoting beyond the shell's, and
 after -- a word may begin with a dash. The last word may be the beginning of one.
-Defanged and fanged forms find each other.
+Defanged and fanged forms find each other. A label, a '#workstream' or a @person
+finds what it names first.
 
 Examples:
   warroom search svc-backup
+  warroom search E7
   warroom search --all hxxp://evil[.]example
   warroom search token rotat --json | jq -r '.[].label'"
 )]

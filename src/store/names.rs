@@ -96,7 +96,7 @@ pub(super) fn free(conn: &Connection, change: &Change) -> Inner<()> {
 }
 
 /// Every incident, withdrawn or not, oldest first.
-fn every_incident(conn: &Connection) -> rusqlite::Result<Vec<Thing>> {
+pub(super) fn every_incident(conn: &Connection) -> rusqlite::Result<Vec<Thing>> {
     let mut found: Vec<Thing> = conn
         .prepare_cached(concat!(
             "SELECT ",

@@ -1,7 +1,9 @@
 //! What comes back: windows, counts, links, findings.
 
 use crate::room::*;
-use warroom::domain::{Anchor, Body, EntryKind, Filter, Key, Scope, TaskFilter, TaskState};
+use warroom::domain::{
+    Anchor, Body, Change, EntryKind, Filter, Key, Person, Scope, TaskFilter, TaskState, fresh_id,
+};
 use warroom::store::Outcome;
 
 #[test]
@@ -199,6 +201,51 @@ fn what_exists_links_both_ways() {
     store.undo(&maya(), batch).unwrap();
     assert_eq!(ends(store.links_to(note1.id, 9).unwrap()), [""; 0]);
     assert_eq!(ends(store.links_from(note1.id).unwrap()), [""; 0]);
+}
+
+#[test]
+fn what_is_named_is_found_before_what_mentions_it() {
+    let room = Room::new();
+    let mut store = room.store();
+    let inc = incident(&mut store);
+    add(&mut store, inc, stream("forensics"));
+    let person = Change::create(fresh_id(), None, Body::Person(Person::new("maya")));
+    store.append(&maya(), None, |_| vec![person]).unwrap();
+    add(&mut store, inc, entry(EntryKind::Decision, 0, "cut access"));
+    add(&mut store, inc, task("image the host"));
+    for (i, text) in ["E1 was right", "see D1 and T1, ask @maya of #forensics"]
+        .iter()
+        .enumerate()
+    {
+        add(&mut store, inc, note(i64::try_from(i).unwrap(), text));
+    }
+    let find = |query: &str, scope, limit| {
+        let hits = store.search(query, scope, limit).unwrap();
+        hits.into_iter().map(|h| h.thing.name()).collect::<Vec<_>>()
+    };
+    for (query, expected) in [
+        ("E1", ["E1", "E2"]),
+        (" e1 ", ["E1", "E2"]),
+        ("D1", ["E1", "E3"]),
+        ("t1", ["T1", "E3"]),
+        ("#Forensics", ["#forensics", "E3"]),
+        ("@MAYA", ["@maya", "E3"]),
+    ] {
+        assert_eq!(find(query, Scope::Incident(inc), 9), expected, "{query}");
+        assert_eq!(find(query, Scope::All, 9), expected, "{query}");
+        assert_eq!(
+            find(query, Scope::Incident(inc), 1),
+            expected[..1],
+            "{query}"
+        );
+    }
+    assert_eq!(find("E3", Scope::Incident(inc), 9), ["E3"], "each once");
+    assert_eq!(find("E99", Scope::Incident(inc), 9), [""; 0]);
+    assert_eq!(
+        find("E1 was", Scope::Incident(inc), 9),
+        ["E2"],
+        "words are words"
+    );
 }
 
 #[test]
