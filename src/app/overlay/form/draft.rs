@@ -80,15 +80,23 @@ impl Draft {
     /// none, just as on the capture line.
     fn take_names_from_text(&mut self, known: &Known, now: DateTime<Utc>) {
         let before = match &self.subject {
-            Subject::Edit(thing) => thing.as_entry().map(|e| e.text.clone()),
+            Subject::Edit(thing) => thing.as_entry(),
             Subject::New { .. } => None,
         };
         let Body::Entry(entry) = &self.body else {
             return;
         };
-        if before.as_ref() == Some(&entry.text) {
+        if before.is_some_and(|b| b.text == entry.text) {
             return;
         }
+        // Those that were given in their own field stay; those that the old
+        // text named go with it.
+        let listed = before.is_none_or(|b| b.people != entry.people);
+        let mut people = if listed {
+            entry.people.clone()
+        } else {
+            Vec::new()
+        };
         let context = capture::Context {
             now,
             zone: "UTC",
@@ -101,7 +109,12 @@ impl Draft {
             Some(id) => id,
             None => self.name(names, word),
         };
-        let people = read.people.iter().map(|h| ids(Names::People, h)).collect();
+        for handle in &read.people {
+            let id = ids(Names::People, handle);
+            if !people.contains(&id) {
+                people.push(id);
+            }
+        }
         let stream = read.workstream.map(|s| ids(Names::Workstreams, &s));
         if let Body::Entry(entry) = &mut self.body {
             entry.people = people;

@@ -29,6 +29,8 @@ pub enum Listed {
     Tasks,
     /// `#forensics #identity`
     Workstreams,
+    /// `@maya @jon`; new ones are made on the way.
+    People,
 }
 
 /// What sort of field it is, what it holds, and how that is set.
@@ -184,6 +186,7 @@ impl Field {
         let hint = match listed {
             Listed::Tasks => "T3 T5",
             Listed::Workstreams => "#forensics #identity",
+            Listed::People => "@maya @jon, beside those the text names; new ones are made",
         };
         let line = LineInput::new(value);
         Self::of(label, hint, Input::List { line, listed, set })

@@ -3,7 +3,7 @@
 use super::choice::Choice;
 use super::draft::Draft;
 use super::field::{Field, Gloss, Input, Listed, Need};
-use super::pick::Named;
+use super::pick::{Named, Names};
 use crate::capture::{self, is_name};
 use crate::domain::{Id, Known, Label, LabelKind, Thing, When, Zone, is_blank, visible_line};
 use chrono::{DateTime, Utc};
@@ -82,18 +82,36 @@ impl Around<'_> {
         }
     }
 
-    /// Reads several labels or slugs.
+    /// Reads several labels, slugs or handles; `make` gives a handle nobody has
+    /// the identity it will have.
     ///
     /// # Errors
     /// The first that names nothing.
-    pub fn list(&self, text: &str, listed: Listed) -> Result<Vec<Id>, String> {
+    pub fn list(
+        &self,
+        text: &str,
+        listed: Listed,
+        mut make: impl FnMut(&str) -> Id,
+    ) -> Result<Vec<Id>, String> {
         let words = text.split([' ', ',']).filter(|w| !w.is_empty());
-        words
-            .map(|word| match listed {
-                Listed::Tasks => self.task(word),
-                Listed::Workstreams => self.workstream(word),
-            })
-            .collect()
+        let ids = words.map(|word| match listed {
+            Listed::Tasks => self.task(word),
+            Listed::Workstreams => self.workstream(word),
+            Listed::People => self.person(word, &mut make),
+        });
+        ids.collect()
+    }
+
+    fn person(&self, word: &str, make: &mut impl FnMut(&str) -> Id) -> Result<Id, String> {
+        let handle = word.trim_start_matches('@');
+        match Names::People.find(self.known, handle) {
+            Some(id) => Ok(id),
+            None if is_name(handle) => Ok(make(handle)),
+            None => Err(format!(
+                "`{}` is no handle: a letter, then letters, digits, - and _, 32 at most",
+                visible_line(word)
+            )),
+        }
     }
 
     fn line(&self, text: &str, need: Need) -> Result<String, String> {
@@ -173,7 +191,11 @@ impl Field {
                 Some(wrong) => return Err(wrong),
                 None => set(draft, choice.at),
             },
-            Input::List { line, listed, set } => set(draft, &around.list(line.text(), *listed)?),
+            Input::List { line, listed, set } => {
+                let make = |handle: &str| draft.name(Names::People, handle);
+                let ids = around.list(line.text(), *listed, make)?;
+                set(draft, &ids);
+            }
             Input::Label { line, kind, set } => set(draft, one_label(line.text(), *kind)?),
             Input::Time {
                 line,
@@ -217,8 +239,16 @@ impl Field {
                 Err(wrong) => Some(Gloss::Wrong(wrong)),
             },
             Input::List { line, listed, .. } => {
-                let wrong = around.list(line.text(), *listed).err();
-                wrong.map(Gloss::Wrong)
+                let mut new: Vec<String> = Vec::new();
+                let make = |handle: &str| {
+                    new.push(format!("@{handle}"));
+                    Id::default()
+                };
+                match around.list(line.text(), *listed, make) {
+                    Err(wrong) => Some(Gloss::Wrong(wrong)),
+                    Ok(_) if new.is_empty() => None,
+                    Ok(_) => Some(Gloss::New(format!("new: {} will be added", new.join(" ")))),
+                }
             }
             Input::Label { line, kind, .. } => {
                 one_label(line.text(), *kind).err().map(Gloss::Wrong)

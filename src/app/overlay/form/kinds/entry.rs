@@ -2,8 +2,8 @@
 
 use super::{Field, UNSAID, person, set, words, workstream};
 use crate::app::Cx;
-use crate::app::overlay::form::{Draft, Names, Need};
-use crate::domain::{Body, Decision, Entry, EntryKind, Label, LabelKind, Phase, Question};
+use crate::app::overlay::form::{Listed, Names, Need};
+use crate::domain::{Body, Decision, Entry, EntryKind, Label, LabelKind, Phase};
 
 pub(super) fn fields(b: &Entry, cx: &Cx) -> Vec<Field> {
     let mut fields = what(b, cx);
@@ -38,6 +38,12 @@ fn what(b: &Entry, cx: &Cx) -> Vec<Field> {
             workstream(cx, b.workstream),
             set!(Entry, |b, id| b.workstream = id),
         ),
+        Field::list(
+            "people",
+            Listed::People,
+            &people(b, cx),
+            set!(Entry, |b, ids| b.people = ids.to_vec()),
+        ),
         Field::choice(
             "starred",
             vec!["no", "yes"],
@@ -45,6 +51,13 @@ fn what(b: &Entry, cx: &Cx) -> Vec<Field> {
             set!(Entry, |b, i| b.starred = i == 1),
         ),
     ]
+}
+
+/// The people an entry names, as the field holds them.
+fn people(b: &Entry, cx: &Cx) -> String {
+    let handles = b.people.iter().filter_map(|id| cx.known.handle(*id));
+    let names: Vec<String> = handles.map(|handle| format!("@{handle}")).collect();
+    names.join(" ")
 }
 
 /// The kind by its place, with what that kind carries.
@@ -69,48 +82,13 @@ fn place(kind: EntryKind) -> usize {
     found.unwrap_or(0)
 }
 
-fn decision(draft: &mut Draft) -> Option<&mut Decision> {
-    match &mut draft.body {
-        Body::Entry(b) => Some(b.decision.get_or_insert_default()),
-        Body::Incident(_)
-        | Body::Workstream(_)
-        | Body::Task(_)
-        | Body::Artifact(_)
-        | Body::Person(_)
-        | Body::Role(_)
-        | Body::CheckIn(_)
-        | Body::Handover(_)
-        | Body::Duty(_)
-        | Body::Snooze(_)
-        | Body::Inject(_) => None,
-    }
-}
-
-fn question(draft: &mut Draft) -> Option<&mut Question> {
-    match &mut draft.body {
-        Body::Entry(b) => Some(b.question.get_or_insert_default()),
-        Body::Incident(_)
-        | Body::Workstream(_)
-        | Body::Task(_)
-        | Body::Artifact(_)
-        | Body::Person(_)
-        | Body::Role(_)
-        | Body::CheckIn(_)
-        | Body::Handover(_)
-        | Body::Duty(_)
-        | Body::Snooze(_)
-        | Body::Inject(_) => None,
-    }
-}
-
-/// Sets one field of the decision a draft is of.
-macro_rules! decide {
-    ($field:ident) => {
-        |draft, v| {
-            if let Some(d) = decision(draft) {
-                d.$field = v;
-            }
-        }
+/// Sets one field of the decision, or of the question, that an entry is.
+macro_rules! part {
+    ($part:ident.$field:ident) => {
+        part!($part.$field = |v| v)
+    };
+    ($part:ident.$field:ident = |$v:ident| $to:expr) => {
+        set!(Entry, |b, $v| b.$part.get_or_insert_default().$field = $to)
     };
 }
 
@@ -118,61 +96,62 @@ fn of_decision(b: &Entry, cx: &Cx) -> Vec<Field> {
     let d = b.decision.clone().unwrap_or_default();
     let reversible = d.reversible.map_or(0, |yes| if yes { 1 } else { 2 });
     let superseded = d.superseded_by.map(|n| Label::new(LabelKind::Decision, n));
-    let decided_by = person(cx, d.decided_by);
-    let only = |field: Field| field.only(0, place(EntryKind::Decision));
-    let fields = [
-        Field::line(
-            "question",
-            "what had to be decided",
-            &d.question,
-            Need::Any,
-            decide!(question),
+    let mut fields = reasons(&d);
+    fields.extend([
+        Field::pick(
+            "decided by",
+            Names::People,
+            person(cx, d.decided_by),
+            part!(decision.decided_by),
         ),
-        Field::line(
-            "choice",
-            "the text, when empty",
-            &d.choice,
-            Need::Any,
-            decide!(choice),
-        ),
-        Field::line("why", "", &d.why, Need::Any, decide!(why)),
-        Field::line(
-            "rejected",
-            "the other options, and why not",
-            &d.rejected,
-            Need::Any,
-            decide!(rejected),
-        ),
-        Field::pick("decided by", Names::People, decided_by, decide!(decided_by)),
         Field::choice(
             "reversible",
             vec![UNSAID, "yes", "no"],
             reversible,
-            |draft, i| {
-                if let Some(d) = decision(draft) {
-                    d.reversible = (i > 0).then_some(i == 1);
-                }
-            },
+            part!(decision.reversible = |i| (i > 0).then_some(i == 1)),
         ),
         Field::time(
             "revisit",
             "when to look at it again",
             d.revisit.as_ref(),
-            decide!(revisit),
+            part!(decision.revisit),
         )
         .ahead(),
         Field::label(
             "superseded by",
             LabelKind::Decision,
             superseded,
-            |draft, label| {
-                if let Some(d) = decision(draft) {
-                    d.superseded_by = label.map(|l| l.number);
-                }
-            },
+            part!(decision.superseded_by = |label| label.map(|l| l.number)),
         ),
-    ];
+    ]);
+    let only = |field: Field| field.only(0, place(EntryKind::Decision));
     fields.into_iter().map(only).collect()
+}
+
+/// What was decided about, what was chosen, and why.
+fn reasons(d: &Decision) -> Vec<Field> {
+    let line = |label, hint, value: &str, set| Field::line(label, hint, value, Need::Any, set);
+    vec![
+        line(
+            "question",
+            "what had to be decided",
+            &d.question,
+            part!(decision.question),
+        ),
+        line(
+            "choice",
+            "the text, when empty",
+            &d.choice,
+            part!(decision.choice),
+        ),
+        line("why", "", &d.why, part!(decision.why)),
+        line(
+            "rejected",
+            "the other options, and why not",
+            &d.rejected,
+            part!(decision.rejected),
+        ),
+    ]
 }
 
 fn of_the_rest(b: &Entry) -> Vec<Field> {
@@ -181,11 +160,12 @@ fn of_the_rest(b: &Entry) -> Vec<Field> {
     let phases: Vec<_> = [UNSAID].into_iter().chain(phases).collect();
     let phase = Phase::ALL.iter().position(|p| Some(*p) == b.phase);
     vec![
-        Field::label("answered by", LabelKind::Entry, answered, |draft, label| {
-            if let Some(q) = question(draft) {
-                q.answered_by = label;
-            }
-        })
+        Field::label(
+            "answered by",
+            LabelKind::Entry,
+            answered,
+            part!(question.answered_by),
+        )
         .only(0, place(EntryKind::Question)),
         Field::choice(
             "phase",
