@@ -1,5 +1,7 @@
 //! The real program in a real pseudo-terminal: keys in, screen and file out.
 
+#[path = "terminal/panics.rs"]
+mod panics;
 #[path = "terminal/pty.rs"]
 mod pty;
 #[path = "terminal/svg.rs"]
@@ -78,6 +80,59 @@ fn a_terminal_that_goes_away_ends_it() {
     cockpit.hang_up();
     let mut again = home.cockpit(80, 24);
     again.wait_for("half a line");
+}
+
+#[test]
+fn an_editor_gets_the_terminal_and_gives_text_and_screen_back() {
+    let home = Home::with_incident("an editor");
+    let script = "#!/bin/sh\nprintf 'the editor has the terminal: '\nread answer\n\
+        printf ' and %s' \"$answer\" >> \"$1\"\n";
+    let editor = home.script("editor", script);
+    let mut cockpit = home.cockpit_with(("EDITOR", &editor), 100, 30);
+    cockpit.wait_for("Timeline");
+    // The fifth field of an incident after the title is its summary.
+    cockpit.send("E\t\t\t\t\t\r");
+    cockpit.wait_for("^G $EDITOR");
+    cockpit.send("one line");
+    cockpit.wait_for("one line");
+    cockpit.send("\x07");
+    cockpit.wait_for("the editor has the terminal:");
+    let screen = cockpit.screen();
+    assert!(!screen.alternate_screen() && !screen.bracketed_paste());
+    // A terminal in raw mode would hand `read` a carriage return and wait on.
+    cockpit.send("another\r");
+    cockpit.wait_for("one line and another");
+    cockpit.wait_for("^G $EDITOR");
+    let screen = cockpit.screen();
+    assert!(screen.alternate_screen() && screen.bracketed_paste());
+    cockpit.send("\x13");
+    cockpit.wait_for("[ Save ]");
+    cockpit.send("\x13");
+    cockpit.wait_for("? help");
+    cockpit.send("q");
+    assert_eq!(cockpit.end(), 0);
+    let shown = home.run(&["export"]);
+    assert!(shown.contains("one line and another"), "{shown}");
+}
+
+#[test]
+fn a_panic_gives_the_terminal_back_before_it_is_told() {
+    let home = Home::empty();
+    let mut cockpit = home.panicking(100, 30);
+    cockpit.wait_for("open an incident");
+    assert!(cockpit.screen().alternate_screen());
+    cockpit.send("j");
+    cockpit.wait_for(panics::WORDS);
+    assert_ne!(cockpit.end(), 0);
+    assert!(!cockpit.screen().alternate_screen());
+    let raw = cockpit.raw();
+    let told = raw.find(panics::WORDS).expect("it was told");
+    for sequence in RESTORED {
+        let given_back = raw.find(sequence).unwrap_or(raw.len());
+        assert!(given_back < told, "{sequence:?} comes after the message");
+    }
+    let after = &raw[told + panics::WORDS.len()..];
+    assert!(after.starts_with("\r\n"), "line breaks return: {after:?}");
 }
 
 #[test]

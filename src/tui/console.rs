@@ -38,7 +38,10 @@ pub struct Console {
 }
 
 impl Console {
-    pub(super) fn new(editor: Option<String>, mouse: bool) -> Self {
+    /// The terminal this process was started in, as it is: nothing is ordered
+    /// of it until it is opened.
+    #[must_use]
+    pub fn new(editor: Option<String>, mouse: bool) -> Self {
         Self {
             reader: Reader::default(),
             editor,

@@ -12,6 +12,7 @@ mod loads;
 mod look;
 
 pub use cockpit::{Cockpit, Outside};
+pub use console::Console;
 pub use look::Look;
 
 use crate::app::{App, Settings};
@@ -19,7 +20,6 @@ use crate::clock;
 use crate::domain::attention::Rules;
 use crate::problem::{Attempt as _, Exit, Problem};
 use crate::store::{OpenMode, Store};
-use console::Console;
 use effects::Driver;
 use std::io::IsTerminal as _;
 use std::path::PathBuf;

@@ -27,6 +27,42 @@ impl Home {
         Self(tempfile::tempdir().expect("a temporary folder"))
     }
 
+    /// Writes an executable script into the home; its path.
+    pub fn script(&self, name: &str, text: &str) -> String {
+        use std::os::unix::fs::PermissionsExt as _;
+        let path = self.0.path().join(name);
+        std::fs::write(&path, text).expect("the home can be written");
+        let mode = std::fs::Permissions::from_mode(0o700);
+        std::fs::set_permissions(&path, mode).expect("the script can be run");
+        path.display().to_string()
+    }
+
+    /// A program that opens the cockpit with one more variable set.
+    pub fn cockpit_with(&self, (name, value): (&str, &str), cols: u16, rows: u16) -> Cockpit {
+        let mut command = CommandBuilder::new(PROGRAM);
+        self.furnish(&mut command);
+        command.env(name, value);
+        self.start(command, cols, rows)
+    }
+
+    /// Opens the cockpit of [`super::panics`]: this very test program again.
+    pub fn panicking(&self, cols: u16, rows: u16) -> Cockpit {
+        let program = std::env::current_exe().expect("a program knows itself");
+        let mut command = CommandBuilder::new(program);
+        command.args(["--ignored", "--exact", super::panics::TEST, "--nocapture"]);
+        self.furnish(&mut command);
+        command.env(super::panics::SWITCH, "1");
+        self.start(command, cols, rows)
+    }
+
+    fn furnish(&self, command: &mut CommandBuilder) {
+        command.env_clear();
+        for (key, value) in self.environment() {
+            command.env(key, value);
+        }
+        command.cwd(self.0.path());
+    }
+
     fn environment(&self) -> Vec<(String, String)> {
         let home = self.0.path().display().to_string();
         let path = std::env::var("PATH").unwrap_or_default();
@@ -68,25 +104,23 @@ impl Home {
 
     /// Opens the cockpit in a terminal of a size.
     pub fn cockpit(&self, cols: u16, rows: u16) -> Cockpit {
-        self.start(CommandBuilder::new(PROGRAM), cols, rows)
+        let mut command = CommandBuilder::new(PROGRAM);
+        self.furnish(&mut command);
+        self.start(command, cols, rows)
     }
 
     /// Opens the made-up incident, always at the same moment.
     pub fn demo(&self, cols: u16, rows: u16) -> Cockpit {
         let mut command = CommandBuilder::new(PROGRAM);
         command.arg("demo");
+        self.furnish(&mut command);
         self.start(command, cols, rows)
     }
 
-    fn start(&self, mut command: CommandBuilder, cols: u16, rows: u16) -> Cockpit {
+    fn start(&self, command: CommandBuilder, cols: u16, rows: u16) -> Cockpit {
         let pair = native_pty_system()
             .openpty(size(cols, rows))
             .expect("a pseudo-terminal");
-        command.env_clear();
-        for (key, value) in self.environment() {
-            command.env(key, value);
-        }
-        command.cwd(self.0.path());
         let child = pair
             .slave
             .spawn_command(command)
