@@ -1,6 +1,6 @@
 //! The capture line: what is typed, how it will be recorded, what completes it.
 
-use super::signs;
+use super::signs::{self, Beyond};
 use super::text::{clean, cut, width};
 use super::theme::Theme;
 use super::when;
@@ -274,4 +274,14 @@ pub fn completions(app: &App, theme: &Theme, frame: &mut Frame, line: Rect) {
         };
         frame.render_widget(Line::styled(text, style), at);
     }
+    let rest = completion.candidates.len() - height;
+    let more = signs::beyond(theme, &Beyond::of(first), &Beyond::of(rest - first));
+    let wide = u16::try_from(width(&more)).unwrap_or(u16::MAX).min(columns);
+    let at = Rect {
+        x: (line.x + columns).saturating_sub(wide),
+        y: bottom - 1,
+        width: wide,
+        height: 1,
+    };
+    frame.render_widget(Line::styled(more, theme.dim), at);
 }

@@ -69,9 +69,6 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) -> FrameInfo {
 
 fn panes(app: &App, theme: &Theme, frame: &mut Frame, layout: &Layout, info: &mut FrameInfo) {
     let framed = layout.tabs.height == 0;
-    if !framed {
-        pane::tabs(app, theme, frame, layout.tabs, info);
-    }
     for (pane, area) in &layout.panes {
         if framed {
             pane::draw(*pane, app, theme, frame, *area, info);
@@ -80,6 +77,9 @@ fn panes(app: &App, theme: &Theme, frame: &mut Frame, layout: &Layout, info: &mu
                 .push((pane::area_of(*area), Target::Pane(*pane)));
             pane::rows(*pane, app, theme, frame, *area, info);
         }
+    }
+    if !framed {
+        pane::tabs(app, theme, frame, layout.tabs, info);
     }
 }
 

@@ -1,6 +1,6 @@
 //! A pane: its frame, its rows, the one that is selected.
 
-use super::signs;
+use super::signs::{self, Beyond};
 use super::theme::Theme;
 use super::{artifacts, tasks, timeline, when, workstreams};
 use crate::app::{App, Area, FrameInfo, Mode, Pane, Target};
@@ -27,7 +27,7 @@ pub fn draw(
     info.targets.push((area_of(area), Target::Pane(pane)));
     let room = usize::from(area.width).saturating_sub(pane.title().len() + 6);
     let said = count(pane, app, theme, room);
-    let mut block = Block::bordered()
+    let block = Block::bordered()
         .border_set(theme.border_set())
         .border_style(border)
         .title(Line::styled(
@@ -35,13 +35,42 @@ pub fn draw(
             title,
         ))
         .title(Line::styled(said, theme.dim).right_aligned());
-    if pane == Pane::Timeline && !app.following && !app.pane(pane).window.rows.is_empty() {
-        let more = format!(" {} G: newest ", signs::below(theme));
-        block = block.title_bottom(Line::styled(more, theme.dim).right_aligned());
-    }
     let inner = block.inner(area);
-    frame.render_widget(block, area);
     rows(pane, app, theme, frame, inner, info);
+    let mut below = beyond(pane, app, theme, info);
+    if pane == Pane::Timeline && !app.following && !app.pane(pane).window.rows.is_empty() {
+        let dot = if below.is_empty() {
+            ""
+        } else {
+            signs::dot(theme)
+        };
+        below = format!("{}{dot} G: newest ", below);
+    }
+    let block = block.title_bottom(Line::styled(below, theme.dim).right_aligned());
+    frame.render_widget(block, area);
+}
+
+/// What lies beyond the rows that were drawn; empty when nothing does.
+fn beyond(pane: Pane, app: &App, theme: &Theme, info: &FrameInfo) -> String {
+    let drawn = info.targets.iter().filter_map(|(_, target)| match target {
+        Target::Row(of, row) if *of == pane => Some(*row),
+        Target::Row(..)
+        | Target::Pane(_)
+        | Target::Capture
+        | Target::Key(_)
+        | Target::Overlay(_) => None,
+    });
+    let window = &app.pane(pane).window;
+    let (Some(first), Some(last)) = (drawn.clone().min(), drawn.max()) else {
+        return String::new();
+    };
+    let end = |rows: usize, more: bool| match more {
+        true => Beyond::Some,
+        false => Beyond::of(rows),
+    };
+    let before = end(first, window.more_before);
+    let after = end(window.rows.len() - 1 - last, window.more_after);
+    signs::beyond(theme, &before, &after)
 }
 
 /// Draws the rows of a pane without a frame.
@@ -203,6 +232,8 @@ pub fn tabs(app: &App, theme: &Theme, frame: &mut Frame, area: Rect, info: &mut 
         return;
     }
     let count = count(app.focus, app, theme, usize::from(area.width / 2));
+    let more = beyond(app.focus, app, theme, info);
+    let count = format!("{}{more}", count.trim_end());
     let texts = tab_texts(app, usize::from(area.width), super::text::width(&count));
     let mut x = area.x;
     for (pane, text) in Pane::ALL.into_iter().zip(texts) {

@@ -90,6 +90,51 @@ pub const fn below(theme: &Theme) -> &'static str {
     pick(theme, "▼", "v")
 }
 
+/// There is more above.
+#[must_use]
+pub const fn above(theme: &Theme) -> &'static str {
+    pick(theme, "▲", "^")
+}
+
+/// How much of a list lies beyond an end of what is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Beyond {
+    /// Nothing.
+    Nothing,
+    /// So many rows.
+    Rows(usize),
+    /// Some, and nobody has counted them.
+    Some,
+}
+
+impl Beyond {
+    /// So many rows, which may be none.
+    #[must_use]
+    pub const fn of(rows: usize) -> Self {
+        match rows {
+            0 => Self::Nothing,
+            rows => Self::Rows(rows),
+        }
+    }
+}
+
+/// What a frame says of the rows it does not show: ` ▲ 12 ▼ 3 more `, or
+/// nothing when it shows all of them.
+#[must_use]
+pub fn beyond(theme: &Theme, before: &Beyond, after: &Beyond) -> String {
+    let part = |sign: &str, beyond: &Beyond| match beyond {
+        Beyond::Nothing => None,
+        Beyond::Rows(rows) => Some(format!("{sign} {}", super::when::grouped(*rows as u64))),
+        Beyond::Some => Some(sign.to_owned()),
+    };
+    let parts = [part(above(theme), before), part(below(theme), after)];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    if parts.is_empty() {
+        return String::new();
+    }
+    format!(" {} more ", parts.join(" "))
+}
+
 /// A range of time.
 #[must_use]
 pub const fn until(theme: &Theme) -> &'static str {

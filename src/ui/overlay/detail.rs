@@ -61,14 +61,18 @@ pub fn draw(
             parts::target(info, place, link);
         }
     }
-    draw_footer(theme, frame, footer, hints, (top, last));
+    let shown = top..(top + height).min(rows.len());
+    parts::beyond(frame, theme, inner, &shown, rows.len());
+    for (y, line) in (0..).zip(hints) {
+        parts::put(frame, footer, y, line);
+    }
 }
 
 /// The keys that do something to this thing, on two rows where there is room.
 fn hints(overlay: &Detail, theme: &Theme, area: Rect) -> Vec<Line<'static>> {
     let rows = if area.height < 14 { 1 } else { 2 };
     let bindings = footer(Context::Detail).filter(|b| applies(b.action, overlay));
-    parts::hint_rows(bindings, theme, area.width.saturating_sub(8), rows)
+    parts::hint_rows(bindings, theme, area.width, rows)
 }
 
 /// Whether an action does anything to the thing that is shown.
@@ -85,28 +89,6 @@ fn applies(action: Action, overlay: &Detail) -> bool {
         Action::Amend => matches!(kind, Kind::Entry | Kind::Task),
         Action::Strike => matches!(kind, Kind::Entry | Kind::Task | Kind::Artifact),
         _always => true,
-    }
-}
-
-/// The keys, and how far down one is where not everything fits.
-fn draw_footer(
-    theme: &Theme,
-    frame: &mut Frame,
-    area: Rect,
-    hints: Vec<Line<'static>>,
-    (top, last): (usize, usize),
-) {
-    for (y, line) in (0..).zip(hints) {
-        parts::put(frame, area, y, line);
-    }
-    if last > 0 {
-        let place = match top {
-            0 => "top".to_owned(),
-            _ if top >= last => "end".to_owned(),
-            _ => format!("{}%", top * 100 / last),
-        };
-        let line = Line::styled(format!("{place} "), theme.dim).right_aligned();
-        parts::put(frame, area, area.height.saturating_sub(1), line);
     }
 }
 

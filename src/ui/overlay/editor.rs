@@ -10,6 +10,7 @@ use crate::ui::theme::Theme;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
+use std::ops::Range;
 
 /// Draws it over `area`.
 pub fn draw(
@@ -29,12 +30,19 @@ pub fn draw(
     info.overlay_width = usize::from(text.width);
     info.overlay_height = usize::from(text.height);
     if text.width > 0 && text.height > 0 {
-        draw_text(overlay, theme, frame, text);
+        let (shown, rows) = draw_text(overlay, theme, frame, text);
+        parts::beyond(frame, theme, inner, &shown, rows);
     }
     parts::put(frame, footer, 0, bottom(overlay, theme, footer.width));
 }
 
-fn draw_text(overlay: &Editor, theme: &Theme, frame: &mut Frame, area: Rect) {
+/// Draws the part of the text around the cursor: which rows, of how many.
+fn draw_text(
+    overlay: &Editor,
+    theme: &Theme,
+    frame: &mut Frame,
+    area: Rect,
+) -> (Range<usize>, usize) {
     let height = usize::from(area.height);
     let rows = layout::rows(overlay.text(), usize::from(area.width));
     let (row, column) = layout::place(overlay.text(), &rows, overlay.at());
@@ -46,6 +54,7 @@ fn draw_text(overlay: &Editor, theme: &Theme, frame: &mut Frame, area: Rect) {
     let x = u16::try_from(column).unwrap_or(u16::MAX).min(area.width);
     let y = u16::try_from(row - top).unwrap_or(0);
     frame.set_cursor_position((area.x + x, area.y + y));
+    (top..(top + height).min(rows.len()), rows.len())
 }
 
 fn bottom(overlay: &Editor, theme: &Theme, columns: u16) -> Line<'static> {

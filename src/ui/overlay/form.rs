@@ -45,7 +45,7 @@ pub fn draw(
     info.overlay_width = usize::from(body.width);
     let focus = rows.iter().position(|r| r.field == Some(overlay.at));
     let shown = parts::window(focus.unwrap_or(0), rows.len(), usize::from(body.height));
-    for (y, row) in (0..).zip(&rows[shown]) {
+    for (y, row) in (0..).zip(&rows[shown.clone()]) {
         parts::put(frame, body, y, row.line.clone());
         let Some(place) = parts::row(body, y) else {
             break;
@@ -57,6 +57,7 @@ pub fn draw(
             draw_input(overlay, theme, frame, place);
         }
     }
+    parts::beyond(frame, theme, inner, &shown, rows.len());
     let bottom = if let Some(refused) = &overlay.refused {
         let refused = cut(refused, usize::from(footer.width), theme.ascii);
         Line::styled(refused, theme.bad)

@@ -28,7 +28,7 @@ pub fn draw(
     let lines = overlay.lines();
     info.overlay_height = usize::from(list.height);
     let shown = parts::window(overlay.at, lines.len(), usize::from(list.height));
-    for (y, i) in (0..).zip(shown) {
+    for (y, i) in (0..).zip(shown.clone()) {
         let selected = i == overlay.at;
         let line = match lines[i] {
             HelpLine::Title(title) => titled(title, theme, list.width),
@@ -42,6 +42,7 @@ pub fn draw(
             parts::target(info, row, i);
         }
     }
+    parts::beyond(frame, theme, inner, &shown, lines.len());
     if lines.is_empty() {
         let none = Line::styled("  nothing is called that; Esc shows all again", theme.dim);
         parts::put(frame, list, 0, none);

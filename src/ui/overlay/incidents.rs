@@ -37,13 +37,14 @@ pub fn draw(
     };
     info.overlay_height = usize::from(list.height);
     let shown = parts::window(overlay.at(), found.len(), usize::from(list.height));
-    for (y, i) in (0..).zip(shown) {
+    for (y, i) in (0..).zip(shown.clone()) {
         let line = incident(found[i], app.now, theme, list.width, i == overlay.at());
         parts::put(frame, list, y, line);
         if let Some(row) = parts::row(list, y) {
             parts::target(info, row, i);
         }
     }
+    parts::beyond(frame, theme, inner, &shown, found.len());
     if found.is_empty() {
         let none = match &overlay.rows {
             None => "  reading …",

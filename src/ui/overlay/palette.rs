@@ -29,13 +29,14 @@ pub fn draw(
     let commands = overlay.commands();
     info.overlay_height = usize::from(list.height);
     let shown = parts::window(overlay.at(), commands.len(), usize::from(list.height));
-    for (y, i) in (0..).zip(shown) {
+    for (y, i) in (0..).zip(shown.clone()) {
         let line = command(&commands[i], theme, list.width, i == overlay.at());
         parts::put(frame, list, y, line);
         if let Some(row) = parts::row(list, y) {
             parts::target(info, row, i);
         }
     }
+    parts::beyond(frame, theme, inner, &shown, commands.len());
     if commands.is_empty() {
         let none = Line::styled("  there is no such command", theme.dim);
         parts::put(frame, list, 0, none);

@@ -5,6 +5,7 @@ use crate::app::line::LineInput;
 use crate::app::{Area, FrameInfo, Target};
 use crate::keys::{Action, Binding, Context, footer};
 use crate::ui::frame::centred;
+use crate::ui::signs::{self, Beyond};
 use crate::ui::text::{clean, cut, width};
 use crate::ui::theme::Theme;
 use ratatui::Frame;
@@ -183,6 +184,23 @@ pub fn window(at: usize, len: usize, height: usize) -> Range<usize> {
         .saturating_sub(height / 2)
         .min(len.saturating_sub(height));
     top..(top + height).min(len)
+}
+
+/// Says on the frame below `inner` what lies beyond the part that is shown.
+pub fn beyond(frame: &mut Frame, theme: &Theme, inner: Rect, shown: &Range<usize>, len: usize) {
+    let below = len.saturating_sub(shown.end);
+    let text = signs::beyond(theme, &Beyond::of(shown.start), &Beyond::of(below));
+    let wide = u16::try_from(width(&text)).unwrap_or(u16::MAX);
+    if wide == 0 || wide > inner.width {
+        return;
+    }
+    let at = Rect {
+        x: inner.right() - wide,
+        y: inner.bottom(),
+        width: wide,
+        height: 1,
+    };
+    frame.render_widget(Line::styled(text, theme.dim), at.intersection(frame.area()));
 }
 
 /// Remembers that a row stands for the nth line of the overlay.

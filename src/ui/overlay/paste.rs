@@ -27,13 +27,14 @@ pub fn draw(
     let (list, about) = parts::split_bottom(body, 3);
     info.overlay_height = usize::from(list.height);
     let shown = parts::window(overlay.at(), overlay.lines.len(), usize::from(list.height));
-    for (y, i) in (0..).zip(shown) {
+    for (y, i) in (0..).zip(shown.clone()) {
         let line = pasted(&overlay.lines[i], theme, list.width, i == overlay.at());
         parts::put(frame, list, y, line);
         if let Some(row) = parts::row(list, y) {
             parts::target(info, row, i);
         }
     }
+    parts::beyond(frame, theme, inner, &shown, overlay.lines.len());
     draw_about(overlay, theme, frame, about);
     if overlay.asking {
         let question = "Nothing of what was pasted is recorded yet. Leave the review?";

@@ -35,13 +35,14 @@ pub fn draw(
     parts::input(frame, theme, typed, &overlay.line);
     info.overlay_height = usize::from(list.height);
     let shown = parts::window(overlay.at(), overlay.hits.len(), usize::from(list.height));
-    for (y, i) in (0..).zip(shown) {
+    for (y, i) in (0..).zip(shown.clone()) {
         let line = hit(overlay, i, app, theme, list.width);
         parts::put(frame, list, y, line);
         if let Some(row) = parts::row(list, y) {
             parts::target(info, row, i);
         }
     }
+    parts::beyond(frame, theme, inner, &shown, overlay.hits.len());
     if overlay.hits.is_empty() {
         let none = match (overlay.is_empty(), overlay.settled) {
             (true, _) => "  type words; the newest matches come first",
