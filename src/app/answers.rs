@@ -59,6 +59,9 @@ impl App {
                 if incident {
                     self.overlays.clear();
                 }
+                if let Some(Overlay::Offer(choice)) = &overlay {
+                    self.offer.retain(|o| !choice.held(o));
+                }
                 self.tell_handed_in(overlay.as_ref(), &made, &done.events);
             }
             None => {}
@@ -143,7 +146,10 @@ impl App {
                 let said = format!("{}: {altered}; recorded", thing.name());
                 self.tell_made(made, &said);
             }
-            None => self.tell_made(made, "recorded"),
+            None => {
+                let kept = matches!(overlay, Some(Overlay::Offer(_)));
+                self.tell_made(made, if kept { "kept" } else { "recorded" });
+            }
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::capture_line::CaptureLine;
 use super::effect::{Make, Ticket};
-use super::overlay::{Overlay, Paste};
+use super::overlay::{Offer, Overlay, Paste};
 use super::state::{Awaited, Mode, Offered, Tone};
 use super::{App, Effect, Pane};
 use crate::domain::indicator::Indicator;
@@ -179,26 +179,39 @@ impl App {
         self.offer = fresh;
     }
 
-    /// Keeps what is offered.
+    /// Keeps what is offered; of several, asks which.
     pub(super) fn accept_offer(&mut self) -> Vec<Effect> {
-        let offer = std::mem::take(&mut self.offer);
         let Some(incident) = self.incident().map(|t| t.id) else {
             return Vec::new();
         };
-        if offer.is_empty() {
-            self.say(Tone::Plain, "nothing is offered".to_owned());
-            return Vec::new();
-        }
-        let changes = offer.into_iter().map(|found| {
-            let mut artifact = Artifact::indicator(found.kind, found.value);
-            artifact.workstream = found.workstream;
-            if !found.source.is_empty() {
-                artifact.notes = format!("from {}", found.source);
+        match &self.offer[..] {
+            [] => {
+                self.say(Tone::Plain, "nothing is offered".to_owned());
+                Vec::new()
             }
-            Change::create(fresh_id(), Some(incident), Body::Artifact(artifact))
-        });
-        let make = Make::Changes(changes.collect());
-        self.append(Some(incident), make, Awaited::Change("kept".to_owned()))
+            [found] => {
+                let make = Make::Changes(vec![found.artifact(Some(incident))]);
+                self.offer.clear();
+                self.append(Some(incident), make, Awaited::Change("kept".to_owned()))
+            }
+            several => {
+                let choice = Offer::new(several);
+                self.open(Overlay::Offer(choice))
+            }
+        }
+    }
+}
+
+impl Offered {
+    /// The artifact it becomes, which says where it was found.
+    #[must_use]
+    pub fn artifact(&self, incident: Option<Id>) -> Change {
+        let mut artifact = Artifact::indicator(self.kind, self.value.clone());
+        artifact.workstream = self.workstream;
+        if !self.source.is_empty() {
+            artifact.notes = format!("from {}", self.source);
+        }
+        Change::create(fresh_id(), incident, Body::Artifact(artifact))
     }
 }
 

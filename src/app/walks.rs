@@ -1,7 +1,7 @@
 //! Walks of a scribe and of a commander, each about something that once went
 //! wrong in their hands.
 
-use super::testing::{entry, id, noon, task};
+use super::testing::{address, entry, id, noon, task};
 use super::tests::{appends, done, press, ready, send};
 use super::*;
 use crate::domain::{Body, Change, Phase, Tally};
@@ -156,6 +156,27 @@ fn an_offer_stays_until_it_is_taken_or_dismissed_and_the_newest_comes_first() {
     );
     assert_eq!(values(&app), ["203.0.113.8", "203.0.113.7"]);
     assert_eq!(app.offer[1].source, "E10", "each knows where it was found");
-    press(&mut app, "\x1b");
-    assert!(app.offer.is_empty());
+    press(&mut app, "A2\x1b");
+    assert_eq!(app.offer.len(), 2, "nothing was kept yet");
+    press(&mut app, "A12\r");
+    assert!(app.awaited.is_empty(), "there is nothing to keep");
+    let made = appends(&press(&mut app, "2\r"));
+    let [(ticket, Make::Changes(changes))] = &made[..] else {
+        panic!("{made:?}")
+    };
+    let [Change::Create { body, .. }] = &changes[..] else {
+        panic!("{changes:?}")
+    };
+    assert!(matches!(&**body, Body::Artifact(a) if a.name == "203.0.113.7"));
+    let full = Err(Trouble("the disk is full".into()));
+    send(&mut app, Msg::Appended(*ticket, full));
+    assert_eq!(app.offer.len(), 2, "what is not on disk stays offered");
+    let made = appends(&press(&mut app, "\r"));
+    let kept = done(&address(4, "203.0.113.7"));
+    send(&mut app, Msg::Appended(made[0].0, kept));
+    assert!(app.offer.is_empty() && app.overlays.is_empty());
+    assert_eq!(said(&app), "kept artifact A4");
+    app.offer(found("203.0.113.8"), None);
+    press(&mut app, "\x1b\x1b");
+    assert!(app.offer.is_empty(), "Esc in the panes dismisses");
 }

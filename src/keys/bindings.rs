@@ -2,7 +2,7 @@
 
 use super::Context::{
     Anywhere, Capture, Confirm, Detail, Discard, Editor, Filter, Form, Help, Incidents, Leave,
-    Line, List, New, Palette, Panes, Paste, Phase, Priority, Search, State,
+    Line, List, New, Offer, Palette, Panes, Paste, Phase, Priority, Search, State,
 };
 use super::{Action, Chord, Context, Key};
 
@@ -101,7 +101,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Panes, &[c('*')], Action::Star, "", "star", "star the selected entry for the report, or take the star away"),
     bind(Panes, &[c('p')], Action::Priority, "", "priority", "set the priority of the selected task, then one digit"),
     bind(Panes, &[c('y')], Action::Copy, "", "copy", "copy the label and text of the selected thing"),
-    bind(Panes, &[c('A')], Action::AcceptOffer, "", "accept", "keep the indicators just offered as artifacts"),
+    bind(Panes, &[c('A')], Action::AcceptOffer, "", "accept", "keep the indicators just offered as artifacts; of several, choose which"),
     bind(Panes, &[c('u')], Action::Undo, "", "undo", "take back what you did last"),
     bind(Panes, &[ctrl('r')], Action::Redo, "", "redo", "do again what you took back"),
     bind(Panes, &[c('N')], Action::New, "", "new", "make something with a form, then one letter"),
@@ -233,6 +233,10 @@ pub const BINDINGS: &[Binding] = &[
     bind(Search, &[ESC], Action::Back, "close", "", "close"),
     bind(Confirm, &[c('y')], Action::Yes, "yes", "", "do it"),
     bind(Confirm, &[ESC, c('n')], Action::Back, "no", "", "do not"),
+    bind(Offer, &[ENTER, c('A')], Action::Keep, "keep the marked", "", "keep the marked ones as artifacts, dismiss the others"),
+    bind(Offer, &[c(' '), c('x')], Action::Mark, "mark or not", "", "mark the selected one, or take the mark away"),
+    bind(Offer, &[c('1'), c('2'), c('3'), c('4'), c('5'), c('6'), c('7'), c('8'), c('9')], Action::MarkNth, "", "", "mark the one of that number, or take the mark away"),
+    bind(Offer, &[ESC, c('q')], Action::Back, "later", "", "keep nothing yet; they stay offered"),
     bind(Paste, &[ENTER], Action::Record, "record all", "", "record the lines, all in one; says so when some cannot be read"),
     bind(Paste, &[c('e')], Action::Edit, "edit", "", "edit the selected line, then Enter"),
     bind(Paste, &[c('x')], Action::Strike, "leave out", "", "leave the selected line out, or take it in again"),

@@ -35,6 +35,8 @@ pub enum Context {
     Search,
     /// A question whose yes loses or hides something.
     Confirm,
+    /// The choice of what is kept of several offered indicators.
+    Offer,
     /// The review of pasted lines.
     Paste,
     /// Leaving that review with lines that are not recorded.
@@ -86,6 +88,7 @@ impl Context {
         Self::Incidents,
         Self::Search,
         Self::Confirm,
+        Self::Offer,
         Self::Paste,
         Self::Discard,
         Self::Needs,
@@ -110,6 +113,7 @@ impl Context {
             Self::Panes => &[Self::Panes, Self::List, Self::Anywhere],
             Self::Detail => &[Self::Detail, Self::List, Self::Anywhere],
             Self::Incidents => &[Self::Incidents, Self::List, Self::Anywhere],
+            Self::Offer => &[Self::Offer, Self::List, Self::Anywhere],
             Self::Paste => &[Self::Paste, Self::List, Self::Anywhere],
             Self::Capture => &[Self::Capture, Self::Line, Self::Anywhere],
             Self::Form => &[Self::Form, Self::Line, Self::Anywhere],
@@ -161,6 +165,7 @@ impl Context {
             Self::Incidents => "The incident picker",
             Self::Search => "Search",
             Self::Confirm => "A confirmation",
+            Self::Offer => "Several offered indicators",
             Self::Paste => "The review of pasted lines",
             Self::Discard => "Leaving the review of pasted lines",
             Self::Needs => "What needs you",

@@ -60,10 +60,10 @@ pub fn said(app: &App, theme: &Theme, columns: usize) -> Option<Line<'static>> {
             "A"
         };
         let what = match values.len() {
-            1 => "an artifact".to_owned(),
-            n => format!("{n} artifacts"),
+            1 => "keeps an artifact".to_owned(),
+            n => format!("chooses among {n} artifacts"),
         };
-        let text = format!("{key} keeps {what}: {}", values.join(", "));
+        let text = format!("{key} {what}: {}", values.join(", "));
         parts.push((text, theme.label));
     }
     (!parts.is_empty()).then(|| join(theme, parts, columns))

@@ -17,6 +17,7 @@ pub mod history;
 mod incidents;
 pub mod layout;
 mod needs;
+mod offer;
 mod palette;
 mod paste;
 mod people;
@@ -39,6 +40,7 @@ pub use handover::Handover;
 pub use help::{Help, HelpLine};
 pub use incidents::Incidents;
 pub use needs::Needs;
+pub use offer::Offer;
 pub use palette::{Command, Palette};
 pub use paste::{Paste, PastedLine};
 pub use people::People;
@@ -68,6 +70,8 @@ pub enum Overlay {
     Search(Search),
     /// A question whose yes loses or hides something.
     Confirm(Confirm),
+    /// Which of several offered indicators are kept.
+    Offer(Offer),
     /// The review of pasted lines, each an entry after one confirmation.
     Paste(Paste),
     /// What needs you.
@@ -142,6 +146,7 @@ impl Overlay {
             Self::Incidents(_) => Context::Incidents,
             Self::Search(_) => Context::Search,
             Self::Confirm(_) => Context::Confirm,
+            Self::Offer(_) => Context::Offer,
             Self::Paste(_) => Context::Paste,
             Self::Needs(_) => Context::Needs,
             Self::Board(_) => Context::Board,
@@ -168,6 +173,7 @@ impl Overlay {
             Self::Incidents(o) => o.needs(cx),
             Self::Search(o) => o.needs(cx),
             Self::Confirm(o) => o.needs(cx),
+            Self::Offer(o) => o.needs(cx),
             Self::Paste(o) => o.needs(cx),
             Self::Needs(o) => o.needs(cx),
             Self::Board(o) => o.needs(cx),
@@ -193,6 +199,7 @@ impl Overlay {
             Self::Incidents(o) => o.update(msg, cx),
             Self::Search(o) => o.update(msg, cx),
             Self::Confirm(o) => o.update(msg, cx),
+            Self::Offer(o) => o.update(msg, cx),
             Self::Paste(o) => o.update(msg, cx),
             Self::Needs(o) => o.update(msg, cx),
             Self::Board(o) => o.update(msg, cx),

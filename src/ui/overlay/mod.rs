@@ -15,6 +15,7 @@ mod handover;
 mod help;
 mod incidents;
 mod needs;
+mod offer;
 mod palette;
 mod parts;
 mod paste;
@@ -46,6 +47,7 @@ pub fn draw(
         Overlay::Incidents(o) => incidents::draw(o, app, theme, frame, area, info),
         Overlay::Search(o) => search::draw(o, app, theme, frame, area, info),
         Overlay::Confirm(o) => confirm::draw(o, app, theme, frame, area, info),
+        Overlay::Offer(o) => offer::draw(o, app, theme, frame, area, info),
         Overlay::Paste(o) => paste::draw(o, app, theme, frame, area, info),
         Overlay::Needs(o) => needs::draw(o, app, theme, frame, area, info),
         Overlay::Board(o) => board::draw(o, app, theme, frame, area, info),

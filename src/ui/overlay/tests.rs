@@ -1,15 +1,15 @@
 //! What the overlays look like, and that nothing breaks them at any size.
 
 use crate::app::overlay::{
-    Confirm, Detail, Editor, Form, Help, Incidents, Overlay, Palette, Paste, Search,
+    Confirm, Detail, Editor, Form, Help, Incidents, Offer, Overlay, Palette, Paste, Search,
 };
 use crate::app::storm::any_msg;
 use crate::app::testing::{address, entry_of, id, incident, noon, stream, task};
 use crate::app::tests::{ready, send};
-use crate::app::{App, Found, FrameInfo, Full, IncidentRow, Loaded, Msg, Of};
+use crate::app::{App, Found, FrameInfo, Full, IncidentRow, Loaded, Msg, Of, Offered};
 use crate::domain::{
-    Body, Change, Entry, EntryKind, Event, Hit, Hlc, Kind, Link, Stamp, Task, TaskState, Thing,
-    When,
+    Body, Change, Entry, EntryKind, Event, Hit, Hlc, IndicatorType, Kind, Link, Stamp, Task,
+    TaskState, Thing, When,
 };
 use crate::keys::{Chord, Context, Key};
 use crate::ui::theme::{Theme, ThemeName};
@@ -119,6 +119,23 @@ const PASTED: &str = "14:05 > revoked all tokens @lee\n\
     ? did the token have write access\n\
     + image the host @kim #newstream p1\n";
 
+/// More indicators than there are digits, one of them not marked.
+fn offer() -> Offer {
+    let value = |n| match n {
+        1 => "a-long-name-of-a-host.of-a-customer.example.net".to_owned(),
+        n => format!("203.0.113.{n}"),
+    };
+    let found = (0..11).map(|n| Offered {
+        kind: IndicatorType::Ipv4,
+        value: value(n),
+        source: "E12".into(),
+        workstream: None,
+    });
+    let mut offer = Offer::new(&found.collect::<Vec<_>>());
+    offer.found[2].1 = false;
+    offer
+}
+
 /// A cockpit with one overlay open, by its name.
 fn open(name: &str) -> App {
     let mut app = ready();
@@ -147,6 +164,7 @@ fn open(name: &str) -> App {
         "palette" => Overlay::Palette(Palette::new()),
         "search" => Overlay::Search(Search::of("203.0.113.7")),
         "paste" => Overlay::Paste(Paste::new(PASTED, &cx)),
+        "offer" => Overlay::Offer(offer()),
         "discard" => {
             let mut review = Paste::new(PASTED, &cx);
             review.asking = true;
@@ -175,7 +193,7 @@ fn open(name: &str) -> App {
     app
 }
 
-const NAMES: [&str; 11] = [
+const NAMES: [&str; 12] = [
     "confirm",
     "detail",
     "form",
@@ -187,6 +205,7 @@ const NAMES: [&str; 11] = [
     "search",
     "paste",
     "discard",
+    "offer",
 ];
 
 /// `INSTA_UPDATE=always cargo test` writes the pictures afresh.
