@@ -50,6 +50,10 @@ fn empty() -> Record {
         entries: Vec::new(),
         tasks: Vec::new(),
         artifacts: Vec::new(),
+        check_ins: Vec::new(),
+        handovers: Vec::new(),
+        duties: Vec::new(),
+        injects: Vec::new(),
     }
 }
 

@@ -76,6 +76,7 @@ fn a_cockpit_that_panics() {
             no_colour: true,
         },
         mouse: true,
+        rules: warroom::domain::attention::Rules::default(),
         editor: None,
         remarks: Vec::new(),
     };
