@@ -1,10 +1,13 @@
 //! Lines from a pipe, of which nobody knows what they hold: none is lost in
 //! silence, and none is so long that it takes the memory.
 
-use std::io::{self, BufRead, Read as _};
+use std::io::{self, BufRead as _, BufReader, Read};
 
 /// Longer than this, a line is refused; it is a file then, not a line.
 const LONGEST: u64 = 1 << 20;
+
+/// How much is read at once, in bytes: what a pipe holds.
+const AT_ONCE: usize = 1 << 16;
 
 /// A line of input.
 #[derive(Debug, PartialEq, Eq)]
@@ -19,14 +22,21 @@ pub enum Line {
 
 /// The lines of `input` with their numbers, from 1.
 pub struct Lines<R> {
-    input: R,
+    input: BufReader<R>,
     number: usize,
 }
 
-impl<R: BufRead> Lines<R> {
+impl<R: Read> Lines<R> {
     /// Reads from the start.
-    pub const fn new(input: R) -> Self {
+    pub fn new(input: R) -> Self {
+        let input = BufReader::with_capacity(AT_ONCE, input);
         Self { input, number: 0 }
+    }
+
+    /// Whether the next line is here in full: it comes without reading on, and
+    /// so without waiting and without fail.
+    pub fn is_waiting(&self) -> bool {
+        self.input.buffer().contains(&b'\n')
     }
 
     fn next_line(&mut self) -> io::Result<Option<Line>> {
@@ -73,7 +83,7 @@ impl<R: BufRead> Lines<R> {
     }
 }
 
-impl<R: BufRead> Iterator for Lines<R> {
+impl<R: Read> Iterator for Lines<R> {
     type Item = io::Result<(usize, Line)>;
 
     fn next(&mut self) -> Option<Self::Item> {
@@ -102,6 +112,16 @@ mod tests {
                 (4, text("last"))
             ]
         );
+    }
+
+    #[test]
+    fn a_line_waits_once_it_is_here_in_full() {
+        let mut lines = Lines::new("a\nb\nc".as_bytes());
+        let mut waiting = Vec::new();
+        while lines.next().is_some() {
+            waiting.push(lines.is_waiting());
+        }
+        assert_eq!(waiting, [true, false, false]);
     }
 
     #[test]

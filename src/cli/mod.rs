@@ -22,6 +22,7 @@ mod open;
 pub mod output;
 mod paths;
 mod phase;
+mod pipe;
 mod role;
 mod rows;
 mod search;

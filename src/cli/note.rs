@@ -1,6 +1,6 @@
 //! `warroom note`: lines of the timeline, by the grammar of the capture line.
 
-use super::input::{Line, Lines};
+use super::input::Lines;
 use super::names::{Names, new_names};
 use super::output::Output;
 use super::rows;
@@ -114,8 +114,6 @@ pub struct Scribe<'a> {
     kind: EntryKind,
     at: Option<When>,
     stream: Option<&'a str>,
-    /// The number of the line in a pipe, for what is said of it.
-    number: Option<usize>,
 }
 
 impl<'a> Scribe<'a> {
@@ -145,27 +143,25 @@ impl<'a> Scribe<'a> {
             kind: EntryKind::Note,
             at: None,
             stream: None,
-            number: None,
         })
     }
 
     /// Records one line; the inner error is the line's own.
     pub fn line(&mut self, line: &str, out: &mut Output) -> Result<Result<(), Mistake>, Problem> {
-        let context = self.session.context(&self.names.known);
-        let parsed = capture::parse_as(line, self.kind, &context);
-        let captured = match parsed {
-            Ok(captured) => self.completed(captured),
+        let captured = match self.read(line) {
+            Ok(captured) => captured,
             Err(mistake) => return Ok(Err(mistake)),
         };
-        let (recorded, end) = self.record(&captured)?;
-        for warning in &captured.warnings {
-            let line = self.number.map(|n| format!("line {n}: "));
-            out.remark(&(line.unwrap_or_default() + &warning.text));
+        for appended in self.record(&[&captured])? {
+            self.tell(None, &captured, &appended, out)?;
         }
-        rows::row_with(out, &recorded, &self.names, &end)
-            .and_then(|()| out.flush())
-            .map_err(|problem| but_recorded(problem, &recorded))?;
         Ok(Ok(()))
+    }
+
+    /// What a line means, the flags added.
+    pub(super) fn read(&self, line: &str) -> Result<Captured, Mistake> {
+        let context = self.session.context(&self.names.known);
+        capture::parse_as(line, self.kind, &context).map(|captured| self.completed(captured))
     }
 
     /// The line with what the flags say, where it says nothing itself.
@@ -180,26 +176,44 @@ impl<'a> Scribe<'a> {
         captured
     }
 
-    /// Records a line: what became of it, and what else there is to say.
-    fn record(&mut self, captured: &Captured) -> Result<(Thing, String), Problem> {
+    /// Records lines, each as an act of its own, all of them or none.
+    pub(super) fn record(&mut self, lines: &[&Captured]) -> Result<Vec<Appended>, Problem> {
         let by = self.session.by();
         let (incident, now) = (self.incident.id, by.now);
-        let lines = std::slice::from_ref(captured);
-        let make = |known: &Known| capture::record(lines, known, incident, now);
-        let appended = self
-            .store
-            .append(&by, Some(incident), make)
-            .attempt("cannot record the line")?;
+        let makes = lines.iter().map(|line| {
+            let line = std::slice::from_ref(*line);
+            move |known: &Known| capture::record(line, known, incident, now)
+        });
+        self.store
+            .append_each(&by, Some(incident), makes)
+            .attempt("cannot record the line")
+    }
+
+    /// Prints what became of a line, and what else there is to say of it;
+    /// `number` is its place in a pipe.
+    pub(super) fn tell(
+        &mut self,
+        number: Option<usize>,
+        captured: &Captured,
+        appended: &Appended,
+        out: &mut Output,
+    ) -> Result<(), Problem> {
         if appended.events.len() > 1 {
             self.names = Names::new(session::known(&self.store, &self.incident)?);
         }
-        let things = created(&appended);
+        let things = created(appended);
         let recorded = things.iter().rfind(|thing| thing.label().is_some());
         let recorded = recorded
             .ok_or_else(|| Problem::new(Exit::Failed, "the line was recorded without a label"))?;
-        let ends = [new_names(&things), self.passage(recorded, &appended)];
+        for warning in &captured.warnings {
+            let line = number.map(|n| format!("line {n}: "));
+            out.remark(&(line.unwrap_or_default() + &warning.text));
+        }
+        let ends = [new_names(&things), self.passage(recorded, appended)];
         let end: Vec<String> = ends.into_iter().flatten().collect();
-        Ok((recorded.clone(), end.join("; ")))
+        rows::row_with(out, recorded, &self.names, &end.join("; "))
+            .and_then(|()| out.flush())
+            .map_err(|problem| but_recorded(problem, recorded))
     }
 
     /// What a milestone did to the incident.
@@ -216,57 +230,5 @@ impl<'a> Scribe<'a> {
         let stays = || format!("the incident stays {standing}");
         let there_already = entry.phase == Some(standing);
         passed.or_else(|| (!there_already).then(stays))
-    }
-
-    /// Records line after line. Nobody reading the labels is no reason to
-    /// stop recording what is still coming in.
-    fn lines<R: std::io::BufRead>(
-        &mut self,
-        lines: Lines<R>,
-        out: &mut Output,
-    ) -> Result<(), Problem> {
-        let (mut recorded, mut refused) = (0_usize, 0_usize);
-        for line in lines {
-            let (number, line) =
-                line.attempt(format!("cannot read on after {recorded} recorded lines"))?;
-            self.number = Some(number);
-            let mistake = match line {
-                Line::Text(text) if text.trim().is_empty() => continue,
-                Line::Text(text) => match self.line(&text, out) {
-                    Ok(Ok(())) => None,
-                    Err(problem) if problem.is_silent() => None,
-                    Ok(Err(mistake)) => Some(mistake.to_string()),
-                    Err(problem) => {
-                        let (recorded, when) = match problem.is_recorded() {
-                            true => (recorded + 1, "with"),
-                            false => (recorded, "before"),
-                        };
-                        out.remark(&format!(
-                            "stopped at line {number}: {recorded} recorded {when} it"
-                        ));
-                        return Err(problem);
-                    }
-                },
-                Line::NotText(byte) => Some(format!(
-                    "byte {byte}: this is not UTF-8; convert it, with iconv for example"
-                )),
-                Line::TooLong => Some(
-                    "longer than 1 MiB; hand it in as a file: warroom artifact add FILE".into(),
-                ),
-            };
-            match mistake {
-                None => recorded += 1,
-                Some(mistake) => {
-                    refused += 1;
-                    out.remark(&format!("line {number}, {mistake}"));
-                }
-            }
-        }
-        if refused == 0 {
-            return Ok(());
-        }
-        let told = format!("{recorded} recorded, {refused} not recorded");
-        Err(Problem::new(Exit::Usage, told)
-            .advise("put the lines named above right, and pipe in those alone"))
     }
 }

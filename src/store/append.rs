@@ -94,6 +94,17 @@ pub(super) fn act(conn: &Connection, by: &By, changes: Vec<Change>) -> Inner<App
     Ok(Appended { batch, events })
 }
 
+/// Records the changes that `make` makes of the names as they are by then.
+fn made(
+    conn: &Connection,
+    by: &By,
+    incident: Option<Id>,
+    make: impl FnOnce(&Known) -> Vec<Change>,
+) -> Inner<Appended> {
+    let known = names::known(conn, incident)?;
+    act(conn, by, make(&known))
+}
+
 impl Store {
     /// Runs `work` in a transaction that holds the write lock from its start:
     /// one that reads first and asks for the lock later starves under contention.
@@ -128,9 +139,23 @@ impl Store {
         incident: Option<Id>,
         make: impl FnOnce(&Known) -> Vec<Change>,
     ) -> Result<Appended> {
+        self.write("recording", |conn| made(conn, by, incident, make))
+    }
+
+    /// Records several acts in one transaction, in order; each sees the names
+    /// that those before it made, and each is undone alone.
+    ///
+    /// # Errors
+    /// As for [`Store::append`]: none of the acts was recorded.
+    pub fn append_each<M: FnOnce(&Known) -> Vec<Change>>(
+        &mut self,
+        by: &By,
+        incident: Option<Id>,
+        makes: impl IntoIterator<Item = M>,
+    ) -> Result<Vec<Appended>> {
         self.write("recording", |conn| {
-            let known = names::known(conn, incident)?;
-            act(conn, by, make(&known))
+            let makes = makes.into_iter();
+            makes.map(|make| made(conn, by, incident, make)).collect()
         })
     }
 

@@ -119,6 +119,27 @@ fn a_pipe_that_is_all_well_says_nothing_beside_its_labels() {
 }
 
 #[test]
+fn lines_that_come_at_once_are_acts_of_their_own() {
+    let room = Room::with_incident();
+    let mut lines: Vec<String> = (1..=150).map(|n| format!("line {n}")).collect();
+    lines[70] = "28:30 no time of day".into();
+    lines[71] = "asked @newcomer".into();
+    lines[72] = "@newcomer answered".into();
+    let ran = room.pipe(&["note", "-"], &lines.join("\n"));
+    assert!(ran.err.contains("line 71, column 1: "), "{}", ran.err);
+    assert!(ran.err.contains("149 recorded, 1 not"), "{}", ran.err);
+    let label = |line: &str| line.split(' ').next().unwrap().to_owned();
+    let labels: Vec<_> = ran.out.lines().map(label).collect();
+    let expected: Vec<_> = (1..=149).map(|n| format!("E{n}")).collect();
+    assert_eq!(labels, expected);
+    assert_eq!(room.json(&["show", "E72"])["people"][0], "newcomer");
+    room.run(&["undo", "E100"]).done();
+    let left = room.json(&["timeline"]);
+    assert_eq!(left.as_array().unwrap().len(), 148, "one line was undone");
+    assert_eq!(room.json(&["verify"])["sound"], true);
+}
+
+#[test]
 fn tasks_are_added_taken_altered_and_done() {
     let room = Room::with_incident();
     room.run(&[

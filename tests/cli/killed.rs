@@ -2,7 +2,7 @@
 
 use crate::room::Room;
 use std::io::{BufRead as _, BufReader, Write as _};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 
 /// `WARROOM_KILL_ROUNDS=200` for the full run.
 fn rounds() -> usize {
@@ -45,10 +45,24 @@ fn nothing_that_was_acknowledged_is_lost() {
     }
 }
 
-/// Feeds lines, reads `patience` labels, kills; returns how many labels the
-/// process printed in all.
-fn capture_until_killed(room: &Room, round: usize, patience: usize) -> u64 {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_warroom"))
+#[test]
+fn no_label_waits_for_a_line_that_is_not_here() {
+    let room = Room::with_incident();
+    let mut child = capture(&room);
+    let mut input = child.stdin.take().expect("a pipe");
+    let mut labels = BufReader::new(child.stdout.take().expect("a pipe")).lines();
+    let mut next = || labels.next().expect("a label").expect("text");
+    write!(input, "one\ntwo\nthr").expect("it reads");
+    assert!(next().starts_with("E1 "));
+    assert!(next().starts_with("E2 "));
+    write!(input, "ee\n").expect("it reads");
+    assert!(next().ends_with(" three"));
+    drop(input);
+    assert!(child.wait().expect("it ends").success());
+}
+
+fn capture(room: &Room) -> Child {
+    Command::new(env!("CARGO_BIN_EXE_warroom"))
         .args(["note", "-"])
         .env_clear()
         .env("HOME", room.path(""))
@@ -57,7 +71,13 @@ fn capture_until_killed(room: &Room, round: usize, patience: usize) -> u64 {
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
-        .expect("the binary starts");
+        .expect("the binary starts")
+}
+
+/// Feeds lines, reads `patience` labels, kills; returns how many labels the
+/// process printed in all.
+fn capture_until_killed(room: &Room, round: usize, patience: usize) -> u64 {
+    let mut child = capture(room);
     let mut input = child.stdin.take().expect("a pipe");
     let feeder = std::thread::spawn(move || {
         for line in 0..100_000 {

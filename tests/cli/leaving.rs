@@ -266,7 +266,7 @@ fn a_note_whose_label_cannot_be_printed_says_that_it_was_recorded() {
     std::fs::write(room.path("lines"), "two\nthree\n").unwrap();
     for (args, told) in [
         (&["note", "one"][..], "recorded as E1, but"),
-        (&["note", "-"], "1 recorded with it"),
+        (&["note", "-"], "stopped at line 2: 2 recorded with it"),
     ] {
         let ended = Command::new(env!("CARGO_BIN_EXE_warroom"))
             .args(args)
@@ -283,7 +283,7 @@ fn a_note_whose_label_cannot_be_printed_says_that_it_was_recorded() {
         assert_eq!(ended.status.code(), Some(1), "{err}");
         assert!(err.contains(told), "{err}");
     }
-    assert_eq!(room.json(&["timeline"]).as_array().unwrap().len(), 2);
+    assert_eq!(room.json(&["timeline"]).as_array().unwrap().len(), 3);
 }
 
 #[test]
