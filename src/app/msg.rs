@@ -1,7 +1,9 @@
 //! What reaches the cockpit: keys, and what the store answered.
 
 use super::effect::{Job, Query, Ticket};
-use crate::domain::{Body, Event, Hit, Id, Known, Link, Phase, Situation, Tally, Thing, Window};
+use crate::domain::{
+    Body, Event, Hit, Id, Known, Link, Overdue, Phase, Situation, Tally, Thing, Window,
+};
 use crate::keys::Chord;
 use chrono::{DateTime, Utc};
 
@@ -171,6 +173,8 @@ pub struct Base {
     pub roles: Vec<Thing>,
     /// Counters.
     pub tally: Tally,
+    /// Open tasks past their due time, when this was read.
+    pub overdue: Overdue,
     /// Phases passed, with the occurred time of each milestone, oldest first.
     pub passages: Vec<(Phase, DateTime<Utc>)>,
 }

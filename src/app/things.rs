@@ -4,11 +4,11 @@
 use super::effect::{Job, Make};
 use super::overlay::{Confirm, Form, Overlay};
 use super::state::{Awaited, Mode, Tone};
-use super::{App, Effect, Pane};
+use super::{App, Effect};
 use crate::capture;
 use crate::domain::{
-    Artifact, ArtifactKind, Body, Change, Entry, EntryKind, Id, Incident, Kind, Person, Phase,
-    Priority, Role, RoleHeld, Severity, Task, TaskState, Thing, When, Workstream, fresh_id,
+    Artifact, ArtifactKind, Body, Change, Entry, EntryKind, Id, Incident, Kind, Overdue, Person,
+    Phase, Priority, Role, RoleHeld, Severity, Task, TaskState, Thing, When, Workstream, fresh_id,
 };
 
 impl App {
@@ -204,18 +204,14 @@ impl App {
 
     /// What would be left undone in an incident that is closed now.
     fn left_open(&self) -> String {
-        let counts = self.base.as_ref().map(|b| b.tally.all);
-        let counts = counts.unwrap_or_default();
-        let tasks = self.rows[Pane::Tasks.index()].window.rows.iter();
-        let overdue = tasks
-            .filter_map(Thing::as_task)
-            .filter(|t| t.state.is_open() && t.due.as_ref().is_some_and(|d| d.at < self.now));
+        let counts = self.base.as_ref().map(|b| (b.tally.all, b.overdue.all));
+        let (counts, overdue) = counts.unwrap_or_default();
         let mut left = Vec::new();
         if counts.tasks_open > 0 {
             let n = counts.tasks_open;
-            let overdue = match overdue.count() {
+            let overdue = match overdue {
                 0 => String::new(),
-                n => format!(" ({n} overdue)"),
+                n => format!(" ({} overdue)", Overdue::said(n)),
             };
             left.push(format!("{n} task{} open{overdue}", is_or_are(n)));
         }

@@ -61,7 +61,8 @@ pub fn update(app: &mut App, msg: Msg, now: DateTime<Utc>) -> Vec<Effect> {
         }
         Msg::Tick => {
             app.judge();
-            Vec::new()
+            // What was due in time may be overdue.
+            App::first_questions()
         }
         Msg::Resize { .. } => Vec::new(),
     }

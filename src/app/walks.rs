@@ -1,7 +1,7 @@
 //! Walks of a scribe and of a commander, each about something that once went
 //! wrong in their hands.
 
-use super::testing::{address, entry, id, noon, task};
+use super::testing::{address, entry, id, noon};
 use super::tests::{appends, done, press, ready, send};
 use super::*;
 use crate::domain::{Body, Change, Phase, Tally};
@@ -73,13 +73,7 @@ fn closing_and_going_back_ask_first_and_say_what_is_left_open() {
     tally.all.tasks_open = 2;
     tally.all.questions = 1;
     base.tally = tally;
-    let mut late = task(7, "x");
-    if let Body::Task(task) = &mut late.body {
-        task.due = Some(crate::domain::When::now(
-            noon() - chrono::Duration::hours(1),
-        ));
-    }
-    app.rows[2].window.rows = vec![late];
+    base.overdue.all = 1;
     let question = |app: &App| match app.overlays.last() {
         Some(overlay::Overlay::Confirm(c)) => c.question.clone(),
         other => panic!("{other:?}"),

@@ -48,7 +48,8 @@ pub use inject::{Drill, Inject, InjectEdit};
 pub use label::{Label, LabelKind};
 pub use person::{Person, PersonEdit, RoleHeld, RoleHeldEdit};
 pub use reading::{
-    Anchor, ArtifactFilter, Counts, Filter, Hit, Key, Link, Scope, Tally, TaskFilter, Window,
+    Anchor, ArtifactFilter, Counts, Filter, Hit, Key, Link, Overdue, Scope, Tally, TaskFilter,
+    Window,
 };
 pub use record::{Known, Record};
 pub use schedule::Schedule;

@@ -178,6 +178,38 @@ impl Tally {
     }
 }
 
+/// How many open tasks are past their due time.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Overdue {
+    /// Of the whole incident.
+    pub all: u64,
+    /// Of each workstream that is not withdrawn.
+    pub streams: Vec<(Id, u64)>,
+}
+
+impl Overdue {
+    /// As far as is counted: it is asked every minute and at every change, and
+    /// nobody acts otherwise on more.
+    pub const MOST: u64 = 1000;
+
+    /// Those of one workstream.
+    #[must_use]
+    pub fn stream(&self, id: Id) -> u64 {
+        let found = self.streams.iter().find(|(stream, _)| *stream == id);
+        found.map_or(0, |(_, n)| *n)
+    }
+
+    /// A count in words: `3`, `999+` where counting stopped.
+    #[must_use]
+    pub fn said(n: u64) -> String {
+        if n < Self::MOST {
+            n.to_string()
+        } else {
+            format!("{}+", Self::MOST - 1)
+        }
+    }
+}
+
 /// A thing at the other end of a link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {

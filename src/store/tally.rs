@@ -3,7 +3,7 @@
 
 use super::fault::Inner;
 use super::{Result, Store, names, rows};
-use crate::domain::{Counts, Id, Kind, Tally};
+use crate::domain::{Counts, Id, Kind, Overdue, Tally};
 use chrono::DateTime;
 use rusqlite::{Connection, named_params};
 use std::collections::BTreeMap;
@@ -72,12 +72,84 @@ fn last(
     Ok(at.and_then(DateTime::from_timestamp_millis))
 }
 
+/// Open tasks whose time has passed, along the order of the tasks: within
+/// each priority the earliest due come first.
+fn overdue(
+    conn: &Connection,
+    incident: Id,
+    stream: Option<Id>,
+    now: DateTime<chrono::Utc>,
+) -> rusqlite::Result<u64> {
+    let most = i64::try_from(Overdue::MOST).unwrap_or(i64::MAX);
+    let n: i64 = conn
+        .prepare_cached(overdue_sql(stream.is_some()))?
+        .query_row(
+            named_params! {
+                ":incident": incident.as_bytes(), ":stream": rows::opt(stream.as_ref()),
+                ":now": now.timestamp_millis(), ":most": most,
+            },
+            |row| row.get(0),
+        )?;
+    Ok(u64::try_from(n).unwrap_or(0))
+}
+
+const fn overdue_sql(of_stream: bool) -> &'static str {
+    match of_stream {
+        false => {
+            "SELECT count(*) FROM (SELECT 1 FROM thing INDEXED BY thing_order
+             WHERE incident = :incident AND kind = 'task' AND shut = 0 AND withdrawn = 0
+             AND :stream IS NULL AND rank IN (1, 2, 3, 4, 5) AND at < :now LIMIT :most)"
+        }
+        true => {
+            "SELECT count(*) FROM (SELECT 1 FROM thing INDEXED BY thing_lens
+             WHERE incident = :incident AND workstream = :stream AND kind = 'task' AND shut = 0
+             AND withdrawn = 0 AND rank IN (1, 2, 3, 4, 5) AND at < :now LIMIT :most)"
+        }
+    }
+}
+
 impl Store {
+    /// How many open tasks of an incident, and of each of its workstreams, are
+    /// past their due time: each counted as far as [`Overdue::MOST`].
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn overdue(&self, incident: Id, now: DateTime<chrono::Utc>) -> Result<Overdue> {
+        self.read("counting", |conn| {
+            let mut streams = Vec::new();
+            for thing in names::all(conn, Some(incident), Kind::Workstream)? {
+                streams.push((thing.id, overdue(conn, incident, Some(thing.id), now)?));
+            }
+            let all = overdue(conn, incident, None, now)?;
+            Ok(Overdue { all, streams })
+        })
+    }
+
     /// The counts of an incident and of its workstreams.
     ///
     /// # Errors
     /// The file cannot be read.
     pub fn tally(&self, incident: Id) -> Result<Tally> {
         self.read("counting", |c| read(c, incident))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_overdue_is_counted_along_an_index_alone() {
+        let conn = Connection::open_in_memory().unwrap();
+        super::super::schema::create(&conn).unwrap();
+        for of_stream in [false, true] {
+            let sql = format!("EXPLAIN QUERY PLAN {}", overdue_sql(of_stream));
+            let mut query = conn.prepare(&sql).unwrap();
+            let steps = query.raw_query().mapped(|row| row.get::<_, String>(3));
+            let steps: Vec<String> = steps.map(|step| step.unwrap()).collect();
+            let plan = steps.join("; ");
+            assert!(plan.contains("COVERING INDEX"), "{plan}");
+            assert!(plan.contains("shut=? AND rank=? AND at<?"), "{plan}");
+        }
     }
 }

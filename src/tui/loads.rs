@@ -2,6 +2,7 @@
 
 use super::effects::Driver;
 use crate::app::{Base, Found, Full, IncidentRow, Loaded, Of, Query};
+use crate::clock;
 use crate::domain::{Anchor, EntryKind, Filter, Id, Phase, Scope, Thing};
 use crate::store::Result;
 use chrono::{DateTime, Utc};
@@ -75,6 +76,7 @@ impl Driver {
         if let Some(id) = id {
             base.roles = self.store.roles(id)?;
             base.tally = self.store.tally(id)?;
+            base.overdue = self.store.overdue(id, clock::now())?;
             base.passages = self.passages(id)?;
         }
         Ok(base)

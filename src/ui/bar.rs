@@ -4,8 +4,8 @@ use super::signs;
 use super::text::{clean, cut, width};
 use super::theme::Theme;
 use super::when;
-use crate::app::{App, Pane, zone};
-use crate::domain::{Incident, Phase, Role, Severity, TaskState, Thing, Tlp};
+use crate::app::{App, zone};
+use crate::domain::{Incident, Overdue, Phase, Role, Severity, Thing, Tlp};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -126,18 +126,18 @@ fn second(app: &App, theme: &Theme, incident: &Incident, columns: usize) -> Line
 fn counts(app: &App, theme: &Theme, words: bool) -> Parts {
     let mut parts = Parts::new();
     if let Some(base) = &app.base {
-        let counts = match app.filters.lens {
-            Some(lens) => base.tally.stream(lens),
-            None => base.tally.all,
+        let (counts, overdue) = match app.filters.lens {
+            Some(lens) => (base.tally.stream(lens), base.overdue.stream(lens)),
+            None => (base.tally.all, base.overdue.all),
         };
         if let Some(lens) = app.lens() {
             let most = if words { 14 } else { 8 };
             let of = format!("#{}:", cut(lens, most, theme.ascii));
             parts.push((of, theme.stream));
         }
-        let overdue = overdue(app);
         if overdue > 0 {
-            parts.push((format!("{overdue} overdue"), theme.bad));
+            let n = Overdue::said(overdue);
+            parts.push((format!("{n} overdue"), theme.bad));
         }
         parts.push((
             format!("{} open", when::grouped(counts.tasks_open)),
@@ -232,16 +232,6 @@ fn ended(app: &App, incident: &Incident) -> chrono::DateTime<chrono::Utc> {
     closed
         .filter(|_| incident.phase == Phase::Closed)
         .unwrap_or(app.now)
-}
-
-/// Open tasks that are held and whose time has passed.
-fn overdue(app: &App) -> usize {
-    let tasks = app.pane(Pane::Tasks).window.rows.iter();
-    tasks
-        .filter_map(Thing::as_task)
-        .filter(|t| t.state.is_open() && t.state != TaskState::Dropped)
-        .filter(|t| t.due.as_ref().is_some_and(|due| due.at < app.now))
-        .count()
 }
 
 fn severity(theme: &Theme, severity: Severity) -> Style {

@@ -2,9 +2,10 @@
 
 use crate::room::*;
 use warroom::domain::{
-    Anchor, Body, Change, EntryKind, Filter, Key, Person, Scope, TaskFilter, TaskState, fresh_id,
+    Anchor, Body, Change, EntryKind, Filter, Key, Overdue, Person, Priority, Scope, TaskFilter,
+    TaskState, Thing, When, fresh_id,
 };
-use warroom::store::Outcome;
+use warroom::store::{Outcome, Store};
 
 #[test]
 fn a_window_reaches_every_row_once_from_either_end() {
@@ -285,4 +286,54 @@ fn every_word_is_found_whatever_it_is_made_of() {
     let all = store.search("203.0.113.7", Scope::All, 9).unwrap();
     assert_eq!(all.len(), 2);
     assert_eq!(&all[1].snippet[all[1].matches[0].clone()], "203.0.113.7");
+}
+
+#[test]
+fn what_is_overdue_is_counted_for_all_and_by_workstream() {
+    let room = Room::new();
+    let mut store = room.store();
+    let inc = incident(&mut store);
+    let forensics = add(&mut store, inc, stream("forensics"));
+    let due = |seconds: Option<i64>, priority, of: Option<&Thing>| {
+        let Body::Task(mut task) = task("x") else {
+            unreachable!("a task is a task")
+        };
+        task.due = seconds.map(|s| When::now(at(s)));
+        task.priority = priority;
+        task.workstream = of.map(|t| t.id);
+        Body::Task(task)
+    };
+    let first = add(&mut store, inc, due(Some(10), None, None));
+    add(
+        &mut store,
+        inc,
+        due(Some(20), Some(Priority::P1), Some(&forensics)),
+    );
+    add(
+        &mut store,
+        inc,
+        due(Some(30), Some(Priority::P4), Some(&forensics)),
+    );
+    add(&mut store, inc, due(None, Some(Priority::P1), None));
+    add(&mut store, inc, note(0, "a note is never overdue"));
+    let counted = |store: &Store, now: i64| {
+        let overdue = store.overdue(inc, at(now)).unwrap();
+        (overdue.all, overdue.stream(forensics.id))
+    };
+    let seen: Vec<_> = [10, 11, 21, 31].map(|now| counted(&store, now)).into();
+    assert_eq!(seen, [(0, 0), (1, 0), (2, 1), (3, 2)]);
+    alter(&mut store, &first, |body| {
+        if let Body::Task(t) = body {
+            t.state = TaskState::Done;
+        }
+    });
+    assert_eq!(counted(&store, 31), (2, 2));
+
+    // Beyond what anybody counts.
+    let many = (0..Overdue::MOST + 5)
+        .map(|_| Change::create(fresh_id(), Some(inc), due(Some(5), None, None)));
+    let many = many.collect();
+    store.append(&maya(), Some(inc), |_| many).unwrap();
+    assert_eq!(counted(&store, 31), (Overdue::MOST, 2));
+    assert_eq!(Overdue::said(Overdue::MOST), "999+");
 }
