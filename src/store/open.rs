@@ -16,6 +16,10 @@ const PATIENCE: Duration = Duration::from_secs(15);
 /// Statements that are kept prepared: every one the program has.
 const STATEMENTS: usize = 96;
 
+/// Bytes from which the log is emptied by whoever closes the file last: reading
+/// that much takes a millisecond.
+const LONG_LOG: u64 = 2 << 20;
+
 impl Store {
     /// Opens a file. A file of an older format is brought up to date, after a
     /// backup; one of a newer format, of another program, empty or cut is
@@ -48,13 +52,17 @@ impl Store {
         })
     }
 
-    /// Leaves the write-ahead log to the next long-lived process when this one
-    /// closes: what a command that runs for a moment wants.
+    /// Leaves the write-ahead log to the next process when this one closes:
+    /// what a command that runs for a moment wants. Not so once the log has
+    /// grown: every process that is the first to open the file reads all of
+    /// it, and where commands alone are used nobody else would ever empty it.
     ///
     /// # Errors
     /// SQLite refuses.
     pub fn skip_checkpoint_on_close(&self) -> Result<()> {
-        keep_log(&self.conn, true).map_err(|e| StoreError::sqlite(&self.path, "setting up", e))
+        let log = fs::metadata(beside(&self.path, "-wal")).map_or(0, |log| log.len());
+        keep_log(&self.conn, log < LONG_LOG)
+            .map_err(|e| StoreError::sqlite(&self.path, "setting up", e))
     }
 }
 

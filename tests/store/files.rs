@@ -89,6 +89,21 @@ fn a_short_command_leaves_the_log_and_a_long_one_clears_it() {
 }
 
 #[test]
+fn short_commands_alone_do_not_let_the_log_grow() {
+    let room = Room::new();
+    let mut store = room.store();
+    let inc = incident(&mut store);
+    drop(store);
+    for n in 0..120 {
+        let mut store = room.store();
+        store.skip_checkpoint_on_close().unwrap();
+        add(&mut store, inc, note(n, "blocked 203.0.113.7 at the edge"));
+    }
+    let log = fs::metadata(room.file("war.db-wal")).map_or(0, |log| log.len());
+    assert!(log < 4 << 20, "{log} bytes");
+}
+
+#[test]
 fn keys_are_given_by_year_and_the_current_incident_is_kept() {
     let room = Room::new();
     let mut store = room.store();
