@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, Utc};
 use warroom::capture::{Captured, Context, What, parse};
-use warroom::domain::{Body, Hlc, Id, Known, Mark, Person, Thing, Workstream};
+use warroom::domain::{Body, Decision, Hlc, Id, Known, Mark, Person, Thing, Workstream};
 
 fn now() -> DateTime<Utc> {
     "2026-11-20T14:25:40Z".parse().expect("a valid time")
@@ -38,12 +38,42 @@ fn known() -> Known {
     }
 }
 
+/// What the parts of a decision's text say.
+fn parts(said: &Decision) -> String {
+    let mut out = String::new();
+    for (word, text) in [("why", &said.why), ("rejected", &said.rejected)] {
+        if !text.is_empty() {
+            out.push_str(&format!(", {word} `{text}`"));
+        }
+    }
+    let flag = |yes| {
+        if yes {
+            ", reversible"
+        } else {
+            ", not reversible"
+        }
+    };
+    out.extend(said.reversible.map(flag));
+    out.extend(
+        said.revisit
+            .iter()
+            .map(|w| format!(", revisit {}", w.stated())),
+    );
+    out
+}
+
 fn becomes(captured: &Captured) -> String {
     let mut out = captured.what.word().to_owned();
     match &captured.what {
-        What::Entry { starred, phase, .. } => {
+        What::Entry {
+            starred,
+            phase,
+            decision,
+            ..
+        } => {
             out.push_str(if *starred { ", starred" } else { "" });
             out.extend(phase.map(|p| format!(" {p}")));
+            out.extend(decision.iter().map(parts));
         }
         What::Task { priority, due, .. } => {
             out.extend(priority.map(|p| format!(" {p}")));

@@ -61,7 +61,7 @@ pub enum What {
         text: String,
         /// For a milestone.
         phase: Option<Phase>,
-        /// For a decision: what its text says in `; why:` and `; instead of:`.
+        /// For a decision: what the parts of its text say (`; why:`, `; revisit:`).
         decision: Option<Decision>,
     },
     /// Something to do.
@@ -118,7 +118,7 @@ pub enum SpanKind {
     Indicator,
     /// `p1`
     Priority,
-    /// `due:17:00`
+    /// `due:17:00`, or the time to revisit a decision
     Due,
     /// A `\` that takes the meaning from what follows it.
     Escape,

@@ -1,54 +1,194 @@
-//! `= choice; why: …; instead of: …` taken apart. The text stays whole.
+//! `= choice; why: …; rejected: …; not reversible; revisit: …` taken apart.
+//! The text stays whole.
 
+use super::due::revisit;
+use super::{Context, Mistake};
 use crate::domain::Decision;
+use std::ops::Range;
 
-/// The parts a decision's text can name, and the words for them.
-const PARTS: &[&str] = &["why:", "because:", "instead of:"];
+/// What a part of a decision's text says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    Why,
+    Rejected,
+    Revisit,
+    Reversible(bool),
+}
 
-/// The decision a text says. Without parts, the text itself is the choice.
-pub(super) fn decision(text: &str) -> Decision {
-    let cuts: Vec<_> = text
-        .match_indices(';')
-        .filter_map(|(at, _)| {
-            let rest = text[at + 1..].trim_start();
-            let part = PARTS.iter().position(|p| {
-                rest.get(..p.len())
-                    .is_some_and(|head| head.eq_ignore_ascii_case(p))
-            })?;
-            Some((at, part, text.len() - rest.len() + PARTS[part].len()))
-        })
-        .collect();
-    let mut found = Decision::default();
-    let Some((first, ..)) = cuts.first() else {
-        return found;
-    };
-    found.choice = text[..*first].trim().to_owned();
-    for (i, (_, part, start)) in cuts.iter().enumerate() {
-        let end = cuts.get(i + 1).map_or(text.len(), |(at, ..)| *at);
-        let field = if *part == 2 {
-            &mut found.rejected
-        } else {
-            &mut found.why
-        };
-        if !field.is_empty() {
-            field.push_str("; ");
+/// The words that begin a part.
+const HEADS: &[(&str, Part)] = &[
+    ("why:", Part::Why),
+    ("because:", Part::Why),
+    ("rejected:", Part::Rejected),
+    ("instead of:", Part::Rejected),
+    ("revisit:", Part::Revisit),
+];
+
+/// The parts that are their words and nothing else.
+const WHOLE: &[(&str, Part)] = &[
+    ("reversible", Part::Reversible(true)),
+    ("not reversible", Part::Reversible(false)),
+    ("irreversible", Part::Reversible(false)),
+];
+
+/// What a decision's text says.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Said {
+    pub(super) decision: Decision,
+    /// Where the time to revisit it stands: bytes of the line.
+    pub(super) revisit: Option<Range<usize>>,
+}
+
+/// The decision that a range of a line says. Without parts, the text itself
+/// is the choice.
+pub(super) fn decision(line: &str, range: Range<usize>, cx: &Context<'_>) -> Result<Said, Mistake> {
+    let mut said = Said::default();
+    let mut choice = String::new();
+    let mut into = None;
+    let mut parted = false;
+    let mut at = range.start;
+    for piece in line[range.clone()].split(';') {
+        let begins = at == range.start;
+        let place = at..at + piece.len();
+        at = place.end + 1;
+        let part = part(line, place.clone()).filter(|_| !begins);
+        parted |= part.is_some();
+        match part {
+            Some((Part::Revisit, value)) => said.revisit(line, value, cx)?,
+            Some((Part::Reversible(yes), value)) => said.reversible(line, value, yes)?,
+            Some((part @ (Part::Why | Part::Rejected), value)) => {
+                into = Some(part);
+                let field = said.field(part);
+                let joint = if field.is_empty() { "" } else { "; " };
+                field.push_str(joint);
+                field.push_str(line[value].trim_start());
+            }
+            // A `;` that begins no part is text of the one before it.
+            None => {
+                let field = into.map_or(&mut choice, |part| said.field(part));
+                field.push_str(if begins { "" } else { ";" });
+                field.push_str(piece);
+            }
         }
-        field.push_str(text[*start..end].trim());
     }
-    found
+    for field in [&mut said.decision.why, &mut said.decision.rejected] {
+        *field = field.trim().to_owned();
+    }
+    if parted {
+        said.decision.choice = choice.trim().to_owned();
+    }
+    Ok(said)
+}
+
+impl Said {
+    fn field(&mut self, part: Part) -> &mut String {
+        match part {
+            Part::Rejected => &mut self.decision.rejected,
+            Part::Why | Part::Revisit | Part::Reversible(_) => &mut self.decision.why,
+        }
+    }
+
+    fn revisit(&mut self, line: &str, at: Range<usize>, cx: &Context<'_>) -> Result<(), Mistake> {
+        if self.revisit.is_some() {
+            return Err(twice(line, at, "a second time to revisit it"));
+        }
+        self.decision.revisit = Some(revisit(line, at.clone(), cx)?);
+        self.revisit = Some(at);
+        Ok(())
+    }
+
+    fn reversible(&mut self, line: &str, at: Range<usize>, yes: bool) -> Result<(), Mistake> {
+        if self.decision.reversible.is_some_and(|said| said != yes) {
+            return Err(twice(line, at, "both reversible and not"));
+        }
+        self.decision.reversible = Some(yes);
+        Ok(())
+    }
+}
+
+fn twice(line: &str, at: Range<usize>, what: &str) -> Mistake {
+    let hint = "leave one away, or put `\\` before it to keep it as text";
+    Mistake::new(line, at, what, hint)
+}
+
+/// The part that the text between two `;` is, and the place of its value.
+fn part(line: &str, place: Range<usize>) -> Option<(Part, Range<usize>)> {
+    let text = line[place.clone()].trim_end();
+    let start = place.start + text.len() - text.trim_start().len();
+    let text = text.trim_start();
+    // The sentence may end behind a time or a flag, not within a reason.
+    let bare = text.trim_end_matches(['.', ',', '!']);
+    if let Some((_, part)) = WHOLE.iter().find(|(w, _)| w.eq_ignore_ascii_case(bare)) {
+        return Some((*part, start..start + bare.len()));
+    }
+    let begins = |head: &str| {
+        let written = text.get(..head.len());
+        written.is_some_and(|written| written.eq_ignore_ascii_case(head))
+    };
+    let (head, part) = HEADS.iter().find(|(head, _)| begins(head))?;
+    if *part != Part::Revisit {
+        return Some((*part, start + head.len()..place.end));
+    }
+    let value = &bare[head.len().min(bare.len())..];
+    let from = start + bare.len() - value.trim_start().len();
+    Some((*part, from..start + bare.len()))
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::testing::{known, now, read, table};
     use super::*;
+
+    fn said(text: &str) -> Decision {
+        let known = known();
+        let cx = Context {
+            now: now(),
+            zone: "UTC",
+            known: &known,
+        };
+        decision(text, 0..text.len(), &cx).unwrap().decision
+    }
 
     #[test]
     fn the_parts_of_a_decision_are_found_whatever_their_order() {
-        let d = decision("cut access; instead of: wait; Why: scope unknown; and so on");
+        let d = said("cut access; instead of: wait; Why: scope unknown; and so on");
         assert_eq!(d.choice, "cut access");
         assert_eq!(d.why, "scope unknown; and so on");
         assert_eq!(d.rejected, "wait");
-        let plain = decision("cut access; tell all");
+        let plain = said("cut access; tell all");
         assert_eq!((plain.choice.as_str(), plain.why.as_str()), ("", ""));
+        let d = said(
+            "cut access; tell all; NOT reversible; rejected: wait; revisit: tomorrow; why: a; because: b",
+        );
+        assert_eq!(
+            (d.choice.as_str(), d.why.as_str()),
+            ("cut access; tell all", "a; b")
+        );
+        assert_eq!((d.rejected.as_str(), d.reversible), ("wait", Some(false)));
+        assert_eq!(d.revisit.unwrap().stated(), "2026-11-21 UTC");
+        assert_eq!(said("x; reversible.").reversible, Some(true));
+        let prose = said("x; why: it is; reversible only by hand; \\revisit: never");
+        assert_eq!(
+            prose.why,
+            "it is; reversible only by hand; \\revisit: never"
+        );
+        assert_eq!((prose.reversible, prose.revisit), (None, None));
+    }
+
+    #[test]
+    #[rustfmt::skip]
+    fn a_time_to_revisit_that_cannot_be_meant_is_a_mistake_at_its_place() {
+        table(&[
+            ("= x; revisit: soon", "14-18 `soon` is not a time to revisit it"),
+            ("= x; revisit: 28:30; why: y", "14-19 there is no 28:30: a day has 24 hours"),
+            ("= x; revisit:", "13-13 `` is not a time to revisit it"),
+            ("= x; revisit: 14:00..15:00", "14-26 `14:00..15:00` is not a time to revisit it"),
+            ("= x; revisit: 17:00; revisit: 18:00", "30-35 a second time to revisit it"),
+            ("= x; reversible; not reversible", "17-31 both reversible and not"),
+            ("= x; revisit: 09:00", "decision | x; revisit: 09:00 !already past"),
+            ("= x; revisit: 2026-12-01 09:00 PST @sam.", "decision @sam | x; revisit: 2026-12-01 09:00 PST @sam."),
+            ("x; revisit: soon", "note | x; revisit: soon"),
+        ]);
+        assert_eq!(read("= é; revisit: soon").unwrap_err().column, 15);
     }
 }

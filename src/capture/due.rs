@@ -35,19 +35,39 @@ pub fn parse_due(text: &str, cx: &Context<'_>) -> Result<When, Mistake> {
 
 /// Reads the due time at `range` of a line, all of it.
 pub(super) fn due(line: &str, range: Range<usize>, cx: &Context<'_>) -> Result<When, Mistake> {
-    let value = &line[range.clone()];
-    if let Some(when) = counted(value, cx) {
-        return Ok(when);
-    }
-    match time(&line[..range.end], range.start, cx)? {
-        Some(found) if found.range.end == range.end && found.when.until.is_none() => Ok(found.when),
-        Some(_) | None => Err(Mistake::new(
+    alone(line, range.clone(), cx)?.ok_or_else(|| {
+        Mistake::new(
             line,
-            range,
-            format!("`{}` is not a due time", visible_line(value)),
+            range.clone(),
+            format!("`{}` is not a due time", visible_line(&line[range])),
             "write due:17:00, due:2026-11-22, due:2026-11-22T17:00, due:tomorrow or due:+2h",
-        )),
+        )
+    })
+}
+
+/// Reads the time at `range` of a line at which a decision is looked at again.
+pub(super) fn revisit(line: &str, range: Range<usize>, cx: &Context<'_>) -> Result<When, Mistake> {
+    alone(line, range.clone(), cx)?.ok_or_else(|| {
+        Mistake::new(
+            line,
+            range.clone(),
+            format!(
+                "`{}` is not a time to revisit it",
+                visible_line(&line[range])
+            ),
+            "write revisit: 17:00, 2026-11-22, 2026-11-22 17:00, tomorrow or +2h",
+        )
+    })
+}
+
+/// The single time that a range of a line is, all of it; none if it is something else.
+fn alone(line: &str, range: Range<usize>, cx: &Context<'_>) -> Result<Option<When>, Mistake> {
+    if let Some(when) = counted(&line[range.clone()], cx) {
+        return Ok(Some(when));
     }
+    let found = time(&line[..range.end], range.start, cx)?;
+    let whole = found.filter(|f| f.range.end == range.end && f.when.until.is_none());
+    Ok(whole.map(|found| found.when))
 }
 
 /// `today`, `tomorrow` as whole days in the default zone; `+2h`.

@@ -9,14 +9,14 @@ use super::time::{Timed, leading, not_a_time};
 use super::zone::ZoneSpec;
 use super::{Captured, Context, Mistake, Remark, SpanKind, What, names, task};
 use crate::domain::indicator::{self, Indicator};
-use crate::domain::{EntryKind, Label, Phase, is_blank};
+use crate::domain::{Decision, EntryKind, Label, Phase, is_blank};
 use std::ops::Range;
 
 /// Reads one line.
 ///
 /// # Errors
-/// What cannot be meant (28:30, 31 February), with its place. Nothing of such
-/// a line is to be recorded.
+/// What cannot be meant (28:30, 2026-02-31), with its place. Nothing of such a
+/// line is to be recorded. A date in words (31 February) is text, remarked on.
 pub fn parse(line: &str, cx: &Context<'_>) -> Result<Captured, Mistake> {
     parse_as(line, EntryKind::Note, cx)
 }
@@ -232,13 +232,29 @@ impl<'a> Reader<'a> {
                 self.remark(word.range.clone(), "kept as text; only a task (`+`) is due");
             }
         }
+        let decision = match kind {
+            EntryKind::Decision => Some(self.decision(at..at + end)?),
+            _ => None,
+        };
         Ok(What::Entry {
             kind,
             starred,
             text: text.to_owned(),
             phase,
-            decision: (kind == EntryKind::Decision).then(|| decision(&text[..end])),
+            decision,
         })
+    }
+
+    /// The decision that the text before the tags says.
+    fn decision(&mut self, at: Range<usize>) -> Result<Decision, Mistake> {
+        let said = decision(self.line, at, self.cx)?;
+        if let (Some(place), Some(when)) = (said.revisit, &said.decision.revisit) {
+            if task::over(when) <= self.cx.now {
+                self.remark(place.clone(), "already past");
+            }
+            self.spans.push((place, SpanKind::Due));
+        }
+        Ok(said.decision)
     }
 
     /// The phase a milestone's text begins with.

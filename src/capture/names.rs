@@ -144,13 +144,7 @@ pub(super) fn expect(known: &mut Known, captured: &Captured, now: DateTime<Utc>)
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::meant;
-
-    fn table(rows: &[(&str, &str)]) {
-        for (line, expected) in rows {
-            assert_eq!(meant(line), *expected, "{line}");
-        }
-    }
+    use super::super::testing::table;
 
     #[test]
     #[rustfmt::skip]

@@ -55,10 +55,7 @@ fn says(read: &Captured, entry: &Entry, known: &Known) -> bool {
     };
     let same_parts = match (decision, &entry.decision) {
         // Without a choice of its own, the text was the choice.
-        (Some(a), Some(b)) => {
-            (&a.why, &a.rejected) == (&b.why, &b.rejected)
-                && (b.choice.is_empty() || a.choice == b.choice)
-        }
+        (Some(a), Some(b)) => same_parts_of(a, b) && (b.choice.is_empty() || a.choice == b.choice),
         (None, None) => true,
         (Some(_), None) | (None, Some(_)) => false,
     };
@@ -77,6 +74,19 @@ fn says(read: &Captured, entry: &Entry, known: &Known) -> bool {
         && same_parts
         && people == named
         && read.workstream.as_deref() == entry.workstream.and_then(|id| known.slug(id))
+}
+
+/// Whether two decisions say the same beside their choice.
+fn same_parts_of(a: &Decision, b: &Decision) -> bool {
+    let parts = |d: &Decision| {
+        (
+            d.why.clone(),
+            d.rejected.clone(),
+            d.reversible,
+            d.revisit.as_ref().map(tight),
+        )
+    };
+    parts(a) == parts(b)
 }
 
 /// Whether what was read asks for what the task asks for.
@@ -119,7 +129,7 @@ fn entry_lines(entry: &Entry, cx: &Context<'_>) -> Vec<String> {
         .map(|h| format!("@{h}"))
         .chain(stream.map(|s| format!("#{s}")))
         .collect();
-    let text = text_of(entry);
+    let text = text_of(entry, cx);
     let missing: Vec<_> = tags.iter().filter(|t| !has(&text, t)).cloned().collect();
     let bare = quieten(&text, |tag| {
         matches!(tag, Tag::Person(_) | Tag::Workstream(_))
@@ -136,7 +146,7 @@ fn entry_lines(entry: &Entry, cx: &Context<'_>) -> Vec<String> {
 }
 
 /// The text of an entry with the phase and the parts of a decision in it.
-fn text_of(entry: &Entry) -> String {
+fn text_of(entry: &Entry, cx: &Context<'_>) -> String {
     let text = &entry.text;
     if let Some(phase) = entry.phase {
         let word: String = text.chars().take_while(char::is_ascii_alphabetic).collect();
@@ -144,16 +154,28 @@ fn text_of(entry: &Entry) -> String {
             return format!("{phase} {text}");
         }
     }
-    let Some(wanted) = &entry.decision else {
-        return text.clone();
-    };
+    match &entry.decision {
+        Some(wanted) => decided(text, wanted, cx),
+        None => text.clone(),
+    }
+}
+
+/// The text of a decision, its parts put right where it does not say them.
+fn decided(text: &str, wanted: &Decision, cx: &Context<'_>) -> String {
     let all = words(text, 0);
     let end = all.get(run(&all)).map_or(text.len(), |w| w.range.start);
     let (body, tags) = text.split_at(end);
-    let said = super::decision::decision(body);
-    let parts = |d: &Decision| (d.choice.clone(), d.why.clone(), d.rejected.clone());
-    if parts(&said) == parts(wanted) {
-        return text.clone();
+    let read = |body: &str| super::decision::decision(body, 0..body.len(), cx).ok();
+    let mut body = body.to_owned();
+    // `tomorrow` is another day when it is read again.
+    if let (Some(Some(place)), Some(when)) = (read(&body).map(|s| s.revisit), &wanted.revisit) {
+        body.replace_range(place, &tight(when));
+    }
+    let holds = read(&body).is_some_and(|said| {
+        said.decision.choice == wanted.choice && same_parts_of(&said.decision, wanted)
+    });
+    if holds {
+        return body + tags;
     }
     let mut out = if wanted.choice.is_empty() {
         body.trim_end().to_owned()
@@ -164,6 +186,14 @@ fn text_of(entry: &Entry) -> String {
         if !part.is_empty() {
             out.push_str(&format!("; {word}: {part}"));
         }
+    }
+    out.push_str(match wanted.reversible {
+        Some(true) => "; reversible",
+        Some(false) => "; not reversible",
+        None => "",
+    });
+    if let Some(when) = &wanted.revisit {
+        out.push_str(&format!("; revisit: {}", tight(when)));
     }
     if !tags.is_empty() {
         out.push(' ');
@@ -330,6 +360,14 @@ mod tests {
                 _ => {}
             }
         }
+        // `revisit: tomorrow` is printed as the day it was.
+        for body in [&mut expected.body, &mut body] {
+            if let Body::Entry(e) = body
+                && e.decision.as_ref().is_some_and(|d| d.revisit.is_some())
+            {
+                e.text.clear();
+            }
+        }
         let second = Thing {
             body,
             ..expected.clone()
@@ -359,6 +397,10 @@ mod tests {
             ),
             ("+ ask @lee for logs", "+ ask @lee for logs @lee"),
             ("09:00 UTC observation: x", "2026-11-20 09:00 UTC . x"),
+            (
+                "09:00 UTC = x; reversible; revisit: tomorrow; why: y @sam",
+                "2026-11-20 09:00 UTC = x; reversible; revisit: 2026-11-21Europe/Vienna; why: y @sam",
+            ),
         ] {
             let (_, told, _) = again(line).unwrap();
             assert_eq!(told, printed, "{line}");
@@ -378,11 +420,12 @@ mod tests {
         entry.people = vec![Id::from_u128(4)];
         entry.decision = Some(Decision {
             why: "scope".into(),
+            reversible: Some(false),
             ..Decision::default()
         });
         assert_eq!(
             line_of(&thing(9, Body::Entry(entry)), &known),
-            "2026-11-20 14:25:40 UTC = cut #identity off; why: scope #containment @sam"
+            "2026-11-20 14:25:40 UTC = cut #identity off; why: scope; not reversible #containment @sam"
         );
         let mut task = Task::new("- write to @sam p1");
         task.priority = Some(Priority::P2);
@@ -439,7 +482,8 @@ mod tests {
                 "@sam", "@kim", "#forensics", "#new-one", "A3", "T7", "p1", "P3", "due:17:00", "due:tomorrow",
                 "x", "the host", "\\@sam", "\\p1", "\\T7", "\\", "\\\\", "\\=", "=", ">", "14:05", "-20m", "now",
                 "note:", "- ", ",", ": ", "..", "UTC", "PM", "@sam,", "(#forensics)", "; why: because",
-                "; instead of: that", "due:", "  ", "203.0.113.7", "hxxp://evil[.]com", "\r", "\u{a0}", "**",
+                "; instead of: that", "; rejected:", "; reversible", "; not reversible", "; revisit: tomorrow",
+                "; revisit: 17:00", "; revisit: 2026-12-01 09:00 PST", "; revisit: +2h;", ";", "due:", "  ", "203.0.113.7", "hxxp://evil[.]com", "\r", "\u{a0}", "**",
             ]).prop_map(str::to_owned),
             1 => "\\PC{0,6}",
             1 => any::<String>(),

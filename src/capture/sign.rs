@@ -169,13 +169,7 @@ pub(super) fn tight_sign(text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::meant;
-
-    fn table(rows: &[(&str, &str)]) {
-        for (line, expected) in rows {
-            assert_eq!(meant(line), *expected, "{line}");
-        }
-    }
+    use super::super::testing::table;
 
     #[test]
     #[rustfmt::skip]

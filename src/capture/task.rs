@@ -85,7 +85,7 @@ impl Fields {
 }
 
 /// The moment from which a due time is past.
-fn over(when: &When) -> chrono::DateTime<chrono::Utc> {
+pub(super) fn over(when: &When) -> chrono::DateTime<chrono::Utc> {
     let length = match when.precision {
         Precision::Day => Duration::days(1),
         Precision::Minute => Duration::minutes(1),
@@ -133,13 +133,7 @@ pub(super) fn frees(word: &Word<'_>, line: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::meant;
-
-    fn table(rows: &[(&str, &str)]) {
-        for (line, expected) in rows {
-            assert_eq!(meant(line), *expected, "{line}");
-        }
-    }
+    use super::super::testing::table;
 
     #[test]
     #[rustfmt::skip]

@@ -84,6 +84,14 @@ pub fn told(line: &str, zone: &str) -> String {
     }
 }
 
+/// Checks what lines mean, row by row; see [`meant`].
+#[track_caller]
+pub fn table(rows: &[(&str, &str)]) {
+    for (line, expected) in rows {
+        assert_eq!(meant(line), *expected, "{line}");
+    }
+}
+
 /// Kind, star, fields and text of a line, in one line.
 pub fn meant(line: &str) -> String {
     let c = match read(line) {

@@ -44,6 +44,8 @@ impl Decision {
             choice: newer(&said.choice, &self.choice),
             why: newer(&said.why, &self.why),
             rejected: newer(&said.rejected, &self.rejected),
+            reversible: said.reversible.or(self.reversible),
+            revisit: said.revisit.clone().or_else(|| self.revisit.clone()),
             ..self.clone()
         }
     }

@@ -162,6 +162,7 @@ fn recorded_as(app: &App, theme: &Theme, captured: &Captured, columns: usize) ->
         parts.push((format!("#{slug}"), theme.stream));
     }
     parts.extend(task_parts(app, theme, captured));
+    parts.extend(decision_parts(app, theme, captured));
     if !captured.labels.is_empty() {
         let labels: Vec<String> = captured.labels.iter().map(ToString::to_string).collect();
         parts.push((format!("links {}", labels.join(" ")), theme.label));
@@ -185,6 +186,31 @@ fn task_parts(app: &App, theme: &Theme, captured: &Captured) -> Vec<(String, Sty
     parts.extend(priority.map(|p| (p.word().to_owned(), theme.strong)));
     if let Some(due) = due {
         parts.push((format!("due {}", moment(app, due)), theme.title));
+    }
+    parts
+}
+
+/// What the parts of a decision's text say, what is most easily mistyped first.
+fn decision_parts(app: &App, theme: &Theme, captured: &Captured) -> Vec<(String, Style)> {
+    let What::Entry {
+        decision: Some(said),
+        ..
+    } = &captured.what
+    else {
+        return Vec::new();
+    };
+    let mut parts = Vec::new();
+    if let Some(yes) = said.reversible {
+        let word = if yes { "reversible" } else { "not reversible" };
+        parts.push((word.to_owned(), theme.strong));
+    }
+    if let Some(when) = &said.revisit {
+        parts.push((format!("revisit {}", moment(app, when)), theme.title));
+    }
+    for (word, text) in [("why", &said.why), ("rejected", &said.rejected)] {
+        if !text.is_empty() {
+            parts.push((format!("{word}: {text}"), theme.text));
+        }
     }
     parts
 }

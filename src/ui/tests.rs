@@ -104,6 +104,24 @@ fn what_is_typed_is_previewed_and_a_mistake_is_shown_at_its_place() {
 }
 
 #[test]
+fn the_parts_of_a_decision_are_previewed() {
+    let mut app = ready();
+    press(
+        &mut app,
+        "n= cut it; not reversible; revisit: 2027-01-05; why: scope",
+    );
+    let shown = text(&picture(&mut app, 120, 24, &dark()));
+    for part in [
+        "decision",
+        "not reversible",
+        "revisit Tue 2027-01-05",
+        "why: scope",
+    ] {
+        assert!(shown.contains(part), "{part}: {shown}");
+    }
+}
+
+#[test]
 fn without_colour_the_selection_is_reversed_and_nothing_is_coloured() {
     let mono = Theme::new(ThemeName::Mono, false);
     let backend = picture(&mut ready(), 80, 24, &mono);
