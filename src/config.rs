@@ -2,6 +2,7 @@
 //! start. What is wrong in it is said with its line, and the default is used.
 
 use crate::domain::attention::Rules;
+use crate::domain::{Schedule, Severity};
 use std::ffi::OsString;
 use std::path::Path;
 use toml::de::{DeTable, DeValue};
@@ -52,7 +53,10 @@ pub struct Remark {
 pub const UNKNOWN: &str = "unknown";
 
 /// The keys, for messages.
-const KEYS: &str = "author, zone, theme, ascii, mouse, editor";
+const KEYS: &str = "author, zone, theme, ascii, mouse, editor, [check_ins]";
+
+/// The keys of its table, for messages.
+const CHECK_IN_KEYS: &str = "zone, SEV1, SEV2, SEV3, SEV4, SEV5";
 
 impl Config {
     /// Reads the file at `path`; none is as good as an empty one.
@@ -71,12 +75,24 @@ impl Config {
     fn parse(text: &str) -> (Self, Vec<Remark>) {
         let mut config = Self::default();
         let mut remarks = Vec::new();
+        // Its own zone, once it is stated; that of the file until then.
+        config.rules.zone.clear();
         match DeTable::parse(text) {
             Ok(table) => {
+                let mut remark = |at: usize, what| {
+                    let line = line_of(text, at);
+                    remarks.push(Remark { line, what });
+                };
                 for (key, value) in table.get_ref() {
-                    if let Err(what) = config.set(key.get_ref(), value.get_ref()) {
-                        let line = line_of(text, key.span().start);
-                        remarks.push(Remark { line, what });
+                    let set = match (key.get_ref().as_ref(), value.get_ref()) {
+                        ("check_ins", DeValue::Table(rhythm)) => {
+                            config.rhythm(rhythm, &mut remark);
+                            Ok(())
+                        }
+                        (name, value) => config.set(name, value),
+                    };
+                    if let Err(what) = set {
+                        remark(key.span().start, what);
                     }
                 }
             }
@@ -85,6 +101,9 @@ impl Config {
                 what: format!("{}; the defaults are used", e.message()),
             }),
         }
+        if config.rules.zone.is_empty() {
+            config.rules.zone.clone_from(&config.zone);
+        }
         remarks.sort_by_key(|r| r.line);
         (config, remarks)
     }
@@ -92,7 +111,7 @@ impl Config {
     fn set(&mut self, key: &str, value: &DeValue) -> Result<(), String> {
         match key {
             "author" => self.author = Some(words(key, value)?),
-            "zone" => self.zone = zone(&words(key, value)?)?,
+            "zone" => self.zone = zone(&words(key, value)?, "UTC")?,
             "theme" => self.theme = Some(words(key, value)?),
             "ascii" => self.ascii = Some(yes_or_no(key, value)?),
             "mouse" => self.mouse = yes_or_no(key, value)?,
@@ -100,6 +119,27 @@ impl Config {
             other => return Err(format!("`{other}` is none of {KEYS}; it is passed over")),
         }
         Ok(())
+    }
+
+    /// `[check_ins]`: the times of each severity, and their zone.
+    fn rhythm(&mut self, table: &DeTable, remark: &mut dyn FnMut(usize, String)) {
+        for (key, value) in table {
+            let name: &str = key.get_ref();
+            let severity = Severity::from_word(name);
+            let set = match (name, severity) {
+                ("zone", _) => words(name, value.get_ref())
+                    .and_then(|name| zone(&name, "the zone of the file"))
+                    .map(|name| self.rules.zone = name),
+                (_, Some(severity)) => times(name, value.get_ref())
+                    .map(|times| self.rules.check_ins[severity as usize] = times),
+                (_, None) => Err(format!(
+                    "`{name}` in [check_ins] is none of {CHECK_IN_KEYS}; it is passed over"
+                )),
+            };
+            if let Err(what) = set {
+                remark(key.span().start, what);
+            }
+        }
     }
 
     /// Who is recorded as the author: `$WARROOM_USER`, the file, the login name.
@@ -130,12 +170,23 @@ fn yes_or_no(key: &str, value: &DeValue) -> Result<bool, String> {
         .ok_or_else(|| format!("`{key}` wants true or false; the default is used"))
 }
 
-fn zone(name: &str) -> Result<String, String> {
+fn zone(name: &str, instead: &str) -> Result<String, String> {
     jiff::tz::TimeZone::get(name)
         .map(|_| name.to_owned())
         .map_err(|_| {
-            format!("`zone` does not know {name:?} (wants a name as Europe/Vienna); UTC is used")
+            format!(
+                "`zone` does not know {name:?} (wants a name as Europe/Vienna); {instead} is used"
+            )
         })
+}
+
+fn times(key: &str, value: &DeValue) -> Result<Vec<String>, String> {
+    let list = value.as_array().map(|a| a.iter().map(|v| v.get_ref()));
+    let texts = list.map(|all| all.map(|v| v.as_str()).collect::<Option<Vec<_>>>());
+    let read = texts.flatten().map(|all| all.join(" "));
+    let wants =
+        || format!("`{key}` wants times of day as [\"09:00\", \"16:00\"]; the default is used");
+    Schedule::times(&read.ok_or_else(wants)?).map_err(|_| wants())
 }
 
 fn line_of(text: &str, at: usize) -> usize {
@@ -159,6 +210,22 @@ mod tests {
         let lines: Vec<_> = remarks.iter().map(|r| r.line).collect();
         assert_eq!(lines, [2, 3, 4]);
         assert!(remarks[0].what.starts_with("`colour` is none of author,"));
+    }
+
+    #[test]
+    fn check_ins_have_times_of_their_own_and_a_zone() {
+        let text = "zone = 'Europe/Vienna'\n[check_ins]\nSEV1 = ['18:00', '9:00']\nsev4 = []\n\
+                    SEV2 = '09:00'\nSEV3 = ['25:00']\nSEV9 = []\n";
+        let (config, remarks) = Config::parse(text);
+        assert_eq!(config.rules.zone, "Europe/Vienna");
+        assert_eq!(config.rules.check_ins[0], ["09:00", "18:00"]);
+        assert!(config.rules.check_ins[3].is_empty());
+        assert_eq!(config.rules.check_ins[1], Rules::default().check_ins[1]);
+        let lines: Vec<_> = remarks.iter().map(|r| r.line).collect();
+        assert_eq!(lines, [5, 6, 7]);
+        let own = format!("{text}zone = 'Asia/Tokyo'\n");
+        assert_eq!(Config::parse(&own).0.rules.zone, "Asia/Tokyo");
+        assert_eq!(Config::parse("").0, Config::default());
     }
 
     #[test]

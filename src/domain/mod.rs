@@ -20,6 +20,7 @@ mod incident;
 pub mod indicator;
 mod inject;
 mod label;
+pub mod local;
 mod person;
 mod reading;
 mod record;

@@ -1,6 +1,9 @@
 //! When check-ins are held and stakeholders are told.
 
-use super::Severity;
+use super::attention::Rules;
+use super::local::{at_local, local};
+use super::{CheckIn, Phase, Severity, Situation, Thing};
+use chrono::{DateTime, Days, NaiveTime, Utc};
 use serde::{Deserialize, Serialize};
 
 /// The rhythm of an incident. Where an incident states none, that of its
@@ -31,5 +34,286 @@ impl Schedule {
             zone: zone.to_owned(),
             updates,
         }
+    }
+}
+
+impl Schedule {
+    /// Times of day as they are typed, `9:00 16:00` or with commas between, in
+    /// order and each once.
+    ///
+    /// # Errors
+    /// The word that is no time of day.
+    pub fn times(text: &str) -> Result<Vec<String>, String> {
+        let words = text.split([' ', ',', ';']).filter(|w| !w.is_empty());
+        let read = |word: &str| {
+            let time = NaiveTime::parse_from_str(word, "%H:%M");
+            time.map(|t| t.format("%H:%M").to_string())
+                .map_err(|_| word.to_owned())
+        };
+        let mut times = words.map(read).collect::<Result<Vec<_>, _>>()?;
+        times.sort();
+        times.dedup();
+        Ok(times)
+    }
+
+    /// The first check-in after a moment; none where no time of day is stated.
+    #[must_use]
+    pub fn after(&self, moment: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        let today = local(moment, &self.zone).date();
+        // A day before: clocks that jump can put a time of today behind it.
+        let days = [
+            today.pred_opt(),
+            Some(today),
+            today.succ_opt(),
+            today.checked_add_days(Days::new(2)),
+        ];
+        let times = days.into_iter().flatten().flat_map(|day| {
+            let clocks = self.check_ins.iter();
+            clocks.filter_map(move |time| at_local(day, time, &self.zone))
+        });
+        times.filter(|at| *at > moment).min()
+    }
+}
+
+impl Situation {
+    /// The rhythm that holds: the incident's own, else that of its severity.
+    #[must_use]
+    pub fn schedule(&self, rules: &Rules) -> Schedule {
+        let card = self.card();
+        if let Some(own) = card.and_then(|i| i.schedule.clone()) {
+            return own;
+        }
+        let severity = card.map_or(Severity::DEFAULT, |i| i.severity);
+        Schedule {
+            check_ins: rules.check_ins[severity as usize].clone(),
+            ..Schedule::of(severity, &rules.zone)
+        }
+    }
+
+    /// When the next check-in is to be held: the first that is planned, else
+    /// the first time of the schedule after the last check-in (or after the
+    /// incident was recorded). It may have passed: then it is overdue. The
+    /// schedule ends with recovery, plans with closing.
+    #[must_use]
+    pub fn next_check_in(&self, rules: &Rules) -> Option<DateTime<Utc>> {
+        let phase = self.card()?.phase;
+        if phase == Phase::Closed {
+            return None;
+        }
+        if let Some((_, planned)) = self.planned() {
+            return planned.planned.as_ref().map(|when| when.at);
+        }
+        if phase >= Phase::Recovered {
+            return None;
+        }
+        let after = self.last_held().unwrap_or(self.incident.created.at);
+        self.schedule(rules).after(after)
+    }
+
+    /// The check-in that is planned and not begun, the first of several. One
+    /// that another was held in place of is none.
+    #[must_use]
+    pub fn planned(&self) -> Option<(&Thing, &CheckIn)> {
+        let held = self.last_held();
+        let all = self
+            .check_ins
+            .iter()
+            .filter_map(|t| Some((t, t.as_check_in()?)));
+        let waiting = all.filter_map(|(thing, check_in)| {
+            let at = check_in.planned.as_ref()?.at;
+            let waits = check_in.started.is_none() && held.is_none_or(|held| at > held);
+            waits.then_some((at, thing, check_in))
+        });
+        let first = waiting.min_by_key(|(at, ..)| *at)?;
+        Some((first.1, first.2))
+    }
+
+    /// The moment up to which check-ins were held: one that was begun before
+    /// its time stands for that time.
+    fn last_held(&self) -> Option<DateTime<Utc>> {
+        let all = self.check_ins.iter().filter_map(Thing::as_check_in);
+        let held = all.filter_map(|c| {
+            let planned = c.planned.as_ref().map(|when| when.at);
+            let started = c.started?;
+            Some(planned.map_or(started, |at| at.max(started)))
+        });
+        held.max()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Body, Hlc, Id, Incident, Known, Mark, Tally, When};
+
+    fn at(text: &str) -> DateTime<Utc> {
+        text.parse().unwrap()
+    }
+
+    fn thing(body: Body) -> Thing {
+        let mark = Mark {
+            at: at("2026-03-27T12:00:00Z"),
+            author: "ana".into(),
+            hlc: Hlc(0),
+        };
+        Thing {
+            id: Id::from_u128(1),
+            incident: None,
+            number: 1,
+            withdrawn: false,
+            earlier: Vec::new(),
+            created: mark.clone(),
+            changed: mark,
+            body,
+        }
+    }
+
+    /// An incident recorded at noon of Friday, 27 March 2026.
+    fn situation(severity: Severity, check_ins: &[(Option<&str>, Option<&str>)]) -> Situation {
+        let check_in = |(planned, started): &(Option<&str>, Option<&str>)| {
+            let mut check_in = CheckIn::new(planned.map(|t| When::now(at(t))));
+            check_in.started = started.map(at);
+            check_in.ended = check_in.started;
+            thing(Body::CheckIn(check_in))
+        };
+        Situation {
+            incident: thing(Body::Incident(Incident::new("K", "t", severity))),
+            known: Known::default(),
+            tally: Tally::default(),
+            roles: Vec::new(),
+            tasks: Vec::new(),
+            waiting: Vec::new(),
+            check_ins: check_ins.iter().map(check_in).collect(),
+            handovers: Vec::new(),
+            duties: Vec::new(),
+            snoozes: Vec::new(),
+        }
+    }
+
+    fn card(situation: &mut Situation) -> &mut Incident {
+        match &mut situation.incident.body {
+            Body::Incident(card) => card,
+            other => unreachable!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn the_next_check_in_is_the_planned_one_else_the_next_of_the_rhythm() {
+        use Severity::{Sev1, Sev2, Sev5};
+        type Case = (
+            Severity,
+            &'static [(Option<&'static str>, Option<&'static str>)],
+            &'static str,
+        );
+        let table: &[Case] = &[
+            (Sev1, &[], "2026-03-27T13:00:00Z"),
+            (Sev2, &[], "2026-03-27T16:00:00Z"),
+            (Sev5, &[], "2026-03-28T10:00:00Z"),
+            // On the minute of a time it stands for that time.
+            (
+                Sev1,
+                &[(None, Some("2026-03-27T13:00:00Z"))],
+                "2026-03-27T18:00:00Z",
+            ),
+            (
+                Sev1,
+                &[(None, Some("2026-03-27T12:59:59Z"))],
+                "2026-03-27T13:00:00Z",
+            ),
+            (
+                Sev1,
+                &[(None, Some("2026-03-27T18:00:01Z"))],
+                "2026-03-28T09:00:00Z",
+            ),
+            // Begun early, it stands for the time it was planned at.
+            (
+                Sev1,
+                &[(Some("2026-03-27T13:00:00Z"), Some("2026-03-27T12:40:00Z"))],
+                "2026-03-27T18:00:00Z",
+            ),
+            (
+                Sev1,
+                &[(Some("2026-03-29T20:00:00Z"), None)],
+                "2026-03-29T20:00:00Z",
+            ),
+            (
+                Sev1,
+                &[
+                    (Some("2026-03-29T20:00:00Z"), None),
+                    (Some("2026-03-28T20:00:00Z"), None),
+                ],
+                "2026-03-28T20:00:00Z",
+            ),
+            // Another was held instead of the planned one.
+            (
+                Sev1,
+                &[
+                    (Some("2026-03-27T20:00:00Z"), None),
+                    (None, Some("2026-03-27T20:00:00Z")),
+                ],
+                "2026-03-28T09:00:00Z",
+            ),
+        ];
+        for (severity, check_ins, wanted) in table {
+            let found = situation(*severity, check_ins).next_check_in(&Rules::default());
+            assert_eq!(found, Some(at(wanted)), "{severity} {check_ins:?}");
+        }
+    }
+
+    #[test]
+    fn the_rhythm_ends_with_recovery_and_a_plan_with_closing() {
+        let rules = Rules::default();
+        let planned: &[_] = &[(Some("2026-03-29T20:00:00Z"), None)];
+        for phase in Phase::ALL {
+            let mut bare = situation(Severity::Sev1, &[]);
+            card(&mut bare).phase = *phase;
+            assert_eq!(
+                bare.next_check_in(&rules).is_some(),
+                *phase < Phase::Recovered,
+                "{phase}"
+            );
+            let mut plan = situation(Severity::Sev1, planned);
+            card(&mut plan).phase = *phase;
+            assert_eq!(
+                plan.next_check_in(&rules).is_some(),
+                *phase < Phase::Closed,
+                "{phase}"
+            );
+        }
+    }
+
+    #[test]
+    fn own_times_hold_across_a_change_of_clocks() {
+        let held: &[_] = &[(None, Some("2026-03-28T08:00:00Z"))];
+        let mut situation = situation(Severity::Sev1, held);
+        let mut rules = Rules {
+            zone: "Europe/Vienna".into(),
+            ..Rules::default()
+        };
+        rules.check_ins[0] = vec!["09:00".into()];
+        // Clocks went forward in the night: nine is an hour earlier.
+        assert_eq!(
+            situation.next_check_in(&rules),
+            Some(at("2026-03-29T07:00:00Z"))
+        );
+        card(&mut situation).schedule = Some(Schedule {
+            check_ins: vec!["23:30".into(), "00:30".into(), "never".into()],
+            zone: "America/New_York".into(),
+            updates: 0,
+        });
+        assert_eq!(
+            situation.next_check_in(&rules),
+            Some(at("2026-03-29T03:30:00Z"))
+        );
+        let schedule = situation.schedule(&rules);
+        assert_eq!(
+            schedule.after(at("2026-03-29T03:30:00Z")),
+            Some(at("2026-03-29T04:30:00Z"))
+        );
+        card(&mut situation).schedule = Some(Schedule {
+            check_ins: Vec::new(),
+            ..schedule
+        });
+        assert_eq!(situation.next_check_in(&rules), None);
     }
 }

@@ -1,7 +1,7 @@
 //! What of an incident may need somebody: small, and read at once, however
 //! long the timeline is.
 
-use super::{CheckIn, Handover, Id, Incident, Known, RoleHeld, Schedule, Severity, Tally, Thing};
+use super::{CheckIn, Handover, Id, Incident, Known, RoleHeld, Tally, Thing};
 use super::{Entry, Role};
 use chrono::{DateTime, Utc};
 
@@ -36,14 +36,6 @@ impl Situation {
     #[must_use]
     pub fn card(&self) -> Option<&Incident> {
         self.incident.as_incident()
-    }
-
-    /// The rhythm that holds: the incident's own, else that of its severity.
-    #[must_use]
-    pub fn schedule(&self, zone: &str) -> Schedule {
-        let card = self.card();
-        let own = card.and_then(|i| i.schedule.clone());
-        own.unwrap_or_else(|| Schedule::of(card.map_or(Severity::DEFAULT, |i| i.severity), zone))
     }
 
     /// The roles that are held at a moment.

@@ -1,7 +1,7 @@
 //! What needs the commander: rules that are pure, one list that is ranked.
 
 use super::words::words;
-use super::{Id, Situation};
+use super::{Id, Schedule, Severity, Situation};
 use chrono::{DateTime, TimeDelta, Utc};
 
 words! {
@@ -41,6 +41,8 @@ pub struct Need {
 pub struct Rules {
     /// The zone of times of day where an incident states none.
     pub zone: String,
+    /// Times of day of check-ins where an incident states none, for SEV1 to SEV5.
+    pub check_ins: [Vec<String>; 5],
     /// Hours without a word from a workstream, for SEV1 to SEV5.
     pub silence: [u32; 5],
     /// Hours a task may be in `doing` or `blocked` without a change.
@@ -59,6 +61,7 @@ impl Default for Rules {
     fn default() -> Self {
         Self {
             zone: "UTC".into(),
+            check_ins: [0, 1, 2, 3, 4].map(|i| Schedule::of(Severity::ALL[i], "UTC").check_ins),
             silence: [1, 4, 8, 24, 72],
             stuck: 24,
             load: 7,
