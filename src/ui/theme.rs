@@ -84,7 +84,7 @@ impl ThemeName {
 
 /// The colours a theme is made of.
 struct Palette {
-    dim: Color,
+    dim: Style,
     accent: Color,
     person: Color,
     stream: Color,
@@ -154,10 +154,10 @@ impl Theme {
         let bold = Modifier::BOLD;
         Self {
             text: Style::new(),
-            dim: fg(p.dim),
+            dim: p.dim,
             strong: Style::new().add_modifier(bold),
             title: fg(p.accent),
-            frame: fg(p.dim),
+            frame: p.dim,
             frame_focused: fg(p.accent),
             selected: Style::new().add_modifier(Modifier::REVERSED),
             selected_dim: Style::new().add_modifier(Modifier::UNDERLINED),
@@ -171,7 +171,7 @@ impl Theme {
             bad: fg(p.bad).add_modifier(bold),
             attacker: fg(p.bad),
             decision: fg(p.decision).add_modifier(bold),
-            struck: fg(p.dim).add_modifier(Modifier::CROSSED_OUT),
+            struck: p.dim.add_modifier(Modifier::CROSSED_OUT),
             found: fg(p.warn).add_modifier(bold.union(Modifier::UNDERLINED)),
             ascii,
         }
@@ -179,7 +179,7 @@ impl Theme {
 }
 
 const DARK: Palette = Palette {
-    dim: Color::Indexed(245),
+    dim: Style::new().fg(Color::Indexed(245)),
     accent: Color::Indexed(110),
     person: Color::Indexed(150),
     stream: Color::Indexed(140),
@@ -191,7 +191,7 @@ const DARK: Palette = Palette {
 };
 
 const LIGHT: Palette = Palette {
-    dim: Color::Indexed(242),
+    dim: Style::new().fg(Color::Indexed(242)),
     accent: Color::Indexed(25),
     person: Color::Indexed(28),
     stream: Color::Indexed(90),
@@ -203,7 +203,7 @@ const LIGHT: Palette = Palette {
 };
 
 const HIGH_CONTRAST: Palette = Palette {
-    dim: Color::Reset,
+    dim: Style::new(),
     accent: Color::LightCyan,
     person: Color::LightGreen,
     stream: Color::LightMagenta,
@@ -211,13 +211,13 @@ const HIGH_CONTRAST: Palette = Palette {
     good: Color::LightGreen,
     warn: Color::LightYellow,
     bad: Color::LightRed,
-    decision: Color::LightBlue,
+    decision: Color::LightCyan,
 };
 
 /// The hues that the common kinds of colour blindness tell apart (Okabe and
 /// Ito 2008): blue, sky, orange, yellow, vermilion; never red against green.
 const COLOUR_BLIND: Palette = Palette {
-    dim: Color::Indexed(245),
+    dim: Style::new().fg(Color::Indexed(245)),
     accent: Color::Indexed(75),
     person: Color::Indexed(36),
     stream: Color::Indexed(175),
@@ -228,8 +228,10 @@ const COLOUR_BLIND: Palette = Palette {
     decision: Color::Indexed(39),
 };
 
+/// Of the sixteen, dark grey and blue are next to black on many terminals: what
+/// matters less is dimmed instead, whatever the terminal's own colour is.
 const SIXTEEN: Palette = Palette {
-    dim: Color::DarkGray,
+    dim: Style::new().add_modifier(Modifier::DIM),
     accent: Color::Cyan,
     person: Color::Green,
     stream: Color::Magenta,
@@ -237,7 +239,7 @@ const SIXTEEN: Palette = Palette {
     good: Color::Green,
     warn: Color::Yellow,
     bad: Color::Red,
-    decision: Color::Blue,
+    decision: Color::Cyan,
 };
 
 const ASCII_BORDER: border::Set<'static> = border::Set {
@@ -250,3 +252,39 @@ const ASCII_BORDER: border::Set<'static> = border::Set {
     horizontal_top: "-",
     horizontal_bottom: "-",
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_dark_grey_or_blue_where_that_may_be_black() {
+        for (name, theme) in ThemeName::ALL {
+            let t = Theme::new(*theme, false);
+            let all = [
+                t.text,
+                t.dim,
+                t.strong,
+                t.title,
+                t.frame,
+                t.frame_focused,
+                t.key,
+                t.person,
+                t.stream,
+                t.label,
+                t.star,
+                t.good,
+                t.warn,
+                t.bad,
+                t.attacker,
+                t.decision,
+                t.struck,
+                t.found,
+            ];
+            for style in all {
+                let dark = [Color::Black, Color::DarkGray, Color::Blue];
+                assert!(!style.fg.is_some_and(|c| dark.contains(&c)), "{name}");
+            }
+        }
+    }
+}
