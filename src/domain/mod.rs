@@ -60,7 +60,7 @@ pub use stamp::{Hlc, Stamp};
 pub use task::{Task, TaskEdit};
 pub use thing::{Body, Kind, Mark, Thing};
 pub use time::{Precision, When, Zone, offset_words};
-pub use visible::{is_blank, visible_block, visible_line};
+pub use visible::{is_blank, visible_ascii, visible_block, visible_line};
 pub use words::{
     ArtifactKind, ArtifactStatus, EntryKind, Health, IndicatorType, Phase, Priority, Role,
     Severity, TaskState, Tlp, WorkstreamStatus,

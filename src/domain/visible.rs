@@ -24,6 +24,25 @@ pub fn is_blank(text: &str) -> bool {
     text.chars().all(|c| c.is_whitespace() || is_unsafe(c))
 }
 
+/// One line for a terminal that shows ASCII only: every other character, and
+/// every control, as its code point, `<U+00E9>`.
+#[must_use]
+pub fn visible_ascii(text: &str) -> Cow<'_, str> {
+    let plain = |c: char| matches!(c, ' '..='~');
+    if text.chars().all(plain) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() * 4);
+    for c in text.chars() {
+        if plain(c) {
+            out.push(c)
+        } else {
+            let _ = write!(out, "<U+{:04X}>", u32::from(c));
+        }
+    }
+    Cow::Owned(out)
+}
+
 fn rewrite(text: &str, keep: impl Fn(char) -> bool) -> Cow<'_, str> {
     if text.chars().all(&keep) {
         return Cow::Borrowed(text);
@@ -79,5 +98,11 @@ mod tests {
         assert!(is_blank(" \u{200b}\u{202e}\t\x1b\u{3164}") && is_blank(""));
         assert!(!is_blank("\u{200b}x") && !is_blank("中"));
         assert!(matches!(visible_line("plain ünïcode 中"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn ascii_names_what_it_cannot_show() {
+        assert_eq!(visible_ascii("é\x1b中 ~"), "<U+00E9><U+001B><U+4E2D> ~");
+        assert!(matches!(visible_ascii("plain"), Cow::Borrowed(_)));
     }
 }

@@ -207,7 +207,7 @@ fn roles(app: &App, theme: &Theme) -> Vec<Vec<Span<'static>>> {
         match holder {
             Some(handle) => parts.push(vec![
                 Span::styled(format!("{role} "), theme.dim),
-                Span::styled(clean(handle).into_owned(), theme.person),
+                Span::styled(clean(handle, theme.ascii).into_owned(), theme.person),
             ]),
             None if role == Role::Ic => parts.push(vec![Span::styled("no IC: N r", theme.warn)]),
             None => {}

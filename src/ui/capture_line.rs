@@ -51,7 +51,7 @@ fn visible_part(app: &App, theme: &Theme, room: usize) -> (Vec<Span<'static>>, u
         if at == input.cursor() {
             cursor = column;
         }
-        let shown = clean(grapheme).into_owned();
+        let shown = clean(grapheme, theme.ascii).into_owned();
         let wide = width(&shown);
         cells.push((shown, wide, style_at(app, theme, at)));
         column += wide;
@@ -274,7 +274,10 @@ pub fn completions(app: &App, theme: &Theme, frame: &mut Frame, line: Rect) {
     if bottom < rows || app.mode != Mode::Capture {
         return;
     }
-    let name = completion.candidates.iter().map(|c| width(&clean(&c.text)));
+    let name = completion
+        .candidates
+        .iter()
+        .map(|c| width(&clean(&c.text, theme.ascii)));
     let name = name.max().unwrap_or(0).min(24);
     let columns = line.width.min(60);
     let first = (selected + 1).saturating_sub(height);
@@ -283,7 +286,7 @@ pub fn completions(app: &App, theme: &Theme, frame: &mut Frame, line: Rect) {
         let text = format!(
             " {} {}",
             super::text::fit(&candidate.text, name, theme.ascii),
-            clean(&candidate.detail)
+            clean(&candidate.detail, theme.ascii)
         );
         let text = super::text::fit(&text, usize::from(columns), theme.ascii);
         let at = Rect {

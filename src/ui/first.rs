@@ -43,7 +43,7 @@ pub fn too_small(theme: &Theme, frame: &mut Frame, area: Rect) {
     } else {
         text.to_owned()
     };
-    let lines = super::text::wrap(&text, usize::from(area.width));
+    let lines = super::text::wrap(&text, usize::from(area.width), theme.ascii);
     let lines = lines.into_iter().map(Line::from).collect();
     put(frame, area, lines);
 }

@@ -64,7 +64,23 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) -> FrameInfo {
         info.targets.clear();
         overlay::draw(top, app, theme, frame, layout.body, &mut info);
     }
+    if theme.ascii {
+        ascii_only(frame);
+    }
     info
+}
+
+/// Whatever drew it, nothing but ASCII leaves: one cell holds one character, so
+/// that a code point would not have room here.
+fn ascii_only(frame: &mut Frame) {
+    for cell in &mut frame.buffer_mut().content {
+        if !cell.symbol().is_ascii() {
+            let sign = text::in_ascii(cell.symbol());
+            let sign = if sign.len() == 1 { &*sign } else { "?" };
+            let sign = sign.to_owned();
+            cell.set_symbol(&sign);
+        }
+    }
 }
 
 fn panes(app: &App, theme: &Theme, frame: &mut Frame, layout: &Layout, info: &mut FrameInfo) {

@@ -216,7 +216,11 @@ fn empty(pane: Pane, app: &App, theme: &Theme, frame: &mut Frame, area: Rect) {
         Pane::Tasks => "no open tasks: t types one",
         Pane::Artifacts => "none yet: addresses you type are offered",
     };
-    for (y, line) in (area.y..area.bottom()).zip(super::text::wrap(text, usize::from(area.width))) {
+    for (y, line) in (area.y..area.bottom()).zip(super::text::wrap(
+        text,
+        usize::from(area.width),
+        theme.ascii,
+    )) {
         let at = Rect {
             y,
             height: 1,

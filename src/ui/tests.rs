@@ -1,11 +1,13 @@
 //! Pictures of the screen, and that none of any size breaks it.
 
 use super::theme::{Theme, ThemeName};
+use crate::app::overlay::Overlay;
 use crate::app::storm::any_msg;
 use crate::app::testing::{base, fresh, noon};
 use crate::app::tests::ready;
-use crate::app::{App, Loaded, Msg, update};
-use crate::keys::{Chord, Key};
+use crate::app::{App, Loaded, Mouse, MouseWhat, Msg, Target, update};
+use crate::domain::Counts;
+use crate::keys::{self, BINDINGS, Chord, Context, Key};
 use proptest::prelude::*;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -148,6 +150,121 @@ fn an_ascii_screen_is_ascii() {
         let shown = text(&picture(&mut app, width, height, &ascii));
         assert!(shown.is_ascii(), "{shown}");
     }
+}
+
+/// The last row of a screen.
+fn footer(backend: &TestBackend) -> String {
+    let shown = text(backend);
+    shown.lines().last().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn every_key_of_the_footer_can_be_clicked_where_it_is_shown() {
+    for pane in ['1', '2', '3', '4'] {
+        let mut app = ready();
+        press(&mut app, &pane.to_string());
+        let seen = picture(&mut app, 120, 30, &dark());
+        let row: Vec<char> = footer(&seen).chars().collect();
+        let targets = app.info.targets.clone();
+        let keys = targets.iter().filter_map(|(area, target)| match target {
+            Target::Key(action) => Some((*area, *action)),
+            _other => None,
+        });
+        let mut count = 0;
+        for (area, action) in keys {
+            count += 1;
+            let from = usize::from(area.x);
+            let shown: String = row[from..from + usize::from(area.width)].iter().collect();
+            let key = shown.split(' ').next().unwrap_or_default();
+            let bound = BINDINGS.iter().find(|b| {
+                b.context == Context::Panes && b.chords.iter().any(|c| c.to_string() == key)
+            });
+            assert_eq!(bound.map(|b| b.action), Some(action), "{shown}");
+            for x in [area.x, area.x + area.width - 1] {
+                assert_eq!(app.info.at(x, area.y), Some(Target::Key(action)));
+            }
+        }
+        assert!(count > 8, "{count} keys");
+    }
+}
+
+#[test]
+fn a_click_on_a_key_of_the_footer_is_that_key() {
+    let mut app = ready();
+    let seen = picture(&mut app, 120, 30, &dark());
+    let x = footer(&seen).find("? help").expect("help is always shown");
+    let click = Mouse {
+        x: u16::try_from(x).unwrap(),
+        y: 29,
+        what: MouseWhat::Click,
+    };
+    update(&mut app, Msg::Mouse(click), noon());
+    assert!(matches!(app.overlays[..], [Overlay::Help(_)]));
+    picture(&mut app, 120, 30, &dark());
+    update(&mut app, Msg::Mouse(click), noon());
+    assert_eq!(app.overlays.len(), 1, "what lies below is not clicked");
+}
+
+#[test]
+fn a_footer_leaves_keys_out_but_never_the_way_to_them_nor_half_of_one() {
+    for width in 40..200 {
+        for pane in ['1', '2', '3', '4'] {
+            let mut app = ready();
+            press(&mut app, &pane.to_string());
+            let shown = footer(&picture(&mut app, width, 24, &dark()));
+            assert!(shown.ends_with("? help"), "{width}: {shown}");
+            let words: Vec<&str> = keys::of_pane(app.focus.index()).map(|h| h.word).collect();
+            for hint in shown.trim().split("  ") {
+                let word = hint.split_once(' ').map_or("", |(_, word)| word);
+                assert!(words.contains(&word), "{width}: {hint:?} in {shown}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_lens_counts_its_own_workstream_only() {
+    let mut app = ready();
+    let mut base = base();
+    let of = |entries, tasks_open, artifacts| Counts {
+        entries,
+        tasks_open,
+        artifacts,
+        ..Counts::default()
+    };
+    base.tally.all = of(1284, 16, 89);
+    let stream = base.known.workstreams[1].id;
+    base.tally.streams = vec![(stream, of(42, 3, 7))];
+    update(&mut app, Msg::Loaded(Loaded::Base(Box::new(base))), noon());
+    let titles = |app: &mut App| {
+        let seen = text(&picture(app, 120, 40, &dark()));
+        let shown =
+            |title: &str, count: &str| seen.lines().any(|l| l.contains(title) && l.contains(count));
+        let all = [
+            ("1 Timeline", "1 284 "),
+            ("3 Tasks", "16 open"),
+            ("4 Artifacts", "89 "),
+        ];
+        let lens = [
+            ("1 Timeline", " 42 "),
+            ("3 Tasks", " 3 open"),
+            ("4 Artifacts", " 7 "),
+        ];
+        (
+            all.iter().all(|(t, c)| shown(t, c)),
+            lens.iter().all(|(t, c)| shown(t, c)),
+            seen,
+        )
+    };
+    let (all, lens, seen) = titles(&mut app);
+    assert!(all && !lens, "{seen}");
+    app.filters.lens = Some(stream);
+    let (all, lens, seen) = titles(&mut app);
+    assert!(lens && !all, "{seen}");
+    assert!(
+        seen.contains("#forensics: "),
+        "the bar says of what: {seen}"
+    );
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Text of the data on its way to the screen: made visible, and cut by the
 //! width it takes, never inside a character.
 
-use crate::domain::visible_line;
+use crate::domain::{visible_ascii, visible_line};
 use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
@@ -19,9 +19,12 @@ fn cell_width(grapheme: &str) -> usize {
 }
 
 /// A text made visible: no control, no character without a width of its own
-/// that has nothing to stand on.
+/// that has nothing to stand on; on an ASCII terminal nothing but ASCII.
 #[must_use]
-pub fn clean(text: &str) -> Cow<'_, str> {
+pub fn clean(text: &str, ascii: bool) -> Cow<'_, str> {
+    if ascii {
+        return in_ascii(text);
+    }
     let seen = visible_line(text);
     if seen.graphemes(true).all(|g| cell_width(g) > 0) {
         return seen;
@@ -36,11 +39,29 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// A text in ASCII: the signs that the cockpit's own sentences hold by the
+/// nearest key of the keyboard, everything else by its code point.
+#[must_use]
+pub fn in_ascii(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return visible_ascii(text);
+    }
+    let own = |c| match c {
+        '·' | '−' | '─' => '-',
+        '…' => '~',
+        '→' | '›' | '▸' => '>',
+        '±' => '\'',
+        other => other,
+    };
+    let own: String = text.chars().map(own).collect();
+    Cow::Owned(visible_ascii(&own).into_owned())
+}
+
 /// At most `columns` columns of a text, made visible, with `…` (or `~`) where
 /// something was cut.
 #[must_use]
 pub fn cut(text: &str, columns: usize, ascii: bool) -> String {
-    let text = clean(text);
+    let text = clean(text, ascii);
     if width(&text) <= columns {
         return text.into_owned();
     }
@@ -73,7 +94,7 @@ pub fn fit(text: &str, columns: usize, ascii: bool) -> String {
 /// A text broken into lines of at most `columns` columns, at blanks where
 /// there are any; line breaks of the text are kept.
 #[must_use]
-pub fn wrap(text: &str, columns: usize) -> Vec<String> {
+pub fn wrap(text: &str, columns: usize, ascii: bool) -> Vec<String> {
     let columns = columns.max(2);
     let mut lines = Vec::new();
     for paragraph in text.split('\n') {
@@ -81,7 +102,7 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
         let first = lines.len();
         let mut line = String::new();
         let mut used = 0;
-        for word in words(&clean(&paragraph)) {
+        for word in words(&clean(&paragraph, ascii)) {
             let blank = word.trim().is_empty();
             if used > 0 && used + width(word) > columns {
                 lines.push(std::mem::take(&mut line).trim_end().to_owned());
@@ -128,22 +149,33 @@ mod tests {
     fn a_cut_is_by_columns_and_never_inside_a_character() {
         assert_eq!(cut("中文字", 5, false), "中文…");
         assert_eq!(cut("中文字", 4, false), "中…");
-        assert_eq!(cut("e\u{301}e\u{301}e\u{301}", 2, true), "e\u{301}~");
+        assert_eq!(cut("e\u{301}e\u{301}e\u{301}", 2, false), "e\u{301}…");
+        assert_eq!(cut("abc", 2, true), "a~");
         assert_eq!(cut("abc", 0, false), "");
         assert_eq!(fit("中", 3, false), "中 ");
     }
 
     #[test]
     fn a_mark_with_nothing_to_stand_on_gets_a_circle() {
-        assert_eq!(clean("\u{301}a"), "\u{25cc}\u{301}a");
-        assert_eq!(width(&clean("\u{301}a\u{1b}")), 3);
+        assert_eq!(clean("\u{301}a", false), "\u{25cc}\u{301}a");
+        assert_eq!(width(&clean("\u{301}a\u{1b}", false)), 3);
+    }
+
+    #[test]
+    fn an_ascii_terminal_is_told_the_code_points() {
+        assert_eq!(
+            clean("caf\u{e9}\u{202e} · 中", true),
+            "caf<U+00E9><U+202E> - <U+4E2D>"
+        );
+        assert_eq!(cut("é twice é", 12, true), "<U+00E9> tw~");
+        assert_eq!(wrap("aé b", 9, true), ["a<U+00E9>", "b"]);
     }
 
     #[test]
     fn lines_break_at_blanks_and_long_words_break_anywhere() {
-        assert_eq!(wrap("one two three", 7), ["one two", "three"]);
-        assert_eq!(wrap("abcdefgh", 3), ["abc", "def", "gh"]);
-        assert_eq!(wrap("a\n\nb", 10), ["a", "", "b"]);
-        assert_eq!(wrap("by @sam #net", 9), ["by @sam", "#net"]);
+        assert_eq!(wrap("one two three", 7, false), ["one two", "three"]);
+        assert_eq!(wrap("abcdefgh", 3, false), ["abc", "def", "gh"]);
+        assert_eq!(wrap("a\n\nb", 10, false), ["a", "", "b"]);
+        assert_eq!(wrap("by @sam #net", 9, false), ["by @sam", "#net"]);
     }
 }

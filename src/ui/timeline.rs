@@ -121,7 +121,7 @@ impl<'a> Fold<'a> {
         let mut used = 0;
         for i in 0..window.rows.len() {
             let new_day = i == 0 || self.day(i) != self.day(i - 1);
-            used += self.texts(i, most, false).len() + usize::from(new_day);
+            used += self.texts(i, most, self.app.settings.ascii).len() + usize::from(new_day);
         }
         // The selected one may take more, and nothing shall move then.
         used + MOST - most <= self.height
@@ -133,17 +133,17 @@ impl<'a> Fold<'a> {
         let Some(entry) = self.thing(i).and_then(Thing::as_entry) else {
             return vec![String::new()];
         };
-        let whole = super::text::clean(&entry.text);
+        let whole = super::text::clean(&entry.text, ascii);
         let right = self.label + 4 + register_width(entry, self.columns);
         let taken = BEFORE + right + width(&until(self.app, entry, "→"));
         let room = self.columns.saturating_sub(taken);
         if most <= 1 || room < 8 || width(&whole) <= room {
             return vec![whole.into_owned()];
         }
-        let first = wrap(&whole, room).swap_remove(0);
+        let first = wrap(&whole, room, ascii).swap_remove(0);
         let rest = whole.get(first.len()..).unwrap_or("").trim_start();
         let below = self.columns.saturating_sub(BEFORE + 1);
-        let mut lines = wrap(rest, below);
+        let mut lines = wrap(rest, below, ascii);
         lines.insert(0, first);
         if lines.len() > most {
             let left_out = lines.split_off(most - 1).join(" ");

@@ -26,7 +26,11 @@ pub fn draw(
 /// A question in a box of its own, with the keys that answer it and no others.
 pub fn ask(question: &str, answers: Context, theme: &Theme, frame: &mut Frame, area: Rect) {
     let columns = area.width.min(64);
-    let lines = wrap(question, usize::from(columns.saturating_sub(4)));
+    let lines = wrap(
+        question,
+        usize::from(columns.saturating_sub(4)),
+        theme.ascii,
+    );
     let keys = parts::hint_rows(footer(answers), theme, columns.saturating_sub(4), 3);
     let rows = |lines: usize| u16::try_from(lines).unwrap_or(u16::MAX);
     let height = rows(lines.len() + keys.len());

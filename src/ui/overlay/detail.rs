@@ -108,7 +108,7 @@ fn rows(full: &Full, link: Option<usize>, app: &App, theme: &Theme, columns: u16
     } else {
         theme.strong
     };
-    for line in wrap(full.thing.headline(), room) {
+    for line in wrap(full.thing.headline(), room, theme.ascii) {
         rows.push(plain(Line::styled(format!(" {line}"), style)));
     }
     rows.push(plain(Line::default()));
@@ -164,7 +164,7 @@ fn link_rows(
 /// A fact: its label once, its text wrapped beside it.
 fn fact_rows(fact: &Fact, theme: &Theme, room: usize) -> Vec<Row> {
     let label_room = 15.min(room / 3);
-    let lines = wrap(&fact.text, room.saturating_sub(label_room));
+    let lines = wrap(&fact.text, room.saturating_sub(label_room), theme.ascii);
     let row = |(i, text): (usize, String)| {
         let label = if i == 0 { fact.label } else { "" };
         plain(Line::from(vec![
@@ -223,7 +223,10 @@ fn history_rows(full: &Full, app: &App, theme: &Theme, room: usize) -> Vec<Row> 
         };
         // A field of several lines stays one paragraph of the history.
         let text = text.replace('\n', " / ");
-        for (i, line) in wrap(&text, room.saturating_sub(2)).into_iter().enumerate() {
+        for (i, line) in wrap(&text, room.saturating_sub(2), theme.ascii)
+            .into_iter()
+            .enumerate()
+        {
             let indent = if i == 0 { " " } else { "   " };
             rows.push(plain(Line::styled(format!("{indent}{line}"), theme.dim)));
         }

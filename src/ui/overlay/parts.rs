@@ -140,10 +140,10 @@ pub fn input(frame: &mut Frame, theme: &Theme, area: Rect, line: &LineInput) {
         return;
     }
     let room = usize::from(area.width);
-    let before = clean(line.text().get(..line.cursor()).unwrap_or("")).into_owned();
+    let before = clean(line.text().get(..line.cursor()).unwrap_or(""), theme.ascii).into_owned();
     let column = width(&before);
     let skip = (column + 1).saturating_sub(room);
-    let all = clean(line.text()).into_owned();
+    let all = clean(line.text(), theme.ascii).into_owned();
     let (seen, lost) = after_columns(&all, skip);
     // Blanks to the end: what stood on the row before must not show through.
     let mut seen = take_columns(seen, room);
@@ -266,6 +266,27 @@ mod tests {
                 let line = hints(context, &theme, columns).to_string();
                 assert!(line.contains("Esc "), "{context:?} {columns}: {line}");
                 assert!(width(line.trim_end()) <= usize::from(columns), "{line}");
+            }
+        }
+    }
+
+    #[test]
+    fn keys_wrap_whole_and_each_is_there_once_where_there_is_room() {
+        let theme = Theme::new(crate::ui::theme::ThemeName::Mono, true);
+        for context in Context::ALL {
+            let hints: Vec<String> = footer(*context)
+                .map(|b| format!("{} {}", b.chords[0], b.footer))
+                .collect();
+            for columns in 24..130u16 {
+                let rows = hint_rows(footer(*context), &theme, columns, 20);
+                let rows: Vec<String> = rows.iter().map(ToString::to_string).collect();
+                for row in &rows {
+                    assert!(width(row.trim_end()) <= usize::from(columns), "{row}");
+                }
+                let all = rows.join("   ");
+                for hint in &hints {
+                    assert_eq!(all.matches(hint.as_str()).count(), 1, "{hint}: {all}");
+                }
             }
         }
     }

@@ -135,8 +135,12 @@ fn draw_about(overlay: &Paste, theme: &Theme, frame: &mut Frame, area: Rect) {
         );
         if let Err(mistake) = &line.read {
             let before = line.raw.get(..mistake.at.start).unwrap_or("");
-            let column = width(&clean(before)).min(columns.saturating_sub(1));
-            let wide = width(&clean(line.raw.get(mistake.at.clone()).unwrap_or(""))).max(1);
+            let column = width(&clean(before, theme.ascii)).min(columns.saturating_sub(1));
+            let wide = width(&clean(
+                line.raw.get(mistake.at.clone()).unwrap_or(""),
+                theme.ascii,
+            ))
+            .max(1);
             let wide = wide.min(columns.saturating_sub(column));
             let under = format!(" {}{}", " ".repeat(column), "^".repeat(wide));
             parts::put(frame, area, 1, Line::styled(under, theme.bad));

@@ -114,10 +114,10 @@ fn snippet(found: &Found, theme: &Theme, room: usize) -> Vec<Span<'static>> {
     let marked = |at: usize| found.hit.matches.iter().any(|m| m.contains(&at));
     let cells: Vec<_> = text
         .grapheme_indices(true)
-        .map(|(at, g)| (clean(g).into_owned(), marked(at)))
+        .map(|(at, g)| (clean(g, theme.ascii).into_owned(), marked(at)))
         .collect();
     let end = found.hit.matches.first().map_or(0, |m| m.end);
-    let before = text.get(..end).map_or(0, |t| width(&clean(t)));
+    let before = text.get(..end).map_or(0, |t| width(&clean(t, theme.ascii)));
     let mut skip = (before + 2).saturating_sub(room);
     let mut spans: Vec<Span<'static>> = Vec::new();
     let mut used = 0;

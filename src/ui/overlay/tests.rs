@@ -309,6 +309,30 @@ fn the_cursor_stands_after_a_line_that_fills_its_row() {
 }
 
 #[test]
+fn an_ascii_terminal_gets_ascii_and_can_read_what_it_is() {
+    let theme = Theme::new(ThemeName::Dark, true);
+    for name in NAMES {
+        for (width, height) in [(80, 24), (120, 40), (200, 60)] {
+            let mut app = open(name);
+            let seen = screen(&mut app, width, height, &theme);
+            let stray = seen.chars().find(|c| !c.is_ascii());
+            assert_eq!(stray, None, "{name}: {seen}");
+        }
+    }
+    let mut app = open("detail");
+    let mut full = full();
+    if let Body::Task(b) = &mut full.thing.body {
+        b.title = "caf\u{e9}".into();
+    }
+    send(&mut app, Msg::Loaded(Loaded::Detail(Some(Box::new(full)))));
+    let seen = screen(&mut app, 80, 24, &theme);
+    assert!(
+        seen.contains("caf<U+00E9>") && seen.contains("T7 - task"),
+        "{seen}"
+    );
+}
+
+#[test]
 fn no_control_character_of_the_data_reaches_the_screen() {
     let theme = Theme::new(ThemeName::Dark, true);
     for name in NAMES {
