@@ -125,7 +125,7 @@ fn lines_that_come_at_once_are_acts_of_their_own() {
     lines[70] = "28:30 no time of day".into();
     lines[71] = "asked @newcomer".into();
     lines[72] = "@newcomer answered".into();
-    let ran = room.pipe(&["note", "-"], &lines.join("\n"));
+    let ran = room.pipe(&["note", "-"], lines.join("\n"));
     assert!(ran.err.contains("line 71, column 1: "), "{}", ran.err);
     assert!(ran.err.contains("149 recorded, 1 not"), "{}", ran.err);
     let label = |line: &str| line.split(' ').next().unwrap().to_owned();

@@ -55,7 +55,7 @@ fn no_label_waits_for_a_line_that_is_not_here() {
     write!(input, "one\ntwo\nthr").expect("it reads");
     assert!(next().starts_with("E1 "));
     assert!(next().starts_with("E2 "));
-    write!(input, "ee\n").expect("it reads");
+    writeln!(input, "ee").expect("it reads");
     assert!(next().ends_with(" three"));
     drop(input);
     assert!(child.wait().expect("it ends").success());
