@@ -27,6 +27,8 @@ mod leaving;
 mod pages;
 #[path = "cli/reading.rs"]
 mod reading;
+#[path = "cli/rights.rs"]
+mod rights;
 #[path = "cli/room.rs"]
 mod room;
 #[path = "cli/surroundings.rs"]

@@ -215,7 +215,8 @@ fn database(session: &Session) -> Vec<Finding> {
     const CHECK: &str = "database";
     let path = &session.paths.database.path;
     let shown = path.display().to_string();
-    if !path.exists() {
+    // Where nobody may look, it may well be.
+    if matches!(path.try_exists(), Ok(false)) {
         let advice = "warroom open 'What happened' --sev 2, or warroom demo";
         return vec![Finding::warn(CHECK, format!("none yet at {shown}"), advice)];
     }
@@ -228,9 +229,9 @@ fn database(session: &Session) -> Vec<Finding> {
         Ok(count) => Finding::ok(CHECK, format!("{shown}, {count} incidents")),
         Err(problem) => {
             let told = problem.to_string();
-            let (first, rest) = told.split_once('\n').unwrap_or((&told, ""));
-            let found = first.trim_start_matches("warroom: ").to_owned();
-            Finding::bad(CHECK, found, rest.trim().trim_start_matches("because: "))
+            let part = |name| told.lines().find_map(|line| line.trim().strip_prefix(name));
+            let found = part("because: ").or(part("warroom: ")).unwrap_or(&told);
+            Finding::bad(CHECK, found.to_owned(), part("try: ").unwrap_or_default())
         }
     });
     findings
