@@ -1,6 +1,8 @@
 //! Times as the panes show them.
 
 use crate::app::{App, zone};
+/// How long ago: `now`, `3m`, `2h`, `5d`.
+pub use crate::domain::attention::span as age;
 use crate::domain::{Precision, When};
 use chrono::{DateTime, Datelike as _, Duration, NaiveDate, Utc};
 
@@ -45,18 +47,6 @@ pub fn due(app: &App, when: &When) -> String {
     on.format(pattern).to_string()
 }
 
-/// How long ago: `now`, `3m`, `2h`, `5d`.
-#[must_use]
-pub fn age(since: Duration) -> String {
-    let minutes = since.num_minutes();
-    match minutes {
-        ..1 => "now".into(),
-        1..60 => format!("{minutes}m"),
-        60..2880 => format!("{}h", minutes / 60),
-        _ => format!("{}d", minutes / 1440),
-    }
-}
-
 /// How long it has been going on: `T+03:41`, `T+9d04h`.
 #[must_use]
 pub fn elapsed(since: Duration) -> String {
@@ -89,9 +79,6 @@ mod tests {
 
     #[test]
     fn spans_of_time_read_at_a_glance() {
-        assert_eq!(age(Duration::seconds(40)), "now");
-        assert_eq!(age(Duration::minutes(119)), "1h");
-        assert_eq!(age(Duration::hours(49)), "2d");
         assert_eq!(elapsed(Duration::minutes(221)), "T+03:41");
         assert_eq!(elapsed(Duration::hours(220)), "T+9d04h");
         assert_eq!(grouped(1_284), "1 284");

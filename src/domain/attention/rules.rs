@@ -1,0 +1,48 @@
+//! The thresholds: what the rules measure against, each of them configurable.
+
+use crate::domain::{Schedule, Severity};
+use chrono::TimeDelta;
+
+/// When something is taken to need the commander.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rules {
+    /// The zone of times of day where an incident states none.
+    pub zone: String,
+    /// Times of day of check-ins where an incident states none, for SEV1 to SEV5.
+    pub check_ins: [Vec<String>; 5],
+    /// Hours without a word from a workstream, for SEV1 to SEV5.
+    pub silence: [u32; 5],
+    /// Hours a task may be in `doing` or `blocked` without a change.
+    pub stuck: u32,
+    /// Open tasks of one person from which they have too much.
+    pub load: usize,
+    /// Hours a question may be open.
+    pub question: u32,
+    /// Hours somebody may command without a break.
+    pub duty: u32,
+    /// Minutes before a moment at which it begins to be due soon.
+    pub soon: u32,
+}
+
+impl Default for Rules {
+    fn default() -> Self {
+        Self {
+            zone: "UTC".into(),
+            check_ins: [0, 1, 2, 3, 4].map(|i| Schedule::of(Severity::ALL[i], "UTC").check_ins),
+            silence: [1, 4, 8, 24, 72],
+            stuck: 24,
+            load: 7,
+            question: 24,
+            duty: 12,
+            soon: 30,
+        }
+    }
+}
+
+impl Rules {
+    /// The time before a moment at which it begins to be due soon.
+    #[must_use]
+    pub fn ahead(&self) -> TimeDelta {
+        TimeDelta::minutes(i64::from(self.soon))
+    }
+}

@@ -1,0 +1,136 @@
+//! Updates that an audience waits for.
+
+use super::judge::{Judge, about, after};
+use super::{Need, Rule, Urgency};
+use crate::domain::{Audience, Phase, Promise, Thing};
+
+/// The updates that are owed, each with the entry that promised it.
+fn owed<'a>(judge: &Judge<'a>) -> impl Iterator<Item = (&'a Thing, &'a Promise, Audience)> {
+    let all = judge.situation.waiting.iter();
+    all.filter_map(|thing| {
+        let entry = thing.as_entry().filter(|e| !e.struck)?;
+        let promise = entry.promise.as_ref().filter(|p| p.kept.is_none())?;
+        Some((thing, promise, promise.audience?))
+    })
+}
+
+const fn readers(audience: Audience) -> &'static str {
+    match audience {
+        Audience::Exec => "executives",
+        Audience::Responders => "responders",
+        Audience::Public => "the public",
+    }
+}
+
+/// The next update was promised by a moment that has come.
+pub(super) fn promised(judge: &Judge) -> Vec<Need> {
+    let due = |(thing, promise, audience): (&Thing, &Promise, Audience)| {
+        let at = promise.due.bounds().1;
+        let urgency = judge.due(at)?;
+        let word = match urgency {
+            Urgency::Now => "late",
+            Urgency::Soon | Urgency::Watch => "due soon",
+        };
+        let why = format!("{word}: promised in {}", thing.name());
+        let what = format!("update to {}", readers(audience));
+        Some(Need {
+            what,
+            ..about(Rule::Update, thing, why, at).with(urgency)
+        })
+    };
+    owed(judge).filter_map(due).collect()
+}
+
+/// Executives are told by a rhythm, and none was promised to them: the first
+/// is due one step after the incident was opened.
+pub(super) fn never_given(judge: &Judge) -> Vec<Need> {
+    let hours = judge.situation.schedule(judge.rules).updates;
+    let over = judge.incident.phase > Phase::Recovered;
+    let exec = |(_, _, audience)| audience == Audience::Exec;
+    if hours == 0 || over || owed(judge).any(exec) {
+        return Vec::new();
+    }
+    let at = after(judge.situation.incident.created.at, hours);
+    let found = judge.due(at).map(|urgency| Need {
+        key: format!("{}:{}", Rule::Update, Audience::Exec),
+        rule: Rule::Update,
+        urgency,
+        subject: None,
+        what: format!("update to {}", readers(Audience::Exec)),
+        why: format!("none was promised, and one is due every {hours}h"),
+        at,
+    });
+    found.into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{Scene, at, hours, minutes};
+    use super::*;
+    use crate::domain::{Entry, EntryKind, Label, Severity, When};
+    use chrono::TimeDelta;
+
+    fn promise(due: When, kept: Option<Label>) -> Entry {
+        let mut entry = Entry::new(EntryKind::Communication, When::now(minutes(0)), "told");
+        entry.promise = Some(Promise {
+            due,
+            audience: Some(Audience::Exec),
+            kept,
+        });
+        entry
+    }
+
+    #[test]
+    fn the_first_update_is_due_one_step_after_the_opening() {
+        for (severity, step) in [
+            (Severity::Sev1, 4),
+            (Severity::Sev2, 12),
+            (Severity::Sev3, 24),
+        ] {
+            let mut scene = Scene::quiet();
+            scene.incident(|i| {
+                i.severity = severity;
+                i.schedule = None;
+            });
+            let soon = hours(step) - TimeDelta::minutes(30);
+            assert!(scene.of_rule(Rule::Update, soon - at(1)).is_empty());
+            let urgency = |moment| scene.of_rule(Rule::Update, moment)[0].urgency;
+            assert_eq!(urgency(soon), Urgency::Soon);
+            assert_eq!(urgency(hours(step)), Urgency::Soon);
+            assert_eq!(urgency(hours(step) + at(1)), Urgency::Now);
+        }
+    }
+
+    #[test]
+    fn no_update_is_due_where_none_are_wanted_or_the_work_is_over() {
+        let mut scene = Scene::quiet();
+        assert!(scene.of_rule(Rule::Update, hours(9)).is_empty(), "0 hours");
+        scene.incident(|i| i.schedule = None);
+        assert_eq!(scene.of_rule(Rule::Update, hours(9)).len(), 1);
+        scene.incident(|i| i.phase = Phase::Recovered);
+        assert_eq!(scene.of_rule(Rule::Update, hours(9)).len(), 1);
+        scene.incident(|i| i.phase = Phase::Reviewing);
+        assert!(scene.of_rule(Rule::Update, hours(9)).is_empty());
+    }
+
+    #[test]
+    fn an_update_that_was_promised_is_due_when_it_was() {
+        let mut scene = Scene::quiet();
+        scene.incident(|i| i.schedule = None);
+        scene.waits(promise(When::now(hours(6)), None));
+        assert!(scene.of_rule(Rule::Update, hours(5)).is_empty());
+        let soon = hours(6) - TimeDelta::minutes(30);
+        assert!(scene.of_rule(Rule::Update, soon - at(1)).is_empty());
+        assert_eq!(scene.of_rule(Rule::Update, soon)[0].urgency, Urgency::Soon);
+        let late = &scene.of_rule(Rule::Update, hours(6) + at(1))[0];
+        assert_eq!(late.urgency, Urgency::Now);
+        assert_eq!(late.why, "late: promised in E1");
+    }
+
+    #[test]
+    fn a_kept_promise_is_owed_by_nobody() {
+        let mut scene = Scene::quiet();
+        scene.waits(promise(When::now(hours(1)), Label::parse("E9")));
+        assert!(scene.of_rule(Rule::Update, hours(9)).is_empty());
+    }
+}
