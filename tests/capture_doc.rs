@@ -10,14 +10,14 @@ fn now() -> DateTime<Utc> {
 }
 
 fn known() -> Known {
-    let thing = |body| {
+    let thing = |id, body| {
         let mark = Mark {
             at: now(),
             author: "ana".into(),
             hlc: Hlc::default(),
         };
         Thing {
-            id: Id::nil(),
+            id: Id::from_u128(id),
             incident: None,
             number: 0,
             withdrawn: false,
@@ -27,13 +27,14 @@ fn known() -> Known {
             body,
         }
     };
-    let people = ["lee", "maya", "sam"].map(|h| thing(Body::Person(Person::new(h))));
-    let streams = ["containment", "forensics", "identity"];
+    let people = [(1, "lee"), (2, "maya"), (3, "sam")];
+    let people = people.map(|(id, h)| thing(id, Body::Person(Person::new(h))));
+    let streams = [(4, "containment"), (5, "forensics"), (6, "identity")];
     Known {
         incident: None,
         people: people.to_vec(),
         workstreams: streams
-            .map(|s| thing(Body::Workstream(Workstream::new(s))))
+            .map(|(id, s)| thing(id, Body::Workstream(Workstream::new(s))))
             .to_vec(),
     }
 }
@@ -83,6 +84,8 @@ fn becomes(captured: &Captured) -> String {
     out.extend(captured.people.iter().map(|p| format!(" @{p}")));
     out.extend(captured.workstream.iter().map(|w| format!(" #{w}")));
     out.extend(captured.new_people.iter().map(|p| format!(" (new: @{p})")));
+    let update = captured.update.as_ref();
+    out.extend(update.map(|u| format!(" ({})", u.told(&known(), false))));
     format!("{out}: {}", captured.what.text())
 }
 

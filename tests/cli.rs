@@ -31,5 +31,7 @@ mod reading;
 mod rights;
 #[path = "cli/room.rs"]
 mod room;
+#[path = "cli/streams.rs"]
+mod streams;
 #[path = "cli/surroundings.rs"]
 mod surroundings;

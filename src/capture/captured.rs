@@ -1,5 +1,6 @@
 //! What a line means, and what is said about it.
 
+use super::Update;
 use crate::domain::indicator::Indicator;
 use crate::domain::{Decision, EntryKind, Known, Label, Phase, Priority, When, Zone};
 use chrono::{DateTime, Utc};
@@ -34,6 +35,9 @@ pub struct Captured {
     pub people: Vec<String>,
     /// The slug of the workstream, without `#`.
     pub workstream: Option<String>,
+    /// What it sets of its workstream, for a note that begins with how that
+    /// stands.
+    pub update: Option<Update>,
     /// The handles that recording creates.
     pub new_people: Vec<String>,
     /// The slugs that recording creates.
@@ -120,6 +124,8 @@ pub enum SpanKind {
     Priority,
     /// `due:17:00`, or the time to revisit a decision
     Due,
+    /// How a workstream stands.
+    Update,
     /// A `\` that takes the meaning from what follows it.
     Escape,
 }

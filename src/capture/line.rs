@@ -7,7 +7,7 @@ use super::sign::{Signs, Sort, near_word, signs, special, tight_sign};
 use super::tags::{Word, run, words};
 use super::time::{Timed, leading, not_a_time};
 use super::zone::ZoneSpec;
-use super::{Captured, Context, Mistake, Remark, SpanKind, What, names, task};
+use super::{Captured, Context, Mistake, Remark, SpanKind, What, names, task, update};
 use crate::domain::indicator::{self, Indicator};
 use crate::domain::{Decision, EntryKind, Label, Phase, is_blank};
 use std::ops::Range;
@@ -38,6 +38,15 @@ pub fn parse_as(line: &str, kind: EntryKind, cx: &Context<'_>) -> Result<Capture
         Sort::Task => reader.task(&words, run, &signs)?,
         Sort::Entry(kind) => reader.entry(kind, signs.starred, text_at, &words[run..])?,
     };
+    let update = match &what {
+        What::Entry {
+            kind: EntryKind::Note,
+            ..
+        } => update::read(line, text_at, &words, cx.known, &names.new_workstreams)?,
+        What::Entry { .. } | What::Task { .. } => None,
+    };
+    let (update, set) = update.unzip();
+    reader.spans.extend(set.into_iter().flatten());
     reader.spans.extend(names.spans);
     for (at, told) in names.unknown {
         reader.remark(at, told);
@@ -52,7 +61,8 @@ pub fn parse_as(line: &str, kind: EntryKind, cx: &Context<'_>) -> Result<Capture
         when: time.map(|t| t.when),
         zone: zone.at(cx.now),
         people: names.people,
-        workstream: names.workstream,
+        workstream: update.as_ref().map(|u| u.slug.clone()).or(names.workstream),
+        update,
         new_people: names.new_people,
         new_workstreams: names.new_workstreams,
         labels: Label::find_all(&line[text_at..])

@@ -19,6 +19,7 @@ mod sign;
 mod tags;
 mod task;
 mod time;
+mod update;
 mod zone;
 
 pub use captured::{Captured, Context, Mistake, Remark, SpanKind, What};
@@ -28,6 +29,7 @@ pub use line::{parse, parse_as, parse_lines};
 pub use print::line_of;
 pub use record::record;
 pub use tags::is_name;
+pub use update::Update;
 pub use zone::zone_at;
 
 #[cfg(test)]

@@ -1,9 +1,9 @@
 //! Lines that were read → the changes that record them.
 
-use super::{Captured, What};
+use super::{Captured, Update, What};
 use crate::domain::{
-    Body, Change, Entry, Id, Incident, Known, Person, Phase, Task, Thing, When, Workstream,
-    fresh_id,
+    Body, Change, Edit, Entry, Id, Incident, Known, Person, Phase, SetEdit, Task, Thing, When,
+    Workstream, WorkstreamEdit, fresh_id,
 };
 use chrono::{DateTime, SubsecRound, Utc};
 
@@ -27,6 +27,7 @@ pub fn record(
         people: Vec::new(),
         workstreams: Vec::new(),
         standing: known.incident.clone(),
+        standings: Vec::new(),
     };
     for line in captured {
         batch.line(line, now);
@@ -42,6 +43,8 @@ struct Batch<'a> {
     workstreams: Vec<(String, Id)>,
     /// The incident as the changes so far leave it.
     standing: Option<Thing>,
+    /// Workstreams as the changes so far leave them.
+    standings: Vec<(Id, Workstream)>,
 }
 
 impl Batch<'_> {
@@ -95,6 +98,48 @@ impl Batch<'_> {
         if let Some(phase) = passes {
             self.pass(phase, line.when.is_some());
         }
+        if let (Some(update), Some(stream)) = (&line.update, workstream) {
+            self.update(update, stream);
+        }
+    }
+
+    /// Lets a workstream stand as a note says.
+    fn update(&mut self, update: &Update, id: Id) {
+        let blank = || Workstream::new(&update.slug);
+        let known = || self.known.workstreams.iter().find(|t| t.id == id);
+        let as_it_was = || known().and_then(Thing::as_workstream).cloned();
+        let at = self.standings.iter().position(|(of, _)| *of == id);
+        let before = match at {
+            Some(at) => self.standings.swap_remove(at).1,
+            None => as_it_was().unwrap_or_else(blank),
+        };
+        let mut found = Vec::new();
+        for slug in &update.waits_for {
+            found.push((slug.as_str(), self.workstream(slug)));
+        }
+        let find = |slug: &str| found.iter().find(|(s, _)| *s == slug).map(|(_, id)| *id);
+        let after = update.applied(&before, find);
+        for edit in Body::Workstream(before).diff(&Body::Workstream(after.clone())) {
+            // What an earlier line of this act added is not there to be taken out.
+            if !self.never_adds(id, &edit) {
+                self.changes.push(Change::Edit { id, edit });
+            }
+        }
+        self.standings.push((id, after));
+    }
+
+    /// Takes an addition of this act back, if `edit` takes its member out.
+    fn never_adds(&mut self, id: Id, edit: &Edit) -> bool {
+        let Edit::Workstream(WorkstreamEdit::BlockedBy(SetEdit::Remove { value, .. })) = edit
+        else {
+            return false;
+        };
+        let added = Change::Edit {
+            id,
+            edit: Edit::Workstream(WorkstreamEdit::BlockedBy(SetEdit::Add(*value))),
+        };
+        let at = self.changes.iter().position(|c| *c == added);
+        at.map(|at| self.changes.remove(at)).is_some()
     }
 
     /// Moves the incident into a phase.
@@ -230,6 +275,39 @@ mod tests {
         assert_eq!(
             moves("09:00 milestone: detected\n10:00 milestone: recovered"),
             1
+        );
+    }
+
+    #[test]
+    fn a_note_that_says_how_a_workstream_stands_updates_it_in_the_same_act() {
+        let edits = |text: &str| {
+            let all = told(text, "UTC");
+            all.into_iter()
+                .filter(|w| w.starts_with("edits"))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            edits("#forensics amber: no image"),
+            ["edits health", "edits update"]
+        );
+        assert_eq!(
+            edits("#forensics amber: a\n#forensics amber: b"),
+            ["edits health", "edits update", "edits update"]
+        );
+        // What is known only from the line before can be waited for, too.
+        assert_eq!(
+            edits("x #one\nx #two\n#one blocked by #two: y"),
+            ["edits status", "edits blocked_by", "edits update"]
+        );
+        assert_eq!(
+            edits("#forensics blocked by #identity: a\n#forensics active: b"),
+            [
+                "edits status",
+                "edits update",
+                "edits status",
+                "edits update"
+            ],
+            "a wait that came and went in one act is none"
         );
     }
 

@@ -78,8 +78,10 @@ pub struct UndoArgs {
 pub fn run(args: &AmendArgs, session: &Session, out: &mut Output) -> Result<(), Problem> {
     let mut desk = Desk::new(session, &args.entry)?;
     let line = one_line(&args.text)?;
-    let captured = capture::parse_as(&line, desk.kind(), &session.context(&desk.known))
+    let mut captured = capture::parse_as(&line, desk.kind(), &session.context(&desk.known))
         .map_err(|mistake| refused(&mistake))?;
+    // An amendment corrects the record; it does not act again.
+    captured.update = None;
     if matches!(captured.what, capture::What::Task { .. }) {
         let problem = Problem::new(Exit::Usage, format!("cannot make a task of {}", args.entry));
         return Err(problem.advise("warroom task add TEXT, then warroom strike LABEL"));

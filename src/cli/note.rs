@@ -198,6 +198,8 @@ impl<'a> Scribe<'a> {
         appended: &Appended,
         out: &mut Output,
     ) -> Result<(), Problem> {
+        let update = captured.update.as_ref();
+        let update = update.map(|u| u.told(&self.names.known, false));
         if appended.events.len() > 1 {
             self.names = Names::new(session::known(&self.store, &self.incident)?);
         }
@@ -209,7 +211,7 @@ impl<'a> Scribe<'a> {
             let line = number.map(|n| format!("line {n}: "));
             out.remark(&(line.unwrap_or_default() + &warning.text));
         }
-        let ends = [new_names(&things), self.passage(recorded, appended)];
+        let ends = [new_names(&things), self.passage(recorded, appended), update];
         let end: Vec<String> = ends.into_iter().flatten().collect();
         rows::row_with(out, recorded, &self.names, &end.join("; "))
             .and_then(|()| out.flush())

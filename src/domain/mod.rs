@@ -27,6 +27,7 @@ mod record;
 mod schedule;
 mod situation;
 mod snooze;
+pub mod spine;
 mod stamp;
 mod task;
 mod thing;

@@ -93,7 +93,7 @@ fn style_at(app: &App, theme: &Theme, at: usize) -> Style {
 const fn span_style(theme: &Theme, kind: SpanKind) -> Style {
     match kind {
         SpanKind::Time | SpanKind::Due => theme.title,
-        SpanKind::Sign | SpanKind::Phase | SpanKind::Priority => theme.strong,
+        SpanKind::Sign | SpanKind::Phase | SpanKind::Priority | SpanKind::Update => theme.strong,
         SpanKind::Person => theme.person,
         SpanKind::Workstream => theme.stream,
         SpanKind::NewPerson | SpanKind::NewWorkstream => theme.warn,
@@ -143,6 +143,12 @@ fn recorded_as(app: &App, theme: &Theme, captured: &Captured, columns: usize) ->
     for warning in &captured.warnings {
         parts.push((warning.text.clone(), theme.warn));
     }
+    // An amendment corrects the record; it does not act again.
+    let update = captured
+        .update
+        .as_ref()
+        .filter(|_| app.capture.amends.is_none());
+    parts.extend(update.map(|u| (u.told(app.known(), theme.ascii), theme.strong)));
     let new = captured.new_people.iter().map(|p| format!("@{p}"));
     let new = new.chain(captured.new_workstreams.iter().map(|w| format!("#{w}")));
     let new: Vec<String> = new.collect();

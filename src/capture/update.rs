@@ -1,0 +1,286 @@
+//! A note that says how a workstream stands: `#forensics amber: waiting for
+//! the image`. It alters the workstream as well.
+
+use super::tags::{Tag, Word};
+use super::{Mistake, SpanKind};
+use crate::domain::{Health, Id, Known, Workstream, WorkstreamStatus, fresh_id, spine};
+use std::ops::Range;
+
+/// What a note sets of the workstream it begins with.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Update {
+    /// The slug of the workstream.
+    pub slug: String,
+    /// How it is doing, if that is said.
+    pub health: Option<Health>,
+    /// Whether it moves, if that is said.
+    pub status: Option<WorkstreamStatus>,
+    /// The slugs of those it is said to wait for.
+    pub waits_for: Vec<String>,
+    /// What follows the colon; empty where nothing does.
+    pub said: String,
+}
+
+impl Update {
+    /// The workstream as the note leaves it. One that goes on waits for nobody.
+    #[must_use]
+    pub fn applied(&self, before: &Workstream, find: impl Fn(&str) -> Option<Id>) -> Workstream {
+        let mut after = before.clone();
+        after.health = self.health.unwrap_or(before.health);
+        after.status = self.status.unwrap_or(before.status);
+        if !self.said.is_empty() {
+            after.update.clone_from(&self.said);
+        }
+        let blocked = WorkstreamStatus::Blocked;
+        if before.status == blocked && after.status != blocked {
+            for id in before.blocked_by.values() {
+                after.blocked_by.take_out(id);
+            }
+        }
+        for id in self.waits_for.iter().filter_map(|slug| find(slug)) {
+            if !after.blocked_by.contains(&id) {
+                after.blocked_by.insert(fresh_id(), id);
+            }
+        }
+        after
+    }
+
+    /// What it alters, in words: `updates #forensics: health green → amber`.
+    #[must_use]
+    pub fn told(&self, known: &Known, ascii: bool) -> String {
+        let arrow = if ascii { "->" } else { "→" };
+        let find = |slug: &str| known.workstream(slug).map(|t| t.id);
+        let thing = known.workstream(&self.slug);
+        let stream = thing.and_then(|t| t.as_workstream()).cloned();
+        let before = stream.unwrap_or_else(|| Workstream::new(&self.slug));
+        let after = self.applied(&before, find);
+        let mut parts = Vec::new();
+        if after.health != before.health {
+            parts.push(format!("health {} {arrow} {}", before.health, after.health));
+        }
+        if after.status != before.status {
+            parts.push(format!("status {} {arrow} {}", before.status, after.status));
+        }
+        if !self.waits_for.is_empty() {
+            parts.push(format!("waits for #{}", self.waits_for.join(" #")));
+        } else if after.blocked_by.is_empty() && !before.blocked_by.is_empty() {
+            parts.push("waits for nobody".to_owned());
+        }
+        match parts.is_empty() {
+            true => format!("updates #{}", self.slug),
+            false => format!("updates #{}: {}", self.slug, parts.join(", ")),
+        }
+    }
+}
+
+/// What is set before the colon.
+#[derive(Default)]
+struct Head<'a> {
+    health: Option<Health>,
+    status: Option<WorkstreamStatus>,
+    /// The blockers with their places; none before `by`.
+    blockers: Option<Vec<(&'a str, Range<usize>)>>,
+    spans: Vec<(Range<usize>, SpanKind)>,
+}
+
+impl<'a> Head<'a> {
+    /// Takes a word in; false for one that no update has before its colon.
+    fn take(&mut self, word: &Word<'a>, bare: &str) -> bool {
+        let spans = &mut self.spans;
+        let mut set = || spans.push((word.core.clone(), SpanKind::Update));
+        if let (Some(health), None) = (Health::from_word(bare), self.health) {
+            self.health = Some(health);
+            set();
+            return true;
+        }
+        if let (Some(status), None) = (WorkstreamStatus::from_word(bare), self.status) {
+            self.status = Some(status);
+            set();
+            return true;
+        }
+        match (&mut self.blockers, word.tag) {
+            (Some(blockers), Some(Tag::Workstream(name))) if bare.len() == word.core.len() => {
+                blockers.push((name, word.core.clone()));
+                true
+            }
+            (Some(_), None) => bare.eq_ignore_ascii_case("and"),
+            (None, None) if self.status == Some(WorkstreamStatus::Blocked) => {
+                self.blockers = Some(Vec::new());
+                bare.eq_ignore_ascii_case("by")
+            }
+            (_, _) => false,
+        }
+    }
+}
+
+/// The update that the words of a note amount to, with the places of what it
+/// sets; none for any other note. `new` are the slugs the line creates.
+///
+/// # Errors
+/// A blocker that is no workstream, or that waits for this one itself.
+#[allow(clippy::type_complexity, reason = "an update and its places")]
+pub(super) fn read(
+    line: &str,
+    at: usize,
+    words: &[Word<'_>],
+    known: &Known,
+    new: &[String],
+) -> Result<Option<(Update, Vec<(Range<usize>, SpanKind)>)>, Mistake> {
+    let resolve = |name: &str| {
+        let made = new.iter().find(|n| n.eq_ignore_ascii_case(name));
+        let found = known.workstream(name).and_then(|t| t.as_workstream());
+        found.map(|w| w.slug.clone()).or_else(|| made.cloned())
+    };
+    let Some((first, rest)) = words.split_first() else {
+        return Ok(None);
+    };
+    let slug = match first.tag {
+        Some(Tag::Workstream(name)) if first.core == first.range && first.range.start == at => {
+            resolve(name)
+        }
+        _ => None,
+    };
+    let (Some(slug), Some((head, end))) = (slug, head(line, rest)) else {
+        return Ok(None);
+    };
+    let mut waits_for = Vec::new();
+    for (name, place) in head.blockers.unwrap_or_default() {
+        let blocker = resolve(name).ok_or_else(|| {
+            let hint = "name one that is there, or add it to the end of the line, too";
+            Mistake::new(
+                line,
+                place.clone(),
+                format!("there is no workstream #{name}"),
+                hint,
+            )
+        })?;
+        refuse_circle(line, &place, &slug, &blocker, known)?;
+        waits_for.push(blocker);
+    }
+    let update = Update {
+        slug,
+        health: head.health,
+        status: head.status,
+        waits_for,
+        said: line[end..].trim().to_owned(),
+    };
+    Ok(Some((update, head.spans)))
+}
+
+/// The words up to the colon, and where that ends.
+fn head<'a>(line: &str, words: &[Word<'a>]) -> Option<(Head<'a>, usize)> {
+    let mut head = Head::default();
+    for word in words {
+        let raw = &line[word.range.clone()];
+        let (raw, ends) = match raw.strip_suffix(':') {
+            Some(raw) => (raw, true),
+            None => (raw, false),
+        };
+        if !head.take(word, raw.trim_end_matches(',')) {
+            return None;
+        }
+        if ends {
+            let says = head.health.is_some() || head.status.is_some();
+            let named = head.blockers.as_ref().is_none_or(|b| !b.is_empty());
+            return (says && named).then_some((head, word.range.end));
+        }
+    }
+    None
+}
+
+fn refuse_circle(
+    line: &str,
+    place: &Range<usize>,
+    slug: &str,
+    blocker: &str,
+    known: &Known,
+) -> Result<(), Mistake> {
+    // One that an earlier line of a paste makes has no identity yet, and no waits.
+    let id = |slug: &str| {
+        let found = known.workstream(slug).map(|t| t.id);
+        found.filter(|id| !id.is_nil())
+    };
+    let refused = |what: String| {
+        let hint = "take one of the waits away first, on the board (b, then B)";
+        Err(Mistake::new(line, place.clone(), what, hint))
+    };
+    if slug.eq_ignore_ascii_case(blocker) {
+        return refused("a workstream cannot wait for itself".to_owned());
+    }
+    let (Some(waiter), Some(on)) = (id(slug), id(blocker)) else {
+        return Ok(());
+    };
+    match spine::circle(&known.workstreams, waiter, on) {
+        Some(circle) => refused(format!("they would wait in a circle: {circle}")),
+        None => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{known, meant, read};
+    use super::*;
+
+    fn told(line: &str) -> String {
+        match read(line) {
+            Ok(c) => c.update.map_or_else(
+                || "plain".to_owned(),
+                |u| format!("{} | {}", u.told(&known(), false), u.said),
+            ),
+            Err(m) => format!("{}-{} {}", m.at.start, m.at.end, m.what),
+        }
+    }
+
+    #[test]
+    #[rustfmt::skip]
+    fn a_note_that_begins_with_how_a_workstream_stands_updates_it() {
+        for (line, expected) in [
+            ("#forensics amber: waiting for the image, needs @lee", "updates #forensics: health green → amber | waiting for the image, needs @lee"),
+            ("-20m ! #Forensics RED: no image", "updates #forensics: health green → red | no image"),
+            ("note: #forensics green: all well", "updates #forensics | all well"),
+            ("#forensics amber, monitoring: quiet", "updates #forensics: health green → amber, status active → monitoring | quiet"),
+            ("#forensics blocked by #identity: no account", "updates #forensics: status active → blocked, waits for #identity | no account"),
+            ("#forensics red blocked by #identity, and #containment: x", "updates #forensics: health green → red, status active → blocked, waits for #identity #containment | x"),
+            ("#forensics blocked:", "updates #forensics: status active → blocked | "),
+            ("#new done: x #new", "updates #new: status active → done | x #new"),
+            ("#forensics looked at amber light", "plain"),
+            ("#forensics: amber", "plain"),
+            ("#forensics amber", "plain"),
+            ("#forensics amber:x", "plain"),
+            ("#forensics amber and so on: x", "plain"),
+            ("#forensics blocked by: x", "plain"),
+            ("#forensics blocked by @sam: x", "plain"),
+            ("#forensics amber red: x", "plain"),
+            ("#forensics, amber: x", "plain"),
+            ("#nowhere amber: x", "plain"),
+            ("\\#forensics amber: x", "plain"),
+            ("> #forensics amber: x", "plain"),
+            ("see #forensics amber: x", "plain"),
+            ("#forensics blocked by #forensics: x", "22-32 a workstream cannot wait for itself"),
+            ("#forensics blocked by #nowhere: x", "22-30 there is no workstream #nowhere"),
+        ] {
+            assert_eq!(told(line), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn the_entry_is_of_the_workstream_it_updates() {
+        assert_eq!(
+            meant("#forensics amber: waiting for #identity @sam #containment"),
+            "note @sam #forensics | #forensics amber: waiting for #identity @sam #containment"
+        );
+    }
+
+    #[test]
+    fn a_workstream_that_moves_again_waits_for_nobody() {
+        let find = |_: &str| Some(Id::from_u128(7));
+        let line = |line| read(line).unwrap().update.unwrap();
+        let blocked = line("#forensics blocked by #identity: x");
+        let stands = blocked.applied(&Workstream::new("forensics"), find);
+        assert!(stands.blocked_by.contains(&Id::from_u128(7)));
+        let moves = line("#forensics active: the account is there");
+        assert!(moves.applied(&stands, find).blocked_by.is_empty());
+        let redder = line("#forensics red: still no account");
+        assert!(!redder.applied(&stands, find).blocked_by.is_empty());
+    }
+}
