@@ -35,13 +35,8 @@ pub fn changes(
                 if line.when.is_none() {
                     wanted.when = old.when.clone();
                 }
-                if let (Some(new), Some(old)) = (&mut wanted.decision, &old.decision) {
-                    *new = old.amended(new);
-                }
-                if old.kind == new.kind {
-                    wanted.question.clone_from(&old.question);
-                }
-                out.extend(Change::edits(thing, &Body::Entry(wanted)));
+                let wanted = Body::Entry(old.amended(wanted));
+                out.extend(Change::edits(thing, &wanted));
             }
             (Body::Task(new), Body::Task(old)) => {
                 let mut wanted = new.clone();
@@ -97,5 +92,35 @@ mod tests {
             panic!("{changes:?}");
         };
         assert_eq!(text.now, "blocked 203.0.113.8");
+    }
+
+    #[test]
+    fn an_amendment_leaves_what_no_line_says() {
+        let now = testing::noon();
+        let mut thing = testing::entry(12, "told the board", now);
+        let Body::Entry(entry) = &mut thing.body else {
+            panic!("an entry")
+        };
+        entry.struck = true;
+        entry.sent = Some(crate::domain::Sent {
+            audience: crate::domain::Audience::Exec,
+            text: "all is well".into(),
+        });
+        let known = Known::default();
+        let cx = Context {
+            now,
+            zone: "UTC",
+            known: &known,
+        };
+        let line = parse("told the whole board", &cx).unwrap();
+        let changes = changes(&line, &thing, &known, testing::id(1), now);
+        let fields: Vec<_> = changes
+            .iter()
+            .map(|change| match change {
+                Change::Edit { edit, .. } => edit.field(),
+                Change::Create { .. } | Change::Withdraw { .. } => "?",
+            })
+            .collect();
+        assert_eq!(fields, ["text"]);
     }
 }

@@ -241,38 +241,25 @@ fn take_entry(changes: &mut Vec<Change>) -> Option<Entry> {
     }
 }
 
-/// The entry as amended: what the new line leaves unsaid stays.
+/// The entry as amended: what the new line leaves unsaid stays, its kind too.
 fn merged(old: &Entry, new: Entry, captured: &Captured) -> Entry {
     let same_kind = new.kind == old.kind || new.kind == EntryKind::Note;
-    Entry {
-        text: new.text,
-        typed: new.typed,
-        when: if captured.when.is_some() {
-            new.when
-        } else {
-            old.when.clone()
-        },
+    let mut said = Entry {
         workstream: new.workstream.or(old.workstream),
-        people: if new.people.is_empty() {
-            old.people.clone()
-        } else {
-            new.people
-        },
         starred: old.starred || new.starred,
-        promise: new.promise.or(old.promise.clone()),
-        sent: old.sent.clone(),
-        kind: if same_kind { old.kind } else { new.kind },
-        phase: if same_kind { old.phase } else { new.phase },
-        decision: match (&old.decision, new.decision) {
-            (Some(old), Some(new)) => Some(old.amended(&new)),
-            (Some(old), None) if same_kind => Some(old.clone()),
-            (_, new) => new,
-        },
-        question: if same_kind {
-            old.question.clone()
-        } else {
-            new.question
-        },
-        struck: old.struck,
+        promise: new.promise.clone().or_else(|| old.promise.clone()),
+        ..new
+    };
+    if captured.when.is_none() {
+        said.when = old.when.clone();
     }
+    if said.people.is_empty() {
+        said.people.clone_from(&old.people);
+    }
+    if same_kind {
+        said.kind = old.kind;
+        said.phase = old.phase;
+        said.decision = said.decision.or_else(|| old.decision.clone());
+    }
+    old.amended(said)
 }

@@ -125,6 +125,34 @@ impl Entry {
         }
     }
 
+    /// The entry after its line was written anew. What no line says stays: that
+    /// it is struck, what was sent, who answered a question, what kept a promise.
+    #[must_use]
+    pub fn amended(&self, said: Self) -> Self {
+        let same_kind = said.kind == self.kind;
+        Self {
+            struck: self.struck,
+            sent: self.sent.clone(),
+            decision: match (&self.decision, said.decision) {
+                (Some(old), Some(new)) => Some(old.amended(&new)),
+                (_, new) => new,
+            },
+            question: if same_kind {
+                self.question.clone()
+            } else {
+                said.question
+            },
+            promise: said.promise.map(|new| match &self.promise {
+                Some(old) => Promise {
+                    due: new.due,
+                    ..old.clone()
+                },
+                None => new,
+            }),
+            ..said
+        }
+    }
+
     /// The line as it was typed, byte for byte.
     #[must_use]
     pub fn as_typed(&self) -> &str {
