@@ -32,6 +32,7 @@ fn known() -> Known {
     let streams = [(4, "containment"), (5, "forensics"), (6, "identity")];
     Known {
         incident: None,
+        promises: Vec::new(),
         people: people.to_vec(),
         workstreams: streams
             .map(|(id, s)| thing(id, Body::Workstream(Workstream::new(s))))
@@ -70,11 +71,17 @@ fn becomes(captured: &Captured) -> String {
             starred,
             phase,
             decision,
+            promise,
             ..
         } => {
             out.push_str(if *starred { ", starred" } else { "" });
             out.extend(phase.map(|p| format!(" {p}")));
             out.extend(decision.iter().map(parts));
+            out.extend(
+                promise
+                    .iter()
+                    .map(|d| format!(" promised by {}", d.stated())),
+            );
         }
         What::Task { priority, due, .. } => {
             out.extend(priority.map(|p| format!(" {p}")));

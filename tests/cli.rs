@@ -35,3 +35,5 @@ mod room;
 mod streams;
 #[path = "cli/surroundings.rs"]
 mod surroundings;
+#[path = "cli/telling.rs"]
+mod telling;

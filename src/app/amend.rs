@@ -1,7 +1,7 @@
 //! A capture line over something that was recorded already: what it alters.
 
 use crate::capture::{Captured, What, record};
-use crate::domain::{Body, Change, Id, Known, Thing};
+use crate::domain::{Body, Change, Id, Known, Promise, Thing};
 use chrono::{DateTime, Utc};
 
 /// Whether a line can be what a thing becomes: an entry stays an entry.
@@ -26,6 +26,8 @@ pub fn changes(
     let mut out = Vec::new();
     for change in record(std::slice::from_ref(line), known, incident, now) {
         let Change::Create { body, .. } = &change else {
+            let own = thing.label();
+            out.extend(own.and_then(|label| Promise::kept_by(change, label)));
             continue;
         };
         match (body.as_ref(), &thing.body) {

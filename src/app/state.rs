@@ -306,6 +306,7 @@ impl App {
             incident: None,
             people: Vec::new(),
             workstreams: Vec::new(),
+            promises: Vec::new(),
         };
         self.base.as_ref().map_or(&NONE, |b| &b.known)
     }

@@ -90,6 +90,7 @@ pub fn base() -> Base {
             incident: Some(incident()),
             people: ["jon", "lee", "maya", "sam"].map(person).to_vec(),
             workstreams: vec![stream(1, "containment"), stream(2, "forensics")],
+            promises: Vec::new(),
         },
         ..Base::default()
     }

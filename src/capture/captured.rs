@@ -67,6 +67,10 @@ pub enum What {
         phase: Option<Phase>,
         /// For a decision: what the parts of its text say (`; why:`, `; revisit:`).
         decision: Option<Decision>,
+        /// For a communication: by when what it promises is due.
+        promise: Option<When>,
+        /// For a communication: the open promises it keeps.
+        keeps: Vec<Label>,
     },
     /// Something to do.
     Task {

@@ -3,6 +3,7 @@
 use super::date_words::{begins_with_date, date_in_words};
 use super::decision::decision;
 use super::point::spaces;
+use super::promise::{self, Promised};
 use super::sign::{Signs, Sort, near_word, signs, special, tight_sign};
 use super::tags::{Word, run, words};
 use super::time::{Timed, leading, not_a_time};
@@ -36,7 +37,7 @@ pub fn parse_as(line: &str, kind: EntryKind, cx: &Context<'_>) -> Result<Capture
     let names = names::find(&words, run, cx.known, signs.sort == Some(Sort::Task));
     let what = match signs.sort.unwrap_or(Sort::Entry(kind)) {
         Sort::Task => reader.task(&words, run, &signs)?,
-        Sort::Entry(kind) => reader.entry(kind, signs.starred, text_at, &words[run..])?,
+        Sort::Entry(kind) => reader.entry(kind, signs.starred, text_at, (&words, run))?,
     };
     let update = match &what {
         What::Entry {
@@ -229,19 +230,24 @@ impl<'a> Reader<'a> {
         kind: EntryKind,
         starred: bool,
         at: usize,
-        run: &[Word<'_>],
+        (words, run): (&[Word<'_>], usize),
     ) -> Result<What, Mistake> {
         let text = &self.line[at..];
         let phase = match kind {
             EntryKind::Milestone => Some(self.phase(at)?),
             _ => None,
         };
-        let end = run.first().map_or(text.len(), |w| w.range.start - at);
-        for word in run {
-            if matches!(word.tag, Some(super::tags::Tag::Due(_))) {
-                self.remark(word.range.clone(), "kept as text; only a task (`+`) is due");
+        let tags = &words[run..];
+        let end = tags.first().map_or(text.len(), |w| w.range.start - at);
+        let promised = if kind == EntryKind::Communication {
+            promise::read(self, at, words, run)?
+        } else {
+            self.due_of_nothing(tags);
+            Promised {
+                text: text.to_owned(),
+                ..Promised::default()
             }
-        }
+        };
         let decision = match kind {
             EntryKind::Decision => Some(self.decision(at..at + end)?),
             _ => None,
@@ -249,9 +255,11 @@ impl<'a> Reader<'a> {
         Ok(What::Entry {
             kind,
             starred,
-            text: text.to_owned(),
+            text: promised.text,
             phase,
             decision,
+            promise: promised.due,
+            keeps: promised.keeps,
         })
     }
 
@@ -265,6 +273,16 @@ impl<'a> Reader<'a> {
             self.spans.push((place, SpanKind::Due));
         }
         Ok(said.decision)
+    }
+
+    /// A `due:` on a line that nothing of is due is pointed at.
+    fn due_of_nothing(&mut self, tags: &[Word<'_>]) {
+        let told = "kept as text; only a task (`+`) or a communication (`\"`) is due";
+        for word in tags {
+            if matches!(word.tag, Some(super::tags::Tag::Due(_))) {
+                self.remark(word.range.clone(), told);
+            }
+        }
     }
 
     /// The phase a milestone's text begins with.

@@ -14,6 +14,7 @@ mod line;
 mod names;
 mod point;
 mod print;
+mod promise;
 mod record;
 mod sign;
 mod tags;

@@ -168,7 +168,7 @@ mod tests {
             ("the #identity team @kim T7", "note @kim #identity new @kim T7 | the #identity team @kim T7"),
             ("x @kim A3", "note @kim new @kim A3 | x @kim A3"),
             ("x p1", "note | x p1"),
-            ("x due:17:00", "note | x due:17:00 !kept as text; only a task (`+`) is due"),
+            ("x due:17:00", "note | x due:17:00 !kept as text; only a task (`+`) or a communication (`\"`) is due"),
             ("= cut access; why: scope unknown @maya #identity", "decision @maya #identity | cut access; why: scope unknown @maya #identity"),
         ]);
     }

@@ -48,6 +48,7 @@ fn says(read: &Captured, entry: &Entry, known: &Known) -> bool {
         starred,
         phase,
         decision,
+        promise,
         ..
     } = &read.what
     else {
@@ -72,6 +73,7 @@ fn says(read: &Captured, entry: &Entry, known: &Known) -> bool {
         && *starred == entry.starred
         && *phase == entry.phase
         && same_parts
+        && promise.as_ref().map(tight) == entry.promise.as_ref().map(|p| tight(&p.due))
         && people == named
         && read.workstream.as_deref() == entry.workstream.and_then(|id| known.slug(id))
 }
@@ -123,6 +125,8 @@ fn entry_lines(entry: &Entry, cx: &Context<'_>) -> Vec<String> {
         head.push(' ');
         head.push_str(&Sort::Entry(entry.kind).typed());
     }
+    let due = entry.promise.as_ref();
+    let due = due.map_or_else(String::new, |p| format!(" due:{}", tight(&p.due)));
     let stream = entry.workstream.and_then(|id| cx.known.slug(id));
     let people = entry.people.iter().filter_map(|id| cx.known.handle(*id));
     let tags: Vec<String> = people
@@ -141,7 +145,7 @@ fn entry_lines(entry: &Entry, cx: &Context<'_>) -> Vec<String> {
         with_tags(&bare, &tags),
     ]
     .iter()
-    .map(|text| format!("{head} {}", escape(text, cx)))
+    .map(|text| format!("{head} {}{due}", escape(text, cx)))
     .collect()
 }
 
@@ -472,6 +476,8 @@ mod tests {
             "^ ",
             "+ ",
             "+ ",
+            "\" ",
+            "comm: ",
             "! ",
             "! > ",
             "note: ",
@@ -484,7 +490,7 @@ mod tests {
                 "note:", "- ", ",", ": ", "..", "UTC", "PM", "@sam,", "(#forensics)", "; why: because",
                 "; instead of: that", "; rejected:", "; reversible", "; not reversible", "; revisit: tomorrow",
                 "; revisit: 17:00", "; revisit: 2026-12-01 09:00 PST", "; revisit: +2h;", ";", "#forensics", "#identity", "amber:", "red",
-                "blocked", "by", "active:", "due:", "  ", "203.0.113.7", "hxxp://evil[.]com", "\r", "\u{a0}", "**",
+                "blocked", "by", "active:", "due:", "due:+2h", "keeps E12", "  ", "203.0.113.7", "hxxp://evil[.]com", "\r", "\u{a0}", "**",
             ]).prop_map(str::to_owned),
             1 => "\\PC{0,6}",
             1 => any::<String>(),
@@ -514,8 +520,8 @@ mod tests {
             match parse(&line, &cx) {
                 Ok(captured) => {
                     prop_assert_eq!(&captured.typed, &line);
-                    if let What::Entry { text, .. } = &captured.what {
-                        prop_assert!(line.ends_with(text.as_str()));
+                    if let What::Entry { text, promise, .. } = &captured.what {
+                        prop_assert!(promise.is_some() || line.ends_with(text.as_str()));
                     }
                     let mut end = 0;
                     for (range, _) in &captured.spans {

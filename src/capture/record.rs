@@ -1,9 +1,9 @@
 //! Lines that were read → the changes that record them.
 
-use super::{Captured, Update, What};
+use super::{Captured, Update, What, promise};
 use crate::domain::{
-    Body, Change, Edit, Entry, Id, Incident, Known, Person, Phase, SetEdit, Task, Thing, When,
-    Workstream, WorkstreamEdit, fresh_id,
+    Body, Change, Edit, Entry, Id, Incident, Known, Label, Person, Phase, Promise, SetEdit, Task,
+    Thing, When, Workstream, WorkstreamEdit, fresh_id,
 };
 use chrono::{DateTime, SubsecRound, Utc};
 
@@ -66,6 +66,8 @@ impl Batch<'_> {
                 text,
                 phase,
                 decision,
+                promise,
+                keeps: _,
             } => {
                 passes = phase;
                 let mut entry = Entry::new(kind, occurred(line, now), text);
@@ -76,6 +78,7 @@ impl Batch<'_> {
                     people,
                     starred,
                     phase,
+                    promise: promise.map(Promise::by),
                     ..entry
                 })
             }
@@ -95,11 +98,23 @@ impl Batch<'_> {
         };
         let create = Change::create(fresh_id(), Some(self.incident), body);
         self.changes.push(create);
+        self.keep_promises(&line.what);
         if let Some(phase) = passes {
             self.pass(phase, line.when.is_some());
         }
         if let (Some(update), Some(stream)) = (&line.update, workstream) {
             self.update(update, stream);
+        }
+    }
+
+    /// The promises that the entry just made says it keeps are kept by it.
+    fn keep_promises(&mut self, what: &What) {
+        let What::Entry { keeps, .. } = what else {
+            return;
+        };
+        for thing in promise::open(&self.known.promises, keeps) {
+            let kept = Promise::keep(thing, Label::OF_THIS_ACT);
+            self.changes.extend(kept);
         }
     }
 

@@ -101,9 +101,15 @@ fn next(rest: &str, found: &Signs) -> Option<(Option<Sort>, bool, usize)> {
     let sort = match EntryKind::from_word(word) {
         Some(kind) => Sort::Entry(kind),
         None if word.eq_ignore_ascii_case("task") => Sort::Task,
+        None if is_short(word) => Sort::Entry(EntryKind::Communication),
         None => return None,
     };
     blank(&rest[colon + 1..]).then_some((Some(sort), false, colon + 1))
+}
+
+/// What people write for `communication`.
+fn is_short(word: &str) -> bool {
+    word.eq_ignore_ascii_case("comm") || word.eq_ignore_ascii_case("comms")
 }
 
 /// Whether a phase stands first: only then is `# ` a milestone, and not the
@@ -128,9 +134,8 @@ pub(super) fn near_word(text: &str) -> Option<String> {
     let near = |kind: &str| {
         (kind != word && kind.starts_with(&word)) || word.strip_suffix('s') == Some(kind)
     };
-    let comms = (word == "comms").then_some(EntryKind::Communication);
     let mut kinds = EntryKind::ALL.iter().copied();
-    let kind = comms.or_else(|| kinds.find(|k| near(k.word())))?;
+    let kind = kinds.find(|k| near(k.word()) && !is_short(&word))?;
     Some(format!("kept as text; the kind is written `{kind}:`"))
 }
 
@@ -192,7 +197,7 @@ mod tests {
             ("# Findings of the day", "note | # Findings of the day"),
             ("# closed-loop control", "note | # closed-loop control"),
             ("obs: seen", "note | obs: seen !kept as text; the kind is written `observation:`"),
-            ("Comms: told", "note | Comms: told !kept as text; the kind is written `communication:`"),
+            ("Comms: told", "communication | told"),
             ("decisions: two", "note | decisions: two !kept as text; the kind is written `decision:`"),
             ("update: seen", "note | update: seen"),
             ("! > x", "action! | x"),

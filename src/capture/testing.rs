@@ -38,6 +38,7 @@ pub fn known() -> Known {
     Known {
         incident: Some(thing(1, Body::Incident(incident))),
         people: vec![person(2, "lee"), person(3, "maya"), person(4, "sam")],
+        promises: Vec::new(),
         workstreams: vec![
             stream(5, "containment"),
             stream(6, "forensics"),
@@ -100,9 +101,15 @@ pub fn meant(line: &str) -> String {
     };
     let mut out = c.what.word().to_owned();
     match &c.what {
-        What::Entry { starred, phase, .. } => {
+        What::Entry {
+            starred,
+            phase,
+            promise,
+            ..
+        } => {
             out.push_str(if *starred { "!" } else { "" });
             out.extend(phase.map(|p| format!(" {p}")));
+            out.extend(promise.as_ref().map(|d| format!(" due {}", d.stated())));
         }
         What::Task { priority, due, .. } => {
             out.extend(priority.map(|p| format!(" {p}")));

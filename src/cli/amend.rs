@@ -8,7 +8,7 @@ use super::rows;
 use super::session::{self, Session, created};
 use super::show::{find, find_any, surrounding};
 use crate::capture::{self, Captured};
-use crate::domain::{Body, Change, Entry, EntryKind, Id, Known, Thing};
+use crate::domain::{Body, Change, Entry, EntryKind, Id, Known, Promise, Thing};
 use crate::problem::{Attempt as _, Exit, Problem};
 use crate::store::{OpenMode, Store};
 
@@ -93,7 +93,12 @@ pub fn run(args: &AmendArgs, session: &Session, out: &mut Output) -> Result<(), 
     desk.alter(session, |thing, entry, known| {
         let mut made = capture::record(std::slice::from_ref(&captured), known, incident, now);
         let amended = take_entry(&mut made).map(|new| merged(entry, new, &captured));
-        made.retain(|change| matches!(change, Change::Create { .. }));
+        let own = thing.label();
+        let stays = |change: Change| match change {
+            Change::Create { .. } => Some(change),
+            Change::Edit { .. } | Change::Withdraw { .. } => Promise::kept_by(change, own?),
+        };
+        let mut made: Vec<Change> = made.into_iter().filter_map(stays).collect();
         let edits = amended.map(|wanted| Change::edits(thing, &Body::Entry(wanted)));
         made.extend(edits.unwrap_or_default());
         made

@@ -165,6 +165,21 @@ struct EntryView<'a> {
     register: Option<String>,
     decision: Option<DecisionView<'a>>,
     answered_by: Option<String>,
+    promise: Option<PromiseView>,
+    sent: Option<SentView<'a>>,
+}
+
+#[derive(Serialize)]
+struct PromiseView {
+    due: WhenView,
+    audience: Option<&'static str>,
+    kept_by: Option<String>,
+}
+
+#[derive(Serialize)]
+struct SentView<'a> {
+    audience: &'static str,
+    text: &'a str,
 }
 
 #[derive(Serialize)]
@@ -206,6 +221,15 @@ impl<'a> EntryView<'a> {
             register: b.register().map(|l| l.to_string()),
             decision,
             answered_by: question.and_then(|q| q.answered_by).map(|l| l.to_string()),
+            promise: b.promise.as_ref().map(|p| PromiseView {
+                due: WhenView::from(&p.due),
+                audience: p.audience.map(|a| a.word()),
+                kept_by: p.kept.map(|l| l.to_string()),
+            }),
+            sent: b.sent.as_ref().map(|s| SentView {
+                audience: s.audience.word(),
+                text: &s.text,
+            }),
         }
     }
 }

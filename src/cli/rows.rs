@@ -3,7 +3,9 @@
 use super::json::instant;
 use super::names::Names;
 use super::output::{Output, Piece, Tone, faint, plain, strong};
-use crate::domain::{Artifact, Body, Entry, Person, RoleHeld, Task, TaskState, Thing, Workstream};
+use crate::domain::{
+    Artifact, Body, Entry, Person, Promise, RoleHeld, Task, TaskState, Thing, Workstream,
+};
 use crate::problem::Problem;
 
 /// Columns before the text, where a long line goes on.
@@ -49,6 +51,14 @@ fn entry<'a>(b: &'a Entry, amended: usize, pieces: &mut Vec<Piece<'a>>) {
     }
     if let Some(label) = b.register() {
         pieces.push(strong(format!("  {label}")));
+    }
+    match &b.promise {
+        Some(Promise { kept: Some(by), .. }) => pieces.push(faint(format!("  kept by {by}"))),
+        Some(Promise { due, .. }) => {
+            let due = format!("  promised by {}", due.stated());
+            pieces.push(Piece(Tone::Warn, due.into()));
+        }
+        None => {}
     }
     if amended > 0 {
         pieces.push(faint("  (amended)"));

@@ -148,6 +148,7 @@ impl Stage {
                 .filter(|t| t.as_workstream().is_some())
                 .cloned()
                 .collect(),
+            promises: Vec::new(),
         }
     }
 

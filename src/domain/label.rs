@@ -63,6 +63,10 @@ pub struct Label {
 }
 
 impl Label {
+    /// The entry that the same act records last before this: the store puts
+    /// its label where a change refers to an entry with this.
+    pub const OF_THIS_ACT: Self = Self::new(LabelKind::Entry, 0);
+
     /// The label of the `number`th thing of a series.
     #[must_use]
     pub const fn new(kind: LabelKind, number: u32) -> Self {

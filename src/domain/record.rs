@@ -12,6 +12,8 @@ pub struct Known {
     pub people: Vec<Thing>,
     /// The workstreams of the incident, in order of creation; none is withdrawn.
     pub workstreams: Vec<Thing>,
+    /// The entries with a promise that is open: what a line can say it keeps.
+    pub promises: Vec<Thing>,
 }
 
 impl Known {

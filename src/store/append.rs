@@ -19,6 +19,7 @@ pub(super) struct Writer<'c> {
     clock: Hlc,
     head: Vec<u8>,
     seq: i64,
+    refers: numbers::OfThisAct,
 }
 
 impl<'c> Writer<'c> {
@@ -35,6 +36,7 @@ impl<'c> Writer<'c> {
             clock: Hlc(meta::get(conn, meta::CLOCK)?.unwrap_or(0)),
             head: meta::get(conn, meta::HEAD)?.unwrap_or_else(|| journal::ROOT.to_vec()),
             seq: journal::last_seq(conn)?,
+            refers: numbers::OfThisAct::default(),
         })
     }
 
@@ -42,6 +44,7 @@ impl<'c> Writer<'c> {
     fn record(&mut self, by: &By, batch: Id, mut change: Change) -> Inner<Event> {
         names::free(self.conn, &change)?;
         numbers::give(&mut change, &mut self.projector)?;
+        self.refers.settle(&mut change);
         self.clock = self.clock.tick(by.now);
         let event = Event {
             id: fresh_id(),

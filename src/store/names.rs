@@ -56,6 +56,8 @@ pub(super) fn known(conn: &Connection, incident: Option<Id>) -> rusqlite::Result
         incident: own.flatten().filter(|t| !t.withdrawn),
         people,
         workstreams,
+        promises: incident
+            .map_or_else(|| Ok(Vec::new()), |id| super::situation::promises(conn, id))?,
     })
 }
 

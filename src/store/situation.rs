@@ -53,6 +53,17 @@ fn waiting(conn: &Connection, incident: Id) -> rusqlite::Result<Vec<Thing>> {
     .collect()
 }
 
+/// The entries with a promise that is open.
+pub(super) fn promises(conn: &Connection, incident: Id) -> rusqlite::Result<Vec<Thing>> {
+    let owes = |t: &Thing| {
+        let promise = t.as_entry().and_then(|e| e.promise.as_ref());
+        promise.is_some_and(|p| p.kept.is_none())
+    };
+    let mut found = waiting(conn, incident)?;
+    found.retain(owes);
+    Ok(found)
+}
+
 impl Store {
     /// What of an incident may need somebody, as it stands at one moment.
     ///

@@ -167,7 +167,7 @@ fn recorded_as(app: &App, theme: &Theme, captured: &Captured, columns: usize) ->
     for slug in stream.filter(|s| old(s, &captured.new_workstreams)) {
         parts.push((format!("#{slug}"), theme.stream));
     }
-    parts.extend(task_parts(app, theme, captured));
+    parts.extend(field_parts(app, theme, captured));
     parts.extend(decision_parts(app, theme, captured));
     if !captured.labels.is_empty() {
         let labels: Vec<String> = captured.labels.iter().map(ToString::to_string).collect();
@@ -184,14 +184,24 @@ fn recorded_as(app: &App, theme: &Theme, captured: &Captured, columns: usize) ->
     join(theme, parts, columns)
 }
 
-fn task_parts(app: &App, theme: &Theme, captured: &Captured) -> Vec<(String, Style)> {
-    let What::Task { priority, due, .. } = &captured.what else {
-        return Vec::new();
-    };
+/// What a task, or a communication that promises or keeps something, says.
+fn field_parts(app: &App, theme: &Theme, captured: &Captured) -> Vec<(String, Style)> {
     let mut parts = Vec::new();
-    parts.extend(priority.map(|p| (p.word().to_owned(), theme.strong)));
-    if let Some(due) = due {
-        parts.push((format!("due {}", moment(app, due)), theme.title));
+    match &captured.what {
+        What::Task { priority, due, .. } => {
+            parts.extend(priority.map(|p| (p.word().to_owned(), theme.strong)));
+            if let Some(due) = due {
+                parts.push((format!("due {}", moment(app, due)), theme.title));
+            }
+        }
+        What::Entry { promise, keeps, .. } => {
+            if let Some(due) = promise {
+                parts.push((format!("promised by {}", moment(app, due)), theme.title));
+            }
+            for label in keeps {
+                parts.push((format!("keeps {label}"), theme.strong));
+            }
+        }
     }
     parts
 }

@@ -2,8 +2,8 @@
 
 use crate::room::*;
 use warroom::domain::{
-    Anchor, Body, Change, EntryKind, Filter, Key, Overdue, Person, Priority, Scope, TaskFilter,
-    TaskState, Thing, When, fresh_id,
+    Anchor, Body, Change, Entry, EntryKind, Filter, Key, Label, Overdue, Person, Priority, Promise,
+    Scope, TaskFilter, TaskState, Thing, When, fresh_id,
 };
 use warroom::store::{Outcome, Store};
 
@@ -336,4 +336,31 @@ fn what_is_overdue_is_counted_for_all_and_by_workstream() {
     store.append(&maya(), Some(inc), |_| many).unwrap();
     assert_eq!(counted(&store, 31), (Overdue::MOST, 2));
     assert_eq!(Overdue::said(Overdue::MOST), "999+");
+}
+
+#[test]
+fn a_promise_waits_until_it_is_kept() {
+    let room = Room::new();
+    let mut store = room.store();
+    let incident = incident(&mut store);
+    let mut body = Entry::new(EntryKind::Communication, When::now(at(0)), "told by six");
+    body.promise = Some(Promise::by(When::now(at(60))));
+    let made = add(&mut store, incident, Body::Entry(body));
+    let waiting = |store: &Store| names(&store.situation(incident).unwrap().waiting);
+    assert_eq!(waiting(&store), ["E1"]);
+    let promises = |store: &Store| store.known(Some(incident)).unwrap().promises;
+    assert_eq!(names(&promises(&store)), ["E1"]);
+    let id = fresh_id();
+    store
+        .append(&maya(), Some(incident), |known| {
+            let mut act = vec![Change::create(id, Some(incident), note(1, "told"))];
+            act.extend(Promise::keep(&known.promises[0], Label::OF_THIS_ACT));
+            act
+        })
+        .unwrap();
+    assert_eq!(waiting(&store), [""; 0]);
+    assert_eq!(promises(&store), []);
+    let kept = store.thing(made.id).unwrap().unwrap();
+    let promise = kept.as_entry().and_then(|e| e.promise.clone()).unwrap();
+    assert_eq!(promise.kept, Some(label("E2")));
 }

@@ -150,6 +150,16 @@ fn entry(facts: &mut Facts, b: &Entry, thing: &Thing, app: &App) {
             .map_or_else(|| "open".to_owned(), |l| l.to_string());
         facts.say("answered by", answer);
     }
+    if let Some(promise) = &b.promise {
+        when(facts, "promised by", &promise.due, app);
+        facts.maybe("to", promise.audience.map(crate::domain::Audience::word));
+        let kept = promise.kept.map(|l| l.to_string());
+        facts.say("kept by", kept.unwrap_or_else(|| "open".to_owned()));
+    }
+    if let Some(sent) = &b.sent {
+        facts.say("sent to", sent.audience.word());
+        facts.say("as sent", sent.text.clone());
+    }
     facts.maybe("as typed", b.typed.clone());
 }
 

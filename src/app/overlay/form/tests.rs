@@ -52,6 +52,7 @@ impl World {
         Self {
             known: Known {
                 incident: None,
+                promises: Vec::new(),
                 people: vec![
                     thing(1, 0, Body::Person(Person::new("lee"))),
                     thing(2, 0, Body::Person(Person::new("maya"))),

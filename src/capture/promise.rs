@@ -1,0 +1,202 @@
+//! What a communication promises (`due:18:00`), and which promises it keeps
+//! (`keeps E12`).
+
+use super::due::due;
+use super::line::Reader;
+use super::tags::{Tag, Word};
+use super::{Mistake, SpanKind};
+use crate::domain::{Label, LabelKind, Thing, When, is_blank};
+
+/// What a communication says besides its words.
+#[derive(Default)]
+pub(super) struct Promised {
+    /// By when something is promised.
+    pub(super) due: Option<When>,
+    /// The open promises it keeps.
+    pub(super) keeps: Vec<Label>,
+    /// Its text: the line from `at` on, without the time it is due.
+    pub(super) text: String,
+}
+
+/// Reads a communication whose text begins at byte `at` and whose run of tags
+/// begins at the word `run`.
+pub(super) fn read(
+    reader: &mut Reader<'_>,
+    at: usize,
+    words: &[Word<'_>],
+    run: usize,
+) -> Result<Promised, Mistake> {
+    let mut said = Promised {
+        text: reader.line[at..].to_owned(),
+        keeps: keeps(reader, words),
+        ..Promised::default()
+    };
+    for word in &words[..run] {
+        if matches!(word.tag, Some(Tag::Due(_))) {
+            let text = "kept as text; `due:` counts at the end of the line";
+            reader.remark(word.core.clone(), text);
+        }
+    }
+    for word in &words[run..] {
+        let Some(Tag::Due(value)) = word.tag else {
+            continue;
+        };
+        if said.due.is_some() {
+            let hint = "leave one away, or put `\\` before it to keep it as text";
+            let core = word.core.clone();
+            return Err(Mistake::new(reader.line, core, "a second due time", hint));
+        }
+        let from = word.core.end - value.len();
+        let when = due(reader.line, from..word.core.end, reader.cx)?;
+        if super::task::over(&when) <= reader.cx.now {
+            reader.remark(word.core.clone(), "already past");
+        }
+        reader.spans.push((word.core.clone(), SpanKind::Due));
+        said.text = without(reader.line, at, word);
+        said.due = Some(when);
+    }
+    if is_blank(&said.text) {
+        return Err(Mistake::new(
+            reader.line,
+            at..reader.line.len(),
+            "a promise of nothing",
+            "write what is promised before `due:`",
+        ));
+    }
+    Ok(said)
+}
+
+/// The text without one word and the space before it, or behind it where it
+/// is the first.
+fn without(line: &str, at: usize, word: &Word<'_>) -> String {
+    let (before, after) = (&line[at..word.range.start], &line[word.range.end..]);
+    let space = before.chars().next_back().map_or(0, char::len_utf8);
+    match before.len() - space {
+        0 if space == 0 => after.trim_start().to_owned(),
+        kept => format!("{}{after}", &before[..kept]),
+    }
+}
+
+/// The promises that are named behind `keeps`; what is none is pointed at.
+fn keeps(reader: &mut Reader<'_>, words: &[Word<'_>]) -> Vec<Label> {
+    let mut kept = Vec::new();
+    for pair in words.windows(2) {
+        let [verb, word] = pair else { continue };
+        let named = Label::parse(&reader.line[word.core.clone()]).filter(|_| !word.escaped);
+        let Some(label) = named.filter(|_| says_keeps(reader.line, verb)) else {
+            continue;
+        };
+        let mut promises = reader.cx.known.promises.iter();
+        if promises.any(|t| t.label() == Some(label)) {
+            kept.push(label);
+        } else {
+            let what = match label.kind {
+                LabelKind::Entry => "is no promise that is open",
+                _other => "is no entry, and keeps nothing",
+            };
+            reader.remark(word.core.clone(), format!("{label} {what}"));
+        }
+    }
+    kept
+}
+
+fn says_keeps(line: &str, word: &Word<'_>) -> bool {
+    let bare = line[word.core.clone()].to_ascii_lowercase();
+    !line[word.range.clone()].starts_with('\\') && matches!(bare.as_str(), "keeps" | "kept")
+}
+
+/// The open promises of some labels.
+pub(super) fn open<'a>(
+    promises: &'a [Thing],
+    labels: &'a [Label],
+) -> impl Iterator<Item = &'a Thing> {
+    let named = |t: &&Thing| t.label().is_some_and(|l| labels.contains(&l));
+    promises.iter().filter(named)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{known, meant, now, read, thing};
+    use super::super::{Context, What, line_of, parse, record};
+    use crate::domain::{
+        Body, Change, Edit, Entry, EntryEdit, EntryKind, Id, Label, Promise, Thing, When,
+    };
+
+    #[test]
+    #[rustfmt::skip]
+    fn a_communication_that_is_due_is_a_promise() {
+        for (line, expected) in [
+            ("\" told legal due:18:00", "communication due 2026-11-20 18:00 UTC | told legal"),
+            ("comm: told legal due:+2h @sam", "communication due 2026-11-20 16:25 UTC @sam | told legal @sam"),
+            ("comms: told legal", "communication | told legal"),
+            ("\" told legal due:09:00", "communication due 2026-11-20 09:00 UTC | told legal !already past"),
+            ("\" told legal due:soon", "17-21 `soon` is not a due time"),
+            ("\" told legal due:18:00 due:19:00", "23-32 a second due time"),
+            ("\" due:18:00", "2-11 a promise of nothing"),
+            ("\" told due:18:00 legal", "communication | told due:18:00 legal !kept as text; `due:` counts at the end of the line"),
+            ("\" told legal \\due:18:00", "communication | told legal \\due:18:00"),
+            ("> told legal due:18:00", "action | told legal due:18:00 !kept as text; only a task (`+`) or a communication (`\"`) is due"),
+            ("\" sent it, keeps E9", "communication E9 | sent it, keeps E9 !E9 is no promise that is open"),
+            ("\" sent it, keeps T9", "communication T9 | sent it, keeps T9 !T9 is no entry, and keeps nothing"),
+        ] {
+            assert_eq!(meant(line), expected, "{line}");
+        }
+    }
+
+    fn promise() -> Thing {
+        let mut entry = Entry::new(
+            EntryKind::Communication,
+            When::now(now()),
+            "legal gets the list",
+        );
+        entry.promise = Some(Promise {
+            due: When::now(now()),
+            audience: None,
+            kept: None,
+        });
+        Thing {
+            number: 12,
+            ..thing(12, Body::Entry(entry))
+        }
+    }
+
+    #[test]
+    fn an_open_promise_is_kept_by_the_entry_that_says_so() {
+        let mut known = known();
+        known.promises = vec![promise()];
+        let cx = Context {
+            now: now(),
+            zone: "UTC",
+            known: &known,
+        };
+        let line = parse("\" sent legal the list, keeps E12", &cx).unwrap();
+        assert!(line.warnings.is_empty(), "{:?}", line.warnings);
+        let What::Entry { keeps, .. } = &line.what else {
+            panic!("{line:?}");
+        };
+        assert_eq!(keeps[..], [Label::parse("E12").unwrap()]);
+        let changes = record(&[line], &known, Id::nil(), now());
+        let [Change::Create { .. }, Change::Edit { id, edit }] = &changes[..] else {
+            panic!("{changes:?}");
+        };
+        let Edit::Entry(EntryEdit::Promise(swap)) = edit else {
+            panic!("{edit:?}");
+        };
+        assert_eq!(*id, promise().id);
+        let kept = swap.now.as_ref().and_then(|p| p.kept);
+        assert_eq!(kept, Some(Label::OF_THIS_ACT));
+    }
+
+    #[test]
+    fn a_promise_is_printed_with_the_time_it_is_due() {
+        let line = read("\" told legal @sam due:18:00").unwrap();
+        let changes = record(&[line], &known(), Id::nil(), now());
+        let [Change::Create { body, .. }] = &changes[..] else {
+            panic!("{changes:?}");
+        };
+        assert_eq!(
+            line_of(&thing(9, (**body).clone()), &known()),
+            "2026-11-20 14:25:40 UTC \" told legal @sam due:2026-11-20T18:00UTC"
+        );
+    }
+}
