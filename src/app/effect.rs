@@ -147,6 +147,15 @@ pub enum Query {
     Detail(Of),
     /// What of the current incident may need somebody.
     Situation,
+    /// The last entries of a workstream.
+    Latest {
+        /// Of which incident.
+        incident: Id,
+        /// Of which workstream.
+        workstream: Id,
+        /// At most how many.
+        count: usize,
+    },
     /// All incidents.
     Incidents,
     /// Full text, newest first.

@@ -110,7 +110,10 @@ impl App {
                 Vec::new()
             }
             // Overlays have seen these already.
-            Loaded::Detail(_) | Loaded::Incidents(_) | Loaded::Found { .. } => Vec::new(),
+            Loaded::Latest(..)
+            | Loaded::Detail(_)
+            | Loaded::Incidents(_)
+            | Loaded::Found { .. } => Vec::new(),
         }
     }
 
@@ -196,6 +199,7 @@ impl App {
             Query::Base
             | Query::Situation
             | Query::Detail(_)
+            | Query::Latest { .. }
             | Query::Incidents
             | Query::Search { .. } => {
                 return None;

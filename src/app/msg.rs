@@ -145,6 +145,8 @@ pub enum Loaded {
     Situation(Option<Box<Situation>>),
     /// Rows of a pane.
     Rows(Query, Window),
+    /// The last entries of a workstream, oldest first.
+    Latest(Id, Vec<Thing>),
     /// One thing in full; none when there is none of that name.
     Detail(Option<Box<Full>>),
     /// All incidents.

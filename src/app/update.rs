@@ -268,6 +268,11 @@ impl App {
                 let incident = self.incident().map(|t| t.id);
                 self.append(incident, make, Awaited::Overlay)
             }
+            Flow::Act(make, said) => {
+                self.overlays.push(overlay);
+                let incident = self.incident().map(|t| t.id);
+                self.append(incident, make, Awaited::Change(said))
+            }
             Flow::Run { action, on } => self.act(action, on.map(|t| *t)),
             Flow::Goto(thing) => {
                 self.aside = std::mem::take(&mut self.overlays);

@@ -35,6 +35,8 @@ actions! {
     New, NewIncident, NewEntry, NewTask, NewArtifact, NewWorkstream, NewPerson, NewRole,
     // screens beside the panes
     Needs, Board, People, CheckIns, Decisions, Clocks, Sitrep, Handover, Drill,
+    // the board, people and roles
+    Report, BlockedBy, Split, Merge, TakeRole, EndRole,
     // what is shown
     Filter, FilterAll, FilterStarred, FilterNote, FilterAction, FilterObservation,
     FilterAttacker, FilterDecision, FilterCommunication, FilterQuestion, FilterLesson,

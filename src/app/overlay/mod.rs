@@ -26,7 +26,7 @@ pub mod select;
 mod sitrep;
 mod verbs;
 
-pub use board::Board;
+pub use board::{Asking, Board};
 pub use check_in::CheckInPage;
 pub use check_ins::CheckIns;
 pub use clocks::Clocks;
@@ -114,6 +114,9 @@ pub enum Flow {
     /// A record is to be made: the root gives it its ticket, and closes the
     /// overlay once it is on disk. On failure the overlay stays as it is.
     Record(super::Make),
+    /// It stays, and a record is made; this is said once it is on disk,
+    /// nothing where it is empty. A refusal is handed to it.
+    Act(super::Make, String),
     /// It closes, and the panes do this, to the selected thing or to `on`.
     Run {
         /// What.
