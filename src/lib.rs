@@ -7,6 +7,7 @@
 //! - [`capture`]: one line of text → what it means
 //! - [`demo`]: made-up incidents to look around in
 //! - [`domain`]: what an incident is and how it may change
+//! - [`interchange`]: formats of others, one file a format
 //! - [`keys`]: keys, and the one table that says what each does
 //! - [`report`]: the record of an incident as Markdown
 //! - [`store`]: the SQLite file, and the only room that speaks to it
@@ -23,6 +24,7 @@ pub mod clock;
 pub mod config;
 pub mod demo;
 pub mod domain;
+pub mod interchange;
 pub mod keys;
 pub mod paths;
 pub mod problem;

@@ -28,11 +28,8 @@ impl App {
             self.undo.push(done.batch);
             self.redo.clear();
         }
-        let made: Vec<Thing> = done
-            .events
-            .iter()
-            .filter_map(|e| Thing::fold(None, e))
-            .collect();
+        let created = done.events.iter().filter_map(|e| Thing::fold(None, e));
+        let made: Vec<Thing> = created.collect();
         let what = match &awaited {
             Some(Awaited::Change(said)) if made.is_empty() => said.clone(),
             Some(Awaited::Line {
@@ -53,6 +50,7 @@ impl App {
             }),
             Some(Awaited::Change(said)) if made.is_empty() => self.say(Tone::Good, said),
             Some(Awaited::Change(said)) => self.tell_made(&made, &said),
+            Some(Awaited::Page(said)) => self.tell_page(&said, &made),
             Some(Awaited::Overlay) => {
                 let incident = made.iter().any(|t| matches!(t.body, Body::Incident(_)));
                 let overlay = self.overlays.pop();
@@ -119,7 +117,7 @@ impl App {
         }
         self.say(Tone::Bad, said);
         match awaited {
-            Some(Awaited::Overlay) => {
+            Some(Awaited::Overlay | Awaited::Page(_)) => {
                 let refused = Msg::Appended(ticket, Err(trouble));
                 let mut effects = self.hand_to_overlay(&refused).unwrap_or_default();
                 // Somebody may have taken the name: its field says so then.
@@ -150,6 +148,17 @@ impl App {
                 let kept = matches!(overlay, Some(Overlay::Offer(_)));
                 self.tell_made(made, if kept { "kept" } else { "recorded" });
             }
+        }
+    }
+
+    /// What a screen that stays has done, and the labels that were made by it:
+    /// `recorded T12`; nothing where its own rows say it.
+    fn tell_page(&mut self, said: &str, made: &[Thing]) {
+        let labels = made.iter().filter(|t| t.label().is_some());
+        let labels: Vec<_> = labels.map(|t| called(t, self.known())).collect();
+        if !said.is_empty() {
+            let text = format!("{said} {}", brief(&labels));
+            self.say(Tone::Good, text.trim_end().to_owned());
         }
     }
 

@@ -69,6 +69,8 @@ pub enum Make {
     /// Lines of the capture grammar, resolved against the names that are
     /// known inside the transaction.
     Lines(Vec<Captured>),
+    /// The same, typed on the page of a check-in, which remembers what they made.
+    During(Vec<Captured>, Id),
     /// A form: [`Draft::changes`] against the names that are known inside the
     /// transaction.
     Draft(Box<Draft>),
@@ -91,6 +93,9 @@ pub enum Job {
     Export(Option<String>),
     /// Copy the whole file; none picks a name beside it.
     Backup(Option<String>),
+    /// Write the check-ins to come as a calendar; none picks
+    /// `<key>-check-ins.ics` in the working directory.
+    Calendar(Option<String>),
 }
 
 impl Job {
@@ -101,6 +106,7 @@ impl Job {
             Self::Verify => "verifying the journal",
             Self::Export(_) => "writing the post-mortem",
             Self::Backup(_) => "copying the file",
+            Self::Calendar(_) => "writing the calendar",
         }
     }
 }
@@ -147,15 +153,8 @@ pub enum Query {
     Detail(Of),
     /// What of the current incident may need somebody.
     Situation,
-    /// The last entries of a workstream.
-    Latest {
-        /// Of which incident.
-        incident: Id,
-        /// Of which workstream.
-        workstream: Id,
-        /// At most how many.
-        count: usize,
-    },
+    /// What the page of a check-in is filled with.
+    Meeting(Id),
     /// All incidents.
     Incidents,
     /// Full text, newest first.

@@ -110,8 +110,8 @@ impl App {
                 Vec::new()
             }
             // Overlays have seen these already.
-            Loaded::Latest(..)
-            | Loaded::Detail(_)
+            Loaded::Detail(_)
+            | Loaded::Meeting(_)
             | Loaded::Incidents(_)
             | Loaded::Found { .. } => Vec::new(),
         }
@@ -199,7 +199,7 @@ impl App {
             Query::Base
             | Query::Situation
             | Query::Detail(_)
-            | Query::Latest { .. }
+            | Query::Meeting(_)
             | Query::Incidents
             | Query::Search { .. } => {
                 return None;

@@ -2,7 +2,7 @@
 
 use super::effect::{Job, Query, Ticket};
 use crate::domain::{
-    Body, Event, Hit, Id, Known, Link, Overdue, Phase, Situation, Tally, Thing, Window,
+    Body, Event, Hit, Id, Known, Link, Meeting, Overdue, Phase, Situation, Tally, Thing, Window,
 };
 use crate::keys::Chord;
 use chrono::{DateTime, Utc};
@@ -143,10 +143,10 @@ pub enum Loaded {
     Base(Box<Base>),
     /// What of the current incident may need somebody; none outside of one.
     Situation(Option<Box<Situation>>),
+    /// What the page of a check-in is filled with; none when there is no such.
+    Meeting(Option<Box<Meeting>>),
     /// Rows of a pane.
     Rows(Query, Window),
-    /// The last entries of a workstream, oldest first.
-    Latest(Id, Vec<Thing>),
     /// One thing in full; none when there is none of that name.
     Detail(Option<Box<Full>>),
     /// All incidents.

@@ -130,6 +130,9 @@ pub enum Awaited {
     Change(String),
     /// What the overlay on top asked for.
     Overlay,
+    /// The same, of one that stays, and what is said once it is on disk:
+    /// nothing, where it is empty.
+    Page(String),
 }
 
 /// An indicator that is offered as an artifact.
@@ -370,6 +373,7 @@ impl App {
             incident: self.incident(),
             situation: self.situation.as_deref(),
             listed: &self.needs,
+            rules: &self.settings.rules,
             tasks: &self.rows[2].window.rows,
             artifacts: &self.rows[3].window.rows,
             author: &self.settings.author,
@@ -393,6 +397,8 @@ pub struct Cx<'a> {
     pub situation: Option<&'a Situation>,
     /// What needs the commander, most urgent first.
     pub listed: &'a [Need],
+    /// When something is taken to need the commander.
+    pub rules: &'a Rules,
     /// The tasks that are held, for completion.
     pub tasks: &'a [Thing],
     /// The artifacts that are held, for completion.

@@ -271,7 +271,7 @@ impl App {
             Flow::Act(make, said) => {
                 self.overlays.push(overlay);
                 let incident = self.incident().map(|t| t.id);
-                self.append(incident, make, Awaited::Change(said))
+                self.append(incident, make, Awaited::Page(said))
             }
             Flow::Run { action, on } => self.act(action, on.map(|t| *t)),
             Flow::Goto(thing) => {

@@ -45,6 +45,8 @@ fields! {
         lines: OrSet<Minute> = Lines,
         /// The workstreams that were walked through.
         walked: OrSet<Id> = Walked,
+        /// What was recorded from its page: tasks, decisions, entries.
+        made: OrSet<Id> = Made,
         /// When the next one is to be held.
         next: Option<When> = Next,
         /// The entry that holds the minutes.
@@ -65,6 +67,7 @@ impl CheckIn {
             attendance: OrSet::default(),
             lines: OrSet::default(),
             walked: OrSet::default(),
+            made: OrSet::default(),
             next: None,
             minutes: None,
         }

@@ -1,5 +1,6 @@
 //! Times of day in named zones: what clocks on a wall show, and when they show it.
 
+use super::{Precision, When, Zone};
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use jiff::Timestamp;
 use jiff::tz::{Offset, TimeZone};
@@ -30,6 +31,20 @@ pub fn local(instant: DateTime<Utc>, zone: &str) -> NaiveDateTime {
     east.map_or(instant.naive_utc(), |o| {
         instant.with_timezone(&o).naive_local()
     })
+}
+
+/// An instant as it is said in a zone, to the minute.
+#[must_use]
+pub fn said_in(instant: DateTime<Utc>, zone: &str) -> When {
+    let east = local(instant, zone) - instant.naive_utc();
+    When {
+        precision: Precision::Minute,
+        zone: Zone {
+            name: zone.to_owned(),
+            offset: i32::try_from(east.num_seconds()).unwrap_or(0),
+        },
+        ..When::now(instant)
+    }
 }
 
 /// Whether a zone is one that [`at_local`] knows.

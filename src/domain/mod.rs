@@ -21,7 +21,9 @@ pub mod indicator;
 mod inject;
 mod label;
 pub mod local;
+mod minutes;
 mod person;
+mod progress;
 mod reading;
 mod record;
 mod schedule;
@@ -48,7 +50,9 @@ pub use handover::{Handover, HandoverEdit};
 pub use incident::{Incident, IncidentEdit};
 pub use inject::{Drill, Inject, InjectEdit};
 pub use label::{Label, LabelKind};
+pub use minutes::made_during;
 pub use person::{Person, PersonEdit, RoleHeld, RoleHeldEdit};
+pub use progress::{Meeting, Progress};
 pub use reading::{
     Anchor, ArtifactFilter, Counts, Filter, Hit, Key, Link, Overdue, Scope, Tally, TaskFilter,
     Window,

@@ -103,11 +103,18 @@ impl Situation {
         if let Some((_, planned)) = self.planned() {
             return planned.planned.as_ref().map(|when| when.at);
         }
-        if phase >= Phase::Recovered {
+        if !self.rhythm_goes_on() {
             return None;
         }
         let after = self.last_held().unwrap_or(self.incident.created.at);
         self.schedule(rules).after(after)
+    }
+
+    /// Whether check-ins are still held at the times of the schedule: until
+    /// recovery.
+    #[must_use]
+    pub fn rhythm_goes_on(&self) -> bool {
+        self.card().is_some_and(|i| i.phase < Phase::Recovered)
     }
 
     /// The check-in that is planned and not begun, the first of several. One

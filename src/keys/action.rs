@@ -35,8 +35,9 @@ actions! {
     New, NewIncident, NewEntry, NewTask, NewArtifact, NewWorkstream, NewPerson, NewRole,
     // screens beside the panes
     Needs, Board, People, CheckIns, Decisions, Clocks, Sitrep, Handover, Drill,
-    // the board, people and roles
-    Report, BlockedBy, Split, Merge, TakeRole, EndRole,
+    // check-ins
+    Begin, Rhythm, Calendar, SayConditions, SayActions, SayNeeds, Reword, Attend, NextTime,
+    EndCheckIn, Health, HealthGreen, HealthAmber, HealthRed,
     // what is shown
     Filter, FilterAll, FilterStarred, FilterNote, FilterAction, FilterObservation,
     FilterAttacker, FilterDecision, FilterCommunication, FilterQuestion, FilterLesson,

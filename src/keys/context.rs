@@ -51,6 +51,8 @@ pub enum Context {
     CheckIns,
     /// A check-in that goes on.
     CheckInPage,
+    /// A question of one letter: how a workstream is doing.
+    Health,
     /// Decisions and questions.
     Decisions,
     /// Clocks.
@@ -96,6 +98,7 @@ impl Context {
         Self::People,
         Self::CheckIns,
         Self::CheckInPage,
+        Self::Health,
         Self::Decisions,
         Self::Clocks,
         Self::Sitrep,
@@ -134,6 +137,7 @@ impl Context {
             Self::People => &[Self::People, Self::List, Self::Anywhere],
             Self::CheckIns => &[Self::CheckIns, Self::List, Self::Anywhere],
             Self::CheckInPage => &[Self::CheckInPage, Self::List, Self::Anywhere],
+            Self::Health => &[Self::Health, Self::Anywhere],
             Self::Decisions => &[Self::Decisions, Self::List, Self::Anywhere],
             Self::Clocks => &[Self::Clocks, Self::List, Self::Anywhere],
             Self::Sitrep => &[Self::Sitrep, Self::List, Self::Anywhere],
@@ -173,6 +177,7 @@ impl Context {
             Self::People => "People and roles",
             Self::CheckIns => "Check-ins",
             Self::CheckInPage => "A check-in that goes on",
+            Self::Health => "After h: how a workstream is doing",
             Self::Decisions => "Decisions and questions",
             Self::Clocks => "Clocks",
             Self::Sitrep => "A situation report",

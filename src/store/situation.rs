@@ -2,8 +2,9 @@
 
 use super::fault::Inner;
 use super::rows::{self, columns};
-use super::{Result, Store, StoreError, links, names, tally};
-use crate::domain::{Id, Kind, Situation, Thing};
+use super::{Result, Store, StoreError, journal, links, names, tally};
+use crate::domain::{Id, Kind, Meeting, Progress, Situation, Thing};
+use chrono::{DateTime, Utc};
 use rusqlite::{Connection, named_params};
 
 fn read(conn: &Connection, incident: Id) -> Inner<Situation> {
@@ -64,7 +65,112 @@ pub(super) fn promises(conn: &Connection, incident: Id) -> rusqlite::Result<Vec<
     Ok(found)
 }
 
+/// Entries or tasks of a workstream, or of none, that were recorded or altered
+/// after a moment, newest first.
+fn altered(
+    conn: &Connection,
+    incident: Id,
+    stream: Option<Id>,
+    kind: Kind,
+    since: DateTime<Utc>,
+    limit: usize,
+) -> rusqlite::Result<Vec<Thing>> {
+    conn.prepare_cached(concat!(
+        "SELECT ",
+        columns!(),
+        " FROM thing INDEXED BY thing_activity
+         WHERE incident = :incident AND workstream IS :workstream AND changed > :since
+         AND kind = :kind AND withdrawn = 0
+         ORDER BY changed DESC LIMIT :limit"
+    ))?
+    .query_map(
+        named_params! {
+            ":incident": incident.as_bytes(),
+            ":workstream": rows::opt(stream.as_ref()),
+            ":since": since.timestamp_millis(),
+            ":kind": kind.word(),
+            ":limit": i64::try_from(limit).unwrap_or(i64::MAX),
+        },
+        rows::thing,
+    )?
+    .collect()
+}
+
+/// Tasks altered since a moment that are told of at most, per workstream.
+const TASKS: usize = 50;
+
+fn progress(
+    conn: &Connection,
+    incident: Id,
+    stream: Option<Id>,
+    since: DateTime<Utc>,
+    limit: usize,
+) -> Inner<Progress> {
+    let of = |kind, limit| altered(conn, incident, stream, kind, since, limit);
+    let mut entries = of(Kind::Entry, limit.saturating_add(1))?;
+    let more = entries.len() > limit;
+    entries.truncate(limit);
+    let mut turns = match stream {
+        Some(id) => journal::of_subject(conn, id, i64::MAX)?,
+        None => Vec::new(),
+    };
+    turns.retain(|event| event.at > since && Progress::is_turn(event));
+    Ok(Progress {
+        workstream: stream,
+        entries,
+        more,
+        tasks: of(Kind::Task, TASKS)?,
+        turns,
+    })
+}
+
 impl Store {
+    /// What became of each workstream of an incident since a moment, in order
+    /// of creation, and last of what belongs to none; at most so many entries
+    /// of each.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn changes_since(
+        &self,
+        incident: Id,
+        since: DateTime<Utc>,
+        per_stream: usize,
+    ) -> Result<Vec<Progress>> {
+        self.read("reading what has changed", |c| {
+            let streams = names::known(c, Some(incident))?.workstreams;
+            let streams = streams.iter().map(|t| Some(t.id)).chain([None]);
+            streams
+                .map(|stream| progress(c, incident, stream, since, per_stream))
+                .collect()
+        })
+    }
+
+    /// What the page of a check-in is filled with; none where there is no
+    /// such check-in.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn meeting(&self, check_in: Id, per_stream: usize) -> Result<Option<Meeting>> {
+        let thing = self.thing(check_in)?;
+        let held = thing.as_ref().and_then(Thing::as_check_in);
+        let incident = thing.as_ref().and_then(|t| t.incident);
+        let (Some(held), Some(incident)) = (held, incident) else {
+            return Ok(None);
+        };
+        let since = self.situation(incident)?.looks_back_to(check_in);
+        let mut made = Vec::new();
+        for id in held.made.values() {
+            made.extend(self.thing(*id)?.filter(|t| !t.withdrawn));
+        }
+        Ok(Some(Meeting {
+            check_in,
+            since,
+            progress: self.changes_since(incident, since, per_stream)?,
+            made,
+        }))
+    }
+
     /// What of an incident may need somebody, as it stands at one moment.
     ///
     /// # Errors

@@ -7,7 +7,7 @@ use super::jobs::Jobs;
 use crate::app::{Done, Effect, Make, Msg, Query, Ticket, Trouble, Unsent, amend};
 use crate::capture;
 use crate::clock;
-use crate::domain::{Id, visible_block};
+use crate::domain::{Id, made_during, visible_block};
 use crate::store::{Appended, By, Store, StoreError};
 use std::path::PathBuf;
 
@@ -43,7 +43,11 @@ impl Driver {
         let version = store.data_version().ok();
         Self {
             draft: DraftFile::new(options.state.clone(), &options.database),
-            jobs: Jobs::new(options.database.clone(), options.zone.clone()),
+            jobs: Jobs::new(
+                options.database.clone(),
+                options.zone.clone(),
+                options.rules.clone(),
+            ),
             store,
             current,
             author: options.author.clone(),
@@ -138,6 +142,11 @@ impl Driver {
         let result = match make {
             Make::Lines(lines) => self.store.append(&by, incident, |known| {
                 capture::record(&lines, known, of, now)
+            }),
+            Make::During(lines, check_in) => self.store.append(&by, incident, |known| {
+                let mut changes = capture::record(&lines, known, of, now);
+                changes.extend(made_during(check_in, &changes));
+                changes
             }),
             Make::Amend(line, thing) => self.store.append(&by, incident, |known| {
                 amend::changes(&line, &thing, known, of, now)

@@ -3,7 +3,9 @@
 use super::effects::{free_name, trouble};
 use crate::app::{Job, Msg, Trouble};
 use crate::clock;
+use crate::domain::attention::Rules;
 use crate::domain::{Id, visible_line};
+use crate::interchange::ics;
 use crate::report;
 use crate::store::{OpenMode, Outcome, Store};
 use std::path::{Path, PathBuf};
@@ -15,17 +17,19 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 pub struct Jobs {
     database: PathBuf,
     zone: String,
+    rules: Rules,
     send: Sender<Msg>,
     news: Receiver<Msg>,
     stop: Arc<AtomicBool>,
 }
 
 impl Jobs {
-    pub(super) fn new(database: PathBuf, zone: String) -> Self {
+    pub(super) fn new(database: PathBuf, zone: String, rules: Rules) -> Self {
         let (send, news) = channel();
         Self {
             database,
             zone,
+            rules,
             send,
             news,
             stop: Arc::default(),
@@ -54,6 +58,7 @@ impl Jobs {
         let work = Work {
             database: self.database.clone(),
             zone: self.zone.clone(),
+            rules: self.rules.clone(),
             send: self.send.clone(),
             stop: Arc::clone(&self.stop),
             incident,
@@ -75,6 +80,7 @@ impl Jobs {
 struct Work {
     database: PathBuf,
     zone: String,
+    rules: Rules,
     send: Sender<Msg>,
     stop: Arc<AtomicBool>,
     incident: Option<Id>,
@@ -88,6 +94,7 @@ impl Work {
             Job::Verify => self.verify(job, &store),
             Job::Export(file) => self.export(&store, file.as_deref()),
             Job::Backup(file) => self.backup(&store, file.as_deref()),
+            Job::Calendar(file) => self.calendar(&store, file.as_deref()),
         }
     }
 
@@ -145,6 +152,25 @@ impl Work {
             .hand_out(&to, &text, false)
             .map_err(|e| trouble("cannot write the report", &e))?;
         Ok(format!("the post-mortem is in {}", shown(&to)))
+    }
+
+    fn calendar(&self, store: &Store, file: Option<&str>) -> Result<String, Trouble> {
+        let incident = self
+            .incident
+            .ok_or_else(|| Trouble("there is no incident to meet about".into()))?;
+        let situation = store
+            .situation(incident)
+            .map_err(|e| trouble("cannot read the check-ins", &e))?;
+        let text = ics::check_ins(&situation, &self.rules, clock::now());
+        let stem = format!("{}-check-ins", safe(&situation.incident.name()));
+        let to = match file {
+            Some(file) => PathBuf::from(file),
+            None => free_name(PathBuf::from("."), &stem, "ics"),
+        };
+        store
+            .hand_out(&to, &text, false)
+            .map_err(|e| trouble("cannot write the calendar", &e))?;
+        Ok(format!("the check-ins are in {}", shown(&to)))
     }
 
     fn backup(&self, store: &Store, file: Option<&str>) -> Result<String, Trouble> {

@@ -12,6 +12,8 @@ use std::collections::HashMap;
 const HITS: usize = 200;
 /// Backward links a detail shows at most.
 const LINKS: usize = 200;
+/// Entries of a workstream that the page of a check-in shows at most.
+const ENTRIES: usize = 12;
 /// Milestones that are looked through for passages of phase.
 const MILESTONES: usize = 100;
 
@@ -55,19 +57,9 @@ impl Driver {
                     .transpose()?;
                 Loaded::Situation(here.map(Box::new))
             }
-            Query::Latest {
-                incident,
-                workstream,
-                count,
-            } => {
-                let filter = Filter {
-                    workstream: Some(*workstream),
-                    ..Filter::default()
-                };
-                let window = self
-                    .store
-                    .timeline(*incident, &filter, Anchor::Tail, *count)?;
-                Loaded::Latest(*workstream, window.rows)
+            Query::Meeting(check_in) => {
+                let meeting = self.store.meeting(*check_in, ENTRIES)?;
+                Loaded::Meeting(meeting.map(Box::new))
             }
             Query::Incidents => Loaded::Incidents(self.incidents()?),
             Query::Search { words, everywhere } => self.found(words, *everywhere)?,

@@ -139,6 +139,7 @@ fn counts(app: &App, theme: &Theme, words: bool) -> Parts {
             let n = Overdue::said(overdue);
             parts.push((format!("{n} overdue"), theme.bad));
         }
+        parts.extend(check_in(app, theme, words));
         parts.push((
             format!("{} open", when::grouped(counts.tasks_open)),
             theme.text,
@@ -159,6 +160,24 @@ fn counts(app: &App, theme: &Theme, words: bool) -> Parts {
     };
     parts.push((mark, if saved { theme.good } else { theme.warn }));
     parts
+}
+
+/// How long it is until the next check-in, or how late it is.
+fn check_in(app: &App, theme: &Theme, words: bool) -> Option<(String, Style)> {
+    let situation = app.situation.as_ref()?;
+    if let Some((thing, _)) = situation.running() {
+        return Some((format!("{} goes on", thing.name()), theme.strong));
+    }
+    let next = situation.next_check_in(&app.settings.rules)?;
+    let (far, late) = when::countdown(next - app.now);
+    let what = if words { "check-in " } else { "M " };
+    Some(if late {
+        (format!("{what}overdue {far}"), theme.bad)
+    } else if next - app.now <= app.settings.rules.ahead() {
+        (format!("{what}in {far}"), theme.warn)
+    } else {
+        (format!("{what}in {far}"), theme.text)
+    })
 }
 
 fn after_gap(part: Vec<Span<'static>>) -> Vec<Span<'static>> {

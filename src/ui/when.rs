@@ -47,6 +47,26 @@ pub fn due(app: &App, when: &When) -> String {
     on.format(pattern).to_string()
 }
 
+/// How long until a moment, or since: `12m`, `3h05m`, `4d`, and whether it
+/// has passed by a minute or more.
+#[must_use]
+pub fn countdown(until: Duration) -> (String, bool) {
+    let late = until <= Duration::minutes(-1);
+    // What remains of a minute counts as one: `in 1m`, and never `in 0m` early.
+    let seconds = until.num_seconds().abs();
+    let minutes = if late {
+        seconds / 60
+    } else {
+        (seconds + 59) / 60
+    };
+    let words = match minutes {
+        ..60 => format!("{minutes}m"),
+        60..2880 => format!("{}h{:02}m", minutes / 60, minutes % 60),
+        _ => format!("{}d", minutes / 1440),
+    };
+    (words, late)
+}
+
 /// How long it has been going on: `T+03:41`, `T+9d04h`.
 #[must_use]
 pub fn elapsed(since: Duration) -> String {
@@ -79,6 +99,13 @@ mod tests {
 
     #[test]
     fn spans_of_time_read_at_a_glance() {
+        let count = |seconds| countdown(Duration::seconds(seconds));
+        assert_eq!(count(30), ("1m".into(), false));
+        assert_eq!(count(0), ("0m".into(), false));
+        assert_eq!(count(-60), ("1m".into(), true));
+        assert!(!count(-59).1);
+        assert_eq!(count(3 * 3600 + 300), ("3h05m".into(), false));
+        assert_eq!(count(-4 * 86_400), ("4d".into(), true));
         assert_eq!(elapsed(Duration::minutes(221)), "T+03:41");
         assert_eq!(elapsed(Duration::hours(220)), "T+9d04h");
         assert_eq!(grouped(1_284), "1 284");

@@ -26,9 +26,9 @@ pub mod select;
 mod sitrep;
 mod verbs;
 
-pub use board::{Asking, Board};
-pub use check_in::CheckInPage;
-pub use check_ins::CheckIns;
+pub use board::Board;
+pub use check_in::{Asks, CheckInPage, Typing};
+pub use check_ins::{CheckIns, Row as CheckInRow};
 pub use clocks::Clocks;
 pub use confirm::Confirm;
 pub use decisions::Decisions;

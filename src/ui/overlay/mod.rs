@@ -14,6 +14,7 @@ mod form;
 mod handover;
 mod help;
 mod incidents;
+mod meeting;
 mod needs;
 mod offer;
 mod palette;

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::app::FrameInfo;
+use crate::domain::attention::Rules;
 use crate::domain::{
     Artifact, ArtifactKind, Change, Entry, EntryKind, Event, Hlc, Incident, Known, Person, Role,
     RoleHeld, Severity, Stamp, Task, Workstream,
@@ -44,6 +45,7 @@ struct World {
     incident: Thing,
     tasks: Vec<Thing>,
     info: FrameInfo,
+    rules: Rules,
 }
 
 impl World {
@@ -65,6 +67,7 @@ impl World {
                 thing(12, 2, Body::Task(Task::new("rotate keys"))),
             ],
             info: FrameInfo::default(),
+            rules: Rules::default(),
         }
     }
 
@@ -75,6 +78,7 @@ impl World {
             incident: Some(&self.incident),
             situation: None,
             listed: &[],
+            rules: &self.rules,
             tasks: &self.tasks,
             artifacts: &[],
             author: "ana",

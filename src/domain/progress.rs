@@ -1,0 +1,79 @@
+//! What became of the workstreams since a moment: what a check-in begins with.
+
+use super::{Edit, Event, Id, Situation, Thing, WorkstreamEdit};
+use chrono::{DateTime, Utc};
+
+/// What became of one workstream since a moment.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Progress {
+    /// The workstream; what belongs to none when none.
+    pub workstream: Option<Id>,
+    /// Entries that were recorded or altered, newest first.
+    pub entries: Vec<Thing>,
+    /// There are more entries than these.
+    pub more: bool,
+    /// Tasks that were recorded or altered, newest first.
+    pub tasks: Vec<Thing>,
+    /// Changes of the health and the status of the workstream, oldest first.
+    pub turns: Vec<Event>,
+}
+
+impl Progress {
+    /// Whether nothing became of it.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty() && self.tasks.is_empty() && self.turns.is_empty()
+    }
+
+    /// Whether an event turned the health or the status of a workstream.
+    #[must_use]
+    pub const fn is_turn(event: &Event) -> bool {
+        match &event.change {
+            super::Change::Edit {
+                edit: Edit::Workstream(edit),
+                ..
+            } => matches!(edit, WorkstreamEdit::Health(_) | WorkstreamEdit::Status(_)),
+            _other => false,
+        }
+    }
+}
+
+/// What the page of a check-in is filled with.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Meeting {
+    /// The check-in.
+    pub check_in: Id,
+    /// Since when: the end of the check-in before it.
+    pub since: DateTime<Utc>,
+    /// What became of each workstream, in order of creation, and last of none.
+    pub progress: Vec<Progress>,
+    /// What was recorded from its page.
+    pub made: Vec<Thing>,
+}
+
+impl Situation {
+    /// The moment a check-in looks back to: the end of the one before it, or
+    /// the recording of the incident.
+    #[must_use]
+    pub fn looks_back_to(&self, check_in: Id) -> DateTime<Utc> {
+        let before = self.before(check_in);
+        let ended = before.and_then(Thing::as_check_in).and_then(|c| c.ended);
+        ended.unwrap_or(self.incident.created.at)
+    }
+
+    /// The check-in that ended last before one began.
+    #[must_use]
+    pub fn before(&self, check_in: Id) -> Option<&Thing> {
+        let begun = |t: &Thing| t.as_check_in().and_then(|c| c.started);
+        let this = self.check_ins.iter().find(|t| t.id == check_in);
+        let began = this.and_then(begun);
+        let ended = |t: &&Thing| t.as_check_in().and_then(|c| c.ended);
+        let others = self.check_ins.iter().filter(|t| t.id != check_in);
+        let earlier = others.filter(|t| match (ended(t), began) {
+            (Some(ended), Some(began)) => ended <= began,
+            (Some(_), None) => true,
+            (None, _) => false,
+        });
+        earlier.max_by_key(ended)
+    }
+}

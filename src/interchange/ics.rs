@@ -1,0 +1,60 @@
+//! Check-ins as a calendar (RFC 5545), for the calendars people look at.
+//!
+//! Each check-in is an event of its own, at an instant in UTC: times of day in
+//! a named zone become instants here, so that a calendar needs to know no zone
+//! of ours, and a check-in that is moved moves alone.
+
+use crate::domain::attention::Rules;
+use crate::domain::{Situation, Thing, visible_line};
+use chrono::{DateTime, TimeDelta, Utc};
+use icalendar::{Calendar, Component as _, Event, EventLike as _};
+
+/// How far ahead the schedule is written out.
+const AHEAD: TimeDelta = TimeDelta::days(14);
+/// How long a check-in is taken to last.
+const LASTS: TimeDelta = TimeDelta::minutes(30);
+
+/// The check-ins of an incident that are to come: those that are planned, and
+/// the times of its schedule for two weeks. The identity of each is the same
+/// every time, so that a newer file replaces an older one.
+#[must_use]
+pub fn check_ins(situation: &Situation, rules: &Rules, now: DateTime<Utc>) -> String {
+    let key = visible_line(&situation.incident.name()).into_owned();
+    let title = visible_line(situation.incident.headline()).into_owned();
+    let mut calendar = Calendar::new();
+    calendar.name(&format!("{key} check-ins"));
+    for at in to_come(situation, rules, now) {
+        let uid = format!("{}-{}", situation.incident.id, at.format("%Y%m%dT%H%M%SZ"));
+        let mut event = Event::new();
+        event
+            .uid(&format!("{uid}@warroom"))
+            .timestamp(now)
+            .summary(&format!("{key} check-in"))
+            .description(&title)
+            .starts(at)
+            .ends(at + LASTS);
+        calendar.push(event.done());
+    }
+    calendar.done().to_string()
+}
+
+/// The moments at which check-ins are to be held, in order.
+fn to_come(situation: &Situation, rules: &Rules, now: DateTime<Utc>) -> Vec<DateTime<Utc>> {
+    let all = situation.check_ins.iter().filter_map(Thing::as_check_in);
+    let open = all.filter(|c| c.started.is_none());
+    let planned = open.filter_map(|c| c.planned.as_ref().map(|when| when.at));
+    let mut moments: Vec<_> = planned.filter(|at| *at > now).collect();
+    let schedule = situation.schedule(rules);
+    let goes_on = situation.rhythm_goes_on();
+    let mut at = now;
+    while let Some(next) = schedule
+        .after(at)
+        .filter(|next| goes_on && *next <= now + AHEAD)
+    {
+        moments.push(next);
+        at = next;
+    }
+    moments.sort();
+    moments.dedup();
+    moments
+}
