@@ -49,6 +49,16 @@ impl CaptureLine {
         self.recalled = None;
     }
 
+    /// Begins a line that somebody else began; what was typed is brought back
+    /// by Up.
+    pub(super) fn begin(&mut self, line: String) {
+        let before = self.input.take();
+        if !before.trim().is_empty() {
+            self.remember(before);
+        }
+        self.input.set(line);
+    }
+
     fn older(&mut self) {
         let at = self.recalled.unwrap_or(self.history.len());
         let Some(at) = at.checked_sub(1) else { return };

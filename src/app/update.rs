@@ -1,6 +1,5 @@
 //! One message after another: where each goes.
 
-use super::capture_line::CaptureLine;
 use super::overlay::{Flow, Overlay};
 use super::state::{Awaited, Menu, Mode, Tone};
 use super::zone::offset;
@@ -287,8 +286,7 @@ impl App {
                 if self.mode != Mode::Capture {
                     return effects;
                 }
-                let CaptureLine { input, .. } = &mut self.capture;
-                input.set(line);
+                self.capture.begin(line);
                 self.read_line()
             }
             Flow::Lens(lens) => {

@@ -48,5 +48,5 @@ actions! {
     LineLeft, LineRight, LineHome, LineEnd, LineWordLeft, LineWordRight,
     LineBackspace, LineDelete, LineKillWord, LineKillBefore, LineKillAfter,
     // overlays
-    Next, Previous, Save, Drop, External, Yes, Scope, LeaveOut, Mark, MarkNth, Keep,
+    Nudge, Snooze, Resolve, Next, Previous, Save, Drop, External, Yes, Scope, LeaveOut, Mark, MarkNth, Keep,
 }

@@ -248,7 +248,15 @@ pub const BINDINGS: &[Binding] = &[
     bind(Discard, &[ESC], Action::Back, "back to the review", "", "go on with the review"),
 
     // ---- screens beside the panes ------------------------------------------
+    bind(Context::Needs, &[ENTER], Action::Open, "go there", "", "go to what it is about; Esc comes back here"),
+    bind(Context::Needs, &[c('o')], Action::Owner, "assign", "", "give it to somebody, then one key"),
+    bind(Context::Needs, &[c('n')], Action::Nudge, "nudge", "", "type a message to whoever can help, on the capture line"),
+    bind(Context::Needs, &[c('z')], Action::Snooze, "put off", "", "put it off: for how long, and why"),
+    bind(Context::Needs, &[c('s'), c('x')], Action::Resolve, "resolve", "", "be done with it: the state of a task, the entry that answers, the screen where it is done"),
+    bind(Context::Needs, &[c('?')], Action::Help, "help", "", "show the keys of this screen"),
     bind(Context::Needs, &[ESC, c('q')], Action::Back, "close", "", "go back"),
+    bind(Context::Ask, &[ENTER], Action::Record, "record", "", "record the answer"),
+    bind(Context::Ask, &[ESC], Action::Back, "cancel", "", "leave it as it is"),
     bind(Context::Board, &[ESC, c('q')], Action::Back, "close", "", "go back"),
     bind(Context::People, &[ESC, c('q')], Action::Back, "close", "", "go back"),
     bind(Context::CheckIns, &[ENTER], Action::Open, "open", "", "open the selected check-in: its page while it goes on, else its minutes"),

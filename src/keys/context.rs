@@ -43,6 +43,8 @@ pub enum Context {
     Discard,
     /// What needs you.
     Needs,
+    /// A question that is answered on a line.
+    Ask,
     /// The board of workstreams.
     Board,
     /// People and roles.
@@ -94,6 +96,7 @@ impl Context {
         Self::Paste,
         Self::Discard,
         Self::Needs,
+        Self::Ask,
         Self::Board,
         Self::People,
         Self::CheckIns,
@@ -133,6 +136,7 @@ impl Context {
             Self::Confirm => &[Self::Confirm, Self::Anywhere],
             Self::Discard => &[Self::Discard, Self::Anywhere],
             Self::Needs => &[Self::Needs, Self::List, Self::Anywhere],
+            Self::Ask => &[Self::Ask, Self::Line, Self::Anywhere],
             Self::Board => &[Self::Board, Self::List, Self::Anywhere],
             Self::People => &[Self::People, Self::List, Self::Anywhere],
             Self::CheckIns => &[Self::CheckIns, Self::List, Self::Anywhere],
@@ -173,6 +177,7 @@ impl Context {
             Self::Paste => "The review of pasted lines",
             Self::Discard => "Leaving the review of pasted lines",
             Self::Needs => "What needs you",
+            Self::Ask => "A question answered on a line",
             Self::Board => "The board of workstreams",
             Self::People => "People and roles",
             Self::CheckIns => "Check-ins",

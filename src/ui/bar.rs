@@ -124,7 +124,7 @@ fn second(app: &App, theme: &Theme, incident: &Incident, columns: usize) -> Line
 /// Open tasks and questions, of the lens where there is one, and whether
 /// everything is on disk.
 fn counts(app: &App, theme: &Theme, words: bool) -> Parts {
-    let mut parts = Parts::new();
+    let mut parts: Parts = needs(app, theme).into_iter().collect();
     if let Some(base) = &app.base {
         let (counts, overdue) = match app.filters.lens {
             Some(lens) => (base.tally.stream(lens), base.overdue.stream(lens)),
@@ -178,6 +178,18 @@ fn check_in(app: &App, theme: &Theme, words: bool) -> Option<(String, Style)> {
     } else {
         (format!("{what}in {far}"), theme.text)
     })
+}
+
+/// How many things need the commander, as urgent as the most urgent of them:
+/// the sign is that of their list.
+fn needs(app: &App, theme: &Theme) -> Option<(String, Style)> {
+    let (sign, style) = signs::urgency(theme, app.needs.first()?.urgency);
+    let need = match app.needs.len() {
+        1 => "1 needs you".to_owned(),
+        n => format!("{n} need you"),
+    };
+    let text = format!("{} {need}", sign.trim_end());
+    Some((text, style))
 }
 
 fn after_gap(part: Vec<Span<'static>>) -> Vec<Span<'static>> {

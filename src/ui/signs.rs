@@ -2,6 +2,7 @@
 //! Unicode. A sign always says by its shape what its colour says too.
 
 use super::theme::Theme;
+use crate::domain::attention::Urgency;
 use crate::domain::{EntryKind, Health, TaskState};
 use ratatui::style::Style;
 
@@ -29,6 +30,16 @@ pub fn state(theme: &Theme, state: TaskState) -> (&'static str, Style) {
         TaskState::Blocked => (pick(theme, "■", "#"), theme.bad),
         TaskState::Done => (pick(theme, "✓", "x"), theme.dim),
         TaskState::Dropped => (pick(theme, "−", "-"), theme.dim),
+    }
+}
+
+/// How soon somebody has to act.
+#[must_use]
+pub fn urgency(theme: &Theme, urgency: Urgency) -> (&'static str, Style) {
+    match urgency {
+        Urgency::Now => ("!!", theme.bad),
+        Urgency::Soon => ("!", theme.warn),
+        Urgency::Watch => (dot(theme), theme.dim),
     }
 }
 

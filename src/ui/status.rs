@@ -3,7 +3,7 @@
 
 use super::capture_line::{self, join};
 use super::pane::area_of;
-use super::text::{cut, width};
+use super::text::{clean, cut, width};
 use super::theme::Theme;
 use crate::app::menu::owners;
 use crate::app::{App, FrameInfo, Menu, Mode, Target, Tone};
@@ -166,9 +166,10 @@ fn line_keys(theme: &Theme, frame: &mut Frame, area: Rect) {
     frame.render_widget(Line::from(spans), area);
 }
 
-/// Draws a question of one letter over the last rows of `area`.
-pub fn menu(app: &App, menu: Menu, theme: &Theme, frame: &mut Frame, area: Rect) {
-    let choices: Vec<(String, String)> = match menu.context() {
+/// The keys that answer a question of one letter, each with its word; those of
+/// the owners depend on who there is.
+pub fn choices(context: Option<Context>, app: &App) -> Vec<(String, String)> {
+    match context {
         Some(context) => keys::footer(context)
             .map(|b| (b.chords[0].to_string(), b.footer.to_owned()))
             .collect(),
@@ -177,12 +178,28 @@ pub fn menu(app: &App, menu: Menu, theme: &Theme, frame: &mut Frame, area: Rect)
             .map(|(key, _, name)| (key.to_string(), name))
             .chain([(Chord::plain(Key::Esc).to_string(), "cancel".to_owned())])
             .collect(),
-    };
+    }
+}
+
+/// Draws a question of one letter over the last rows of `area`.
+pub fn menu(app: &App, menu: Menu, theme: &Theme, frame: &mut Frame, area: Rect) {
     let of = app.subject.as_ref().map(|t| format!(" of {}", t.name()));
     let title = format!(" {}{}: ", menu.title(), of.unwrap_or_default());
-    let mut lines = vec![vec![Span::styled(title.clone(), theme.title)]];
-    let columns = usize::from(area.width);
+    ask(&title, choices(menu.context(), app), theme, frame, area);
+}
+
+/// Draws a question and the keys that answer it over the last rows of `area`.
+pub fn ask(
+    title: &str,
+    choices: Vec<(String, String)>,
+    theme: &Theme,
+    frame: &mut Frame,
+    area: Rect,
+) {
+    let title = clean(title, theme.ascii).into_owned();
     let mut used = width(&title);
+    let mut lines = vec![vec![Span::styled(title, theme.title)]];
+    let columns = usize::from(area.width);
     for (key, word) in choices {
         let word = cut(&word, 20, theme.ascii);
         let wide = width(&key) + width(&word) + 3;

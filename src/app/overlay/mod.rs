@@ -16,7 +16,7 @@ mod help;
 pub mod history;
 mod incidents;
 pub mod layout;
-mod needs;
+pub mod needs;
 mod offer;
 mod palette;
 mod paste;

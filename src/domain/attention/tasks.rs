@@ -31,7 +31,7 @@ pub(super) fn overdue(judge: &Judge) -> Vec<Need> {
         };
         let priority = task.priority.map(|p| format!("{p}, ")).unwrap_or_default();
         let has = judge.who_has_it(task.assignee);
-        let why = format!("overdue, {priority}{}; {has}", task.state);
+        let why = format!("{priority}{}; {has}", task.state);
         Some(about(Rule::Overdue, thing, why, at).with(urgency))
     };
     open(judge).filter_map(late).collect()

@@ -4,6 +4,7 @@ use super::cycles::cycles;
 use super::judge::{Judge, about, span};
 use super::{Need, Rule, Urgency};
 use crate::domain::{Health, Id, Thing, Workstream, WorkstreamStatus};
+use chrono::TimeDelta;
 
 /// The workstreams that somebody works on.
 fn moving<'a>(judge: &Judge<'a>) -> impl Iterator<Item = (&'a Thing, &'a Workstream)> {
@@ -25,7 +26,7 @@ pub(super) fn silent(judge: &Judge) -> Vec<Need> {
         let at = judge.past(last, allowed)?;
         let why = format!(
             "not a word for {}, {severity} allows {allowed}h; {}",
-            span(judge.now - last),
+            silence(judge.now - last),
             leads(judge, stream.lead)
         );
         Some(about(Rule::Silent, thing, why, at))
@@ -95,6 +96,14 @@ pub(super) fn round(circle: &[&Thing]) -> Option<Need> {
     })
 }
 
+/// How long nothing was said: `96m` says more than an hour where one is allowed.
+fn silence(time: TimeDelta) -> String {
+    match time.num_minutes() {
+        minutes @ 60..180 => format!("{minutes}m"),
+        _ => span(time),
+    }
+}
+
 fn leads(judge: &Judge, lead: Option<Id>) -> String {
     match lead {
         Some(id) => format!("{} leads", judge.person(id)),
@@ -146,7 +155,7 @@ mod tests {
                 need.why,
                 format!(
                     "not a word for {}, {severity} allows {allowed}h; @lee leads",
-                    span(hours(1 + allowed) + at(1) - hours(1))
+                    silence(late + at(1) - hours(1))
                 )
             );
         }

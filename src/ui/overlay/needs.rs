@@ -1,34 +1,186 @@
-//! What needs you.
+//! What needs you: the list, and the selected line of it in full.
 
 use super::parts;
-use crate::app::overlay::Needs;
+use crate::app::overlay::needs::{Asking, Needs, Question};
 use crate::app::{App, FrameInfo};
+use crate::domain::Thing;
+use crate::domain::attention::{Need, Urgency};
 use crate::keys::Context;
 use crate::ui::frame::overlay_box;
+use crate::ui::text::{cut, fit, width, wrap};
 use crate::ui::theme::Theme;
+use crate::ui::{signs, status};
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::text::Line;
+use ratatui::text::{Line, Span};
+
+/// Rows below the list, for the selected need in full.
+const DETAIL: u16 = 4;
+/// Columns of the rule's word.
+const WORD: usize = 11;
+/// Columns of how long: `in 119m` is never said, `in 47h` is.
+const LONG: usize = 7;
 
 /// Draws it over `area`.
 pub fn draw(
-    _overlay: &Needs,
+    overlay: &Needs,
     app: &App,
     theme: &Theme,
     frame: &mut Frame,
     area: Rect,
     info: &mut FrameInfo,
 ) {
-    let inner = overlay_box(frame, theme, area, "Needs you");
-    let (list, footer) = parts::split_bottom(inner, 1);
+    let inner = overlay_box(frame, theme, area, &title(app));
+    let (rest, footer) = parts::split_bottom(inner, 1);
+    let tall = rest.height >= 2 * DETAIL;
+    let (list, below) = parts::split_bottom(rest, if tall { DETAIL } else { 0 });
     info.overlay_height = usize::from(list.height);
-    if app.situation.is_none() {
-        parts::put(frame, list, 0, Line::styled("  reading …", theme.dim));
+    let at = overlay.at(&app.needs);
+    let shown = parts::window(at, app.needs.len(), usize::from(list.height));
+    for (y, i) in (0..).zip(shown.clone()) {
+        let line = row(&app.needs[i], app, theme, list.width, i == at);
+        parts::put(frame, list, y, line);
+        if let Some(row) = parts::row(list, y) {
+            parts::target(info, row, i);
+        }
     }
-    parts::put(
-        frame,
-        footer,
-        0,
-        parts::hints(Context::Needs, theme, footer.width),
+    parts::beyond(frame, theme, inner, &shown, app.needs.len());
+    if app.needs.is_empty() {
+        let none = if app.situation.is_none() {
+            "reading …"
+        } else {
+            "Nothing needs you. The list fills by itself when something does."
+        };
+        let lines = wrap(none, usize::from(list.width.max(4) - 4), theme.ascii);
+        for (y, text) in (0..).zip(lines) {
+            parts::put(frame, list, y, Line::styled(format!("  {text}"), theme.dim));
+        }
+    }
+    if let Some(need) = app.needs.get(at).filter(|_| tall) {
+        detail(need, app, theme, frame, below);
+    }
+    foot(overlay, app, theme, frame, inner, footer);
+}
+
+/// `Needs you: 2 now, 3 soon, 1 to watch; 1 put off`
+fn title(app: &App) -> String {
+    let of = |urgency| app.needs.iter().filter(|n| n.urgency == urgency).count();
+    let snoozes = app.situation.iter().flat_map(|s| &s.snoozes);
+    let put_off = snoozes.filter_map(Thing::as_snooze);
+    let put_off = put_off.filter(|s| s.until > app.now).count();
+    let counts = [
+        (of(Urgency::Now), "now"),
+        (of(Urgency::Soon), "soon"),
+        (of(Urgency::Watch), "to watch"),
+        (put_off, "put off"),
+    ];
+    let counts = counts.iter().filter(|(n, _)| *n > 0);
+    let counts: Vec<String> = counts.map(|(n, word)| format!("{n} {word}")).collect();
+    if counts.is_empty() {
+        return "Needs you".to_owned();
+    }
+    format!("Needs you: {}", counts.join(", "))
+}
+
+fn row(need: &Need, app: &App, theme: &Theme, columns: u16, selected: bool) -> Line<'static> {
+    let (sign, style) = parts::mark(theme, selected);
+    let (mark, loud) = signs::urgency(theme, need.urgency);
+    let when = cut(&need.when(app.now), LONG, theme.ascii);
+    let fixed = 2 + 3 + WORD + 1 + LONG + 1;
+    let room = usize::from(columns).saturating_sub(fixed);
+    // What it is has the larger half; a short one leaves its room to the why.
+    let what = cut(&need.what, (room * 11 / 20).max(room.min(12)), theme.ascii);
+    let column = if columns >= 100 { room * 9 / 20 } else { 0 };
+    let gap = column.saturating_sub(width(&what)).max(2);
+    let why = fit(
+        &need.why,
+        room.saturating_sub(width(&what) + gap),
+        theme.ascii,
     );
+    let line = Line::from(vec![
+        Span::raw(sign),
+        Span::styled(format!("{mark:<2} "), loud),
+        Span::styled(format!("{:<WORD$}", need.rule.word()), loud),
+        Span::styled(what, theme.strong),
+        Span::raw(" ".repeat(gap)),
+        Span::styled(why, theme.text),
+        Span::styled(format!(" {when:>LONG$} "), loud),
+    ]);
+    if selected {
+        parts::bar(line, columns, style)
+    } else {
+        line
+    }
+}
+
+/// The selected need in full, under a rule.
+fn detail(need: &Need, app: &App, theme: &Theme, frame: &mut Frame, area: Rect) {
+    let columns = usize::from(area.width.max(4) - 4);
+    let rule = signs::rule(theme).repeat(usize::from(area.width));
+    parts::put(frame, area, 0, Line::styled(rule, theme.frame));
+    let late = if need.at > app.now {
+        format!("due {}", need.when(app.now))
+    } else {
+        format!("so for {}", need.when(app.now))
+    };
+    let why = wrap(&format!("{}; {late}", need.why), columns, theme.ascii);
+    let rows = usize::from(area.height.saturating_sub(1));
+    let room = rows
+        .saturating_sub(why.len().min(rows.saturating_sub(1)))
+        .max(1);
+    let mut what = wrap(&need.what, columns, theme.ascii);
+    if what.len() > room {
+        what.truncate(room);
+        let last = what.pop().unwrap_or_default();
+        what.push(cut(&format!("{last} …"), columns, theme.ascii));
+    }
+    let what = what.into_iter().map(|text| (text, theme.strong));
+    let lines = what.chain(why.into_iter().map(|text| (text, theme.text)));
+    for (y, (text, style)) in (1..area.height).zip(lines) {
+        parts::put(frame, area, y, Line::styled(format!("  {text}"), style));
+    }
+}
+
+/// What is asked, why nothing was done, or the keys.
+fn foot(overlay: &Needs, app: &App, theme: &Theme, frame: &mut Frame, inner: Rect, footer: Rect) {
+    let problem = |frame: &mut Frame, area: Rect, y| {
+        if let Some(problem) = &overlay.problem {
+            let text = cut(
+                &format!("! {problem}"),
+                usize::from(area.width),
+                theme.ascii,
+            );
+            parts::put(frame, area, y, Line::styled(text, theme.bad));
+        }
+    };
+    let Some(Asking { what, about: _ }) = &overlay.asking else {
+        let keys = parts::hints(Context::Needs, theme, footer.width);
+        parts::put(frame, footer, 0, keys);
+        problem(frame, footer, 0);
+        return;
+    };
+    let words = overlay.asking.as_ref().map_or("", Asking::words);
+    match what {
+        Question::Owner | Question::State => {
+            let context = matches!(what, Question::State).then_some(Context::State);
+            let title = format!(" {words}: ");
+            status::ask(&title, status::choices(context, app), theme, frame, inner);
+        }
+        Question::Snooze(line) | Question::Label(line) => {
+            let (_, area) = parts::split_bottom(inner, 4);
+            frame.render_widget(ratatui::widgets::Clear, area);
+            parts::put(
+                frame,
+                area,
+                0,
+                Line::styled(format!("{words}:"), theme.title),
+            );
+            if let Some(row) = parts::row(area, 1) {
+                parts::input(frame, theme, row, line);
+            }
+            problem(frame, area, 2);
+            let keys = parts::hints(Context::Ask, theme, area.width);
+            parts::put(frame, area, area.height.saturating_sub(1), keys);
+        }
+    }
 }

@@ -1,0 +1,140 @@
+//! What needs you: a ranked list, where each line leads, and the obvious thing
+//! to do about it.
+
+mod act;
+mod ask;
+
+pub use ask::{Asking, Question};
+
+use super::help::Help;
+use super::select::Select;
+use super::{Flow, Overlay};
+use crate::app::{Cx, Effect, Loaded, Msg, Query};
+use crate::domain::attention::Need;
+use crate::keys::{Action, Chord, Context, resolve};
+
+/// What needs you.
+#[derive(Clone, Debug, Default)]
+pub struct Needs {
+    /// What is asked about one line of the list.
+    pub asking: Option<Asking>,
+    /// Why nothing was done, until the next key.
+    pub problem: Option<String>,
+    select: Select,
+    /// The key of the selected need: the list is judged anew all the time, and
+    /// what is meant must not slip away beneath a finger.
+    on: Option<String>,
+}
+
+impl Needs {
+    /// The screen as it opens.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The selected line of the list.
+    #[must_use]
+    pub fn at(&self, listed: &[Need]) -> usize {
+        let on = self.on.as_deref();
+        let place = on.and_then(|on| listed.iter().position(|need| need.key == on));
+        place.unwrap_or_else(|| self.select.at.min(listed.len().saturating_sub(1)))
+    }
+
+    /// What has to be loaded for it, when it opens and when the file changed.
+    #[must_use]
+    pub fn needs(&self, _cx: &Cx) -> Vec<Effect> {
+        vec![Effect::Load(Query::Situation)]
+    }
+
+    /// One message.
+    pub fn update(&mut self, msg: &Msg, cx: &Cx) -> Flow {
+        match msg {
+            Msg::Key(chord) => {
+                self.problem = None;
+                match self.asking.take() {
+                    Some(asking) => self.answer(asking, *chord, cx),
+                    None => self.key(*chord, cx),
+                }
+            }
+            Msg::Paste(text) => {
+                if let Some(line) = self.asking.as_mut().and_then(Asking::line) {
+                    line.insert(text);
+                }
+                Flow::Stay
+            }
+            Msg::Loaded(Loaded::Detail(found)) => self.found(found.as_deref(), cx),
+            Msg::Mouse(_) if self.asking.is_none() => {
+                self.select.at = self.at(cx.listed);
+                let twice = self.select.mouse(msg, cx.listed.len(), cx);
+                self.hold(cx.listed);
+                match cx.listed.get(self.select.at).filter(|_| twice) {
+                    Some(need) => act::lead(need, cx),
+                    None => Flow::Stay,
+                }
+            }
+            _other => Flow::Stay,
+        }
+    }
+
+    /// Remembers which need is selected.
+    fn hold(&mut self, listed: &[Need]) {
+        self.on = listed.get(self.select.at).map(|need| need.key.clone());
+    }
+
+    fn key(&mut self, chord: Chord, cx: &Cx) -> Flow {
+        self.select.at = self.at(cx.listed);
+        let Some(action) = resolve(Context::Needs, chord) else {
+            return Flow::Stay;
+        };
+        match action {
+            Action::Back => return Flow::Close,
+            Action::Help => return Flow::Push(Overlay::Help(Help::new(Context::Needs))),
+            _other => {}
+        }
+        if self.select.act(action, cx.listed.len(), cx) {
+            self.hold(cx.listed);
+            return Flow::Stay;
+        }
+        let Some(need) = cx.listed.get(self.select.at) else {
+            return Flow::Stay;
+        };
+        self.on = Some(need.key.clone());
+        match action {
+            Action::Open => act::lead(need, cx),
+            Action::Nudge => Flow::Type(act::nudge(need, cx)),
+            Action::Owner => self.ask_owner(need, cx),
+            Action::Snooze => self.ask(need, Question::Snooze(Default::default())),
+            Action::Resolve => self.resolve(need, cx),
+            _elsewhere => Flow::Stay,
+        }
+    }
+
+    fn ask(&mut self, need: &Need, what: Question) -> Flow {
+        self.asking = Some(Asking {
+            about: need.clone(),
+            what,
+        });
+        Flow::Stay
+    }
+
+    fn ask_owner(&mut self, need: &Need, cx: &Cx) -> Flow {
+        if act::can_be_given(need, cx) {
+            return self.ask(need, Question::Owner);
+        }
+        let text = "this is given to nobody by a key: Enter goes to it";
+        self.problem = Some(text.to_owned());
+        Flow::Stay
+    }
+
+    /// The obvious way to be done with it.
+    fn resolve(&mut self, need: &Need, cx: &Cx) -> Flow {
+        match act::resolve(need, cx) {
+            act::Way::Ask(what) => self.ask(need, what),
+            act::Way::Go(flow) => flow,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
