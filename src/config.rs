@@ -53,9 +53,10 @@ pub struct Remark {
 pub const UNKNOWN: &str = "unknown";
 
 /// The keys, for messages.
-const KEYS: &str = "author, zone, theme, ascii, mouse, editor, [check_ins]";
+const KEYS: &str = "author, zone, theme, ascii, mouse, editor, [check_ins], [rules]";
 
-/// The keys of its table, for messages.
+/// The keys of their tables, for messages.
+const RULE_KEYS: &str = "silence, stuck, load, question, duty, soon";
 const CHECK_IN_KEYS: &str = "zone, SEV1, SEV2, SEV3, SEV4, SEV5";
 
 impl Config {
@@ -87,6 +88,16 @@ impl Config {
                     let set = match (key.get_ref().as_ref(), value.get_ref()) {
                         ("check_ins", DeValue::Table(rhythm)) => {
                             config.rhythm(rhythm, &mut remark);
+                            Ok(())
+                        }
+                        ("rules", DeValue::Table(table)) => {
+                            for (key, value) in table {
+                                let set =
+                                    set_rule(&mut config.rules, key.get_ref(), value.get_ref());
+                                if let Err(what) = set {
+                                    remark(key.span().start, what);
+                                }
+                            }
                             Ok(())
                         }
                         (name, value) => config.set(name, value),
@@ -189,6 +200,54 @@ fn times(key: &str, value: &DeValue) -> Result<Vec<String>, String> {
     Schedule::times(&read.ok_or_else(wants)?).map_err(|_| wants())
 }
 
+/// One threshold of `[rules]`.
+fn set_rule(rules: &mut Rules, key: &str, value: &DeValue) -> Result<(), String> {
+    let number = || {
+        whole(value).ok_or_else(|| {
+            format!("`{key}` in [rules] wants a whole number from 1 to {MOST}; the default is used")
+        })
+    };
+    match key {
+        "silence" => rules.silence = silence(value)?,
+        "stuck" => rules.stuck = number()?,
+        "load" => rules.load = usize::try_from(number()?).unwrap_or(usize::MAX),
+        "question" => rules.question = number()?,
+        "duty" => rules.duty = number()?,
+        "soon" => rules.soon = number()?,
+        other => {
+            return Err(format!(
+                "`{other}` in [rules] is none of {RULE_KEYS}; it is passed over"
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// The largest threshold: a year in hours, and more than anybody waits for.
+const MOST: u32 = 8760;
+
+fn whole(value: &DeValue) -> Option<u32> {
+    let DeValue::Integer(number) = value else {
+        return None;
+    };
+    let number = u32::from_str_radix(number.as_str(), number.radix()).ok();
+    number.filter(|n| (1..=MOST).contains(n))
+}
+
+/// Hours for each severity, SEV1 first.
+fn silence(value: &DeValue) -> Result<[u32; 5], String> {
+    let list = value
+        .as_array()
+        .map(|a| a.iter().map(|v| whole(v.get_ref())));
+    let hours: Option<Vec<u32>> = list.and_then(Iterator::collect);
+    hours.and_then(|h| h.try_into().ok()).ok_or_else(|| {
+        format!(
+            "`silence` in [rules] wants five whole numbers of hours from 1 to {MOST}, for SEV1 to \
+             SEV5: [1, 4, 8, 24, 72]; the default is used"
+        )
+    })
+}
+
 fn line_of(text: &str, at: usize) -> usize {
     1 + text.bytes().take(at).filter(|b| *b == b'\n').count()
 }
@@ -226,6 +285,34 @@ mod tests {
         let own = format!("{text}zone = 'Asia/Tokyo'\n");
         assert_eq!(Config::parse(&own).0.rules.zone, "Asia/Tokyo");
         assert_eq!(Config::parse("").0, Config::default());
+    }
+
+    #[test]
+    fn thresholds_are_set_one_by_one_and_what_cannot_be_meant_stays_as_it_was() {
+        let (config, remarks) = Config::parse(
+            "[rules]\nsilence = [2, 4, 8, 24, 48]\nload = 5\nstuck = 0\nquestion = '9'\n\
+             duty = 8761\nsoon = 15\nquiet = 3\n",
+        );
+        let wanted = Rules {
+            silence: [2, 4, 8, 24, 48],
+            load: 5,
+            soon: 15,
+            ..Rules::default()
+        };
+        assert_eq!(config.rules, wanted);
+        let lines: Vec<_> = remarks.iter().map(|r| r.line).collect();
+        assert_eq!(lines, [4, 5, 6, 8]);
+        assert!(
+            remarks[3]
+                .what
+                .starts_with("`quiet` in [rules] is none of silence,")
+        );
+        for wrong in ["[1, 4]", "[1, 4, 8, 24, -1]", "4", "[1, 4, 8, 24, 1.5]"] {
+            let (config, remarks) = Config::parse(&format!("[rules]\nsilence = {wrong}\n"));
+            assert_eq!(config.rules, Rules::default(), "{wrong}");
+            assert_eq!(remarks[0].line, 2, "{wrong}");
+        }
+        assert_eq!(Config::parse("rules = 3\n").1.len(), 1);
     }
 
     #[test]
