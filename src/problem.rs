@@ -26,6 +26,8 @@ pub enum Exit {
     Integrity = 6,
     /// The system does not allow it.
     Permission = 7,
+    /// Nothing failed: something needs the commander, who asked.
+    Needed = 10,
 }
 
 impl From<Exit> for ExitCode {

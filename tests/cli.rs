@@ -23,6 +23,8 @@ mod killed;
 mod leading;
 #[path = "cli/leaving.rs"]
 mod leaving;
+#[path = "cli/needs.rs"]
+mod needs;
 #[path = "cli/pages.rs"]
 mod pages;
 #[path = "cli/reading.rs"]

@@ -17,6 +17,7 @@ mod json;
 mod list;
 mod man;
 mod names;
+mod needs;
 mod note;
 mod open;
 pub mod output;
@@ -58,7 +59,8 @@ Examples:
   warroom note '14:05 > revoked all CI tokens @lee #identity'
   warroom export -o post-mortem.md                 the report, from minute one
 
-Exit codes: 0 done, 1 failed, 2 usage, 3 not found, 4 conflict, 5 busy, 6 integrity, 7 permission."
+Exit codes: 0 done, 1 failed, 2 usage, 3 not found, 4 conflict, 5 busy, 6 integrity, 7 permission,
+10 something needs you (`warroom needs`)."
 )]
 struct Cli {
     #[command(flatten)]
@@ -87,6 +89,7 @@ enum Command {
     List(list::Args),
     Use(list::UseArgs),
     Status(status::Args),
+    Needs(needs::Args),
     Phase(phase::Args),
     Role(role::Args),
     Edit(edit::Args),
@@ -161,6 +164,7 @@ fn dispatch(cli: &Cli, out: &mut Output) -> Result<Option<Box<Session>>, Problem
         Command::List(args) => list::run(args, &session, out),
         Command::Use(args) => list::run_use(args, &session, out),
         Command::Status(args) => status::run(args, &session, out),
+        Command::Needs(args) => needs::run(args, &session, out),
         Command::Phase(args) => phase::run(args, &session, out),
         Command::Role(args) => role::run(args, &session, out),
         Command::Edit(args) => edit::run(args, &session, out),

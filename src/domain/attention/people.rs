@@ -34,7 +34,11 @@ pub(super) fn overloaded(judge: &Judge) -> Vec<Need> {
             urgency: Urgency::Watch,
             subject: Some(person),
             what: judge.person(person),
-            why: format!("has {} open tasks{urgent}", tasks.len()),
+            why: format!(
+                "has {} open task{}{urgent}",
+                tasks.len(),
+                if tasks.len() == 1 { "" } else { "s" }
+            ),
             at,
         })
     };

@@ -88,9 +88,11 @@ fn row(need: &Need, app: &App, theme: &Theme, columns: u16, selected: bool) -> L
     let when = cut(&need.when(app.now), LONG, theme.ascii);
     let fixed = 2 + 3 + WORD + 1 + LONG + 1;
     let room = usize::from(columns).saturating_sub(fixed);
-    // What it is has the larger half; a short one leaves its room to the why.
-    let what = cut(&need.what, (room * 11 / 20).max(room.min(12)), theme.ascii);
-    let column = if columns >= 100 { room * 9 / 20 } else { 0 };
+    // What it is has the larger half, as a column where there is room for one;
+    // elsewhere a short one leaves its room to the why.
+    let half = (room * 11 / 20).max(room.min(12));
+    let what = cut(&need.what, half, theme.ascii);
+    let column = if columns >= 100 { half + 2 } else { 0 };
     let gap = column.saturating_sub(width(&what)).max(2);
     let why = fit(
         &need.why,
