@@ -41,6 +41,7 @@ impl From<Exit> for ExitCode {
 pub struct Problem {
     attempted: String,
     cause: Option<Box<dyn Error + Send + Sync>>,
+    faults: Vec<String>,
     advice: Vec<String>,
     exit: Exit,
     silent: bool,
@@ -54,6 +55,7 @@ impl Problem {
         Self {
             attempted: attempted.into(),
             cause: None,
+            faults: Vec::new(),
             advice: Vec::new(),
             exit,
             silent: false,
@@ -74,6 +76,13 @@ impl Problem {
     #[must_use]
     pub fn because(mut self, cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         self.cause = Some(cause.into());
+        self
+    }
+
+    /// One of several things that are wrong; all of them are told, in order.
+    #[must_use]
+    pub fn fault(mut self, fault: impl Into<String>) -> Self {
+        self.faults.push(fault.into());
         self
     }
 
@@ -137,6 +146,9 @@ impl Problem {
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "warroom: {}", visible_line(&self.attempted))?;
+        for fault in &self.faults {
+            write!(f, "\n  because: {}", visible_line(fault))?;
+        }
         let (causes, advice) = self.causes();
         for cause in causes {
             write!(f, "\n  because: {cause}")?;

@@ -11,6 +11,8 @@ mod capturing;
 mod correcting;
 #[path = "cli/demo.rs"]
 mod demo;
+#[path = "cli/drill.rs"]
+mod drill;
 #[path = "cli/evidence.rs"]
 mod evidence;
 #[path = "cli/hostile.rs"]

@@ -9,6 +9,9 @@ mod backup;
 mod completions;
 mod demo;
 mod doctor;
+mod drill;
+mod drill_run;
+mod drill_status;
 mod edit;
 mod export;
 mod history;
@@ -81,6 +84,9 @@ pub struct Globals {
     /// The incident to work on, by its key [default: the current one]
     #[arg(long, global = true, help_heading = "Everywhere", value_name = "KEY")]
     incident: Option<String>,
+    /// Run a drill: see what its players must not see, and let its injects land
+    #[arg(long, global = true, help_heading = "Everywhere")]
+    facilitator: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -105,6 +111,7 @@ enum Command {
     Star(amend::StarArgs),
     Undo(amend::UndoArgs),
     Export(export::Args),
+    Drill(drill::Args),
     Verify(verify::Args),
     Backup(backup::Args),
     Demo(demo::Args),
@@ -180,6 +187,7 @@ fn dispatch(cli: &Cli, out: &mut Output) -> Result<Option<Box<Session>>, Problem
         Command::Star(args) => amend::run_star(args, &session, out),
         Command::Undo(args) => amend::run_undo(args, &session, out),
         Command::Export(args) => export::run(args, &session, out),
+        Command::Drill(args) => drill::run(args, &session, out),
         Command::Verify(args) => verify::run(args, &session, out),
         Command::Backup(args) => backup::run(args, &session, out),
         Command::Demo(args) => {

@@ -68,6 +68,7 @@ pub fn one_line(words: &[String]) -> Result<String, Problem> {
         "--db",
         "--config",
         "--incident",
+        "--facilitator",
         "--kind",
         "--at",
         "--stream",

@@ -24,6 +24,8 @@ pub struct Session {
     pub author: String,
     /// The key of the incident that was asked for, if one was.
     pub incident: Option<String>,
+    /// Whether a drill is run from here, by somebody who sees all of it.
+    pub facilitator: bool,
     /// The folder of a file that goes when the run ends.
     pub temporary: Option<tempfile::TempDir>,
 }
@@ -51,6 +53,7 @@ impl Session {
         Ok(Self {
             author: config.author(&var),
             incident: globals.incident.clone(),
+            facilitator: globals.facilitator,
             paths,
             config,
             remarks,
@@ -209,6 +212,7 @@ mod tests {
             db: Some("x.db".into()),
             config: Some("Cargo.toml".into()),
             incident: None,
+            facilitator: false,
         })
         .unwrap();
         session.remarks.clear();

@@ -104,7 +104,11 @@ pub fn run(args: &Args, session: &Session, out: &mut Output) -> Result<(), Probl
 }
 
 fn header(incident: &Incident, out: &mut Output) -> Result<(), Problem> {
-    let mut pieces = vec![strong(incident.key.as_str()), plain("  ")];
+    let mut pieces = Vec::new();
+    if incident.exercise {
+        pieces.push(Piece(Tone::Warn, "EXERCISE  ".into()));
+    }
+    pieces.extend([strong(incident.key.as_str()), plain("  ")]);
     if let Some(name) = &incident.code_name {
         pieces.push(strong(format!("{name} · ")));
     }
@@ -114,11 +118,7 @@ fn header(incident: &Incident, out: &mut Output) -> Result<(), Problem> {
         "{}  {}  {}",
         incident.severity, incident.tlp, incident.phase
     );
-    let mut pieces = vec![plain(facts)];
-    if incident.exercise {
-        pieces.push(Piece(Tone::Warn, "  EXERCISE".into()));
-    }
-    out.line(2, &pieces)
+    out.line(2, &[plain(facts)])
 }
 
 fn counts(c: &Counts, out: &mut Output) -> Result<(), Problem> {

@@ -34,6 +34,13 @@ fields! {
 single!(Severity, Tlp, Phase, Option<Schedule>, Option<Drill>);
 
 impl Incident {
+    /// Whether it counts in what is said of several incidents: a drill tells
+    /// nothing of how incidents really go.
+    #[must_use]
+    pub const fn in_statistics(&self) -> bool {
+        !self.exercise
+    }
+
     /// A new incident, just detected.
     #[must_use]
     pub fn new(key: impl Into<String>, title: impl Into<String>, severity: Severity) -> Self {

@@ -307,6 +307,8 @@ impl Thing {
             Body::Handover(b) => b.brief.lines().next().unwrap_or_default(),
             Body::Duty(b) => &b.name,
             Body::Snooze(b) => &b.reason,
+            // What has not landed is told nobody.
+            Body::Inject(b) if b.landed.is_none() => "",
             Body::Inject(b) => &b.text,
         }
     }

@@ -7,6 +7,12 @@ use crate::domain::{EntryKind, Incident, RoleHeld};
 
 impl Page<'_> {
     pub fn header(&mut self, incident: &Incident) {
+        self.title(incident, "post-mortem");
+        self.card(incident);
+    }
+
+    /// What it is about, how it is marked, and what report of it this is.
+    pub fn title(&mut self, incident: &Incident, report: &str) {
         let mut title = self.heading_text(&incident.key);
         if let Some(name) = incident.code_name.as_deref().filter(|n| !n.is_empty()) {
             title = format!("{title} {}", self.heading_text(name));
@@ -15,11 +21,7 @@ impl Page<'_> {
             "# ",
             &format!("{title}: {}", self.heading_text(&incident.title)),
         );
-        self.para(&format!("**{}** · post-mortem", incident.tlp));
-        if incident.exercise {
-            self.para("**EXERCISE · EXERCISE · EXERCISE.** This was a drill. Nothing below happened outside it.");
-        }
-        self.card(incident);
+        self.para(&format!("**{}** · {report}", incident.tlp));
     }
 
     fn card(&mut self, incident: &Incident) {

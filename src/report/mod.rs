@@ -4,6 +4,7 @@
 //! so every duration lies between two recorded instants. Section order is that
 //! of `docs/REPORT.md`.
 
+mod after_action;
 mod artifacts;
 mod clocks;
 mod decisions;
@@ -43,6 +44,20 @@ impl Default for Options {
             fanged: false,
         }
     }
+}
+
+/// The after-action report of a drill: what was expected of its players, what
+/// they did, and how long it took. It says what players must not see before
+/// the end.
+#[must_use]
+pub fn after_action(record: &Record) -> String {
+    let options = Options::default();
+    let mut page = Page::new(record, &options);
+    if let Some(incident) = record.incident.as_incident() {
+        page.title(incident, "after-action report");
+        page.after_action(incident);
+    }
+    page.finish()
 }
 
 /// The post-mortem of an incident, as far as its record reaches today.

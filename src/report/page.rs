@@ -6,6 +6,10 @@ use crate::domain::{Id, Label, LabelKind, Person, Record, Thing, indicator};
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+/// What every report of an exercise begins with.
+const BANNER: &str =
+    "**EXERCISE · EXERCISE · EXERCISE.** This was a drill. Nothing below happened outside it.\n\n";
+
 /// A report being written. Its methods take Markdown where they say so; text
 /// of the data becomes Markdown only through [`Page::text`], [`Page::block`]
 /// and [`Page::heading_text`].
@@ -21,6 +25,7 @@ pub(super) struct Page<'a> {
 
 impl<'a> Page<'a> {
     pub fn new(record: &'a Record, options: &'a Options) -> Self {
+        let exercise = record.incident.as_incident().is_some_and(|i| i.exercise);
         let by_id = |things: &'a [Thing]| things.iter().map(|t| (t.id, t)).collect();
         Self {
             record,
@@ -29,7 +34,12 @@ impl<'a> Page<'a> {
             people: by_id(&record.known.people),
             streams: by_id(&record.known.workstreams),
             artifacts: record.artifacts.iter().map(|t| (t.number, t)).collect(),
-            out: String::new(),
+            // The first line of whatever leaves a drill.
+            out: if exercise {
+                BANNER.into()
+            } else {
+                String::new()
+            },
         }
     }
 

@@ -11,6 +11,7 @@ pub mod blobs;
 mod create;
 pub mod engine;
 mod error;
+mod exercise;
 mod facets;
 mod fault;
 mod handout;

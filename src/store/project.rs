@@ -279,7 +279,8 @@ impl<'c> Projector<'c> {
         Ok(())
     }
 
-    fn highest(&self, incident: Id, series: LabelKind) -> Inner<u32> {
+    /// The highest number given in a series so far; 0 before the first.
+    pub(super) fn highest(&self, incident: Id, series: LabelKind) -> Inner<u32> {
         if let Some(n) = self.numbers.get(&(incident, series)) {
             return Ok(*n);
         }
