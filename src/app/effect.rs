@@ -155,6 +155,15 @@ pub enum Query {
     Situation,
     /// What the page of a check-in is filled with.
     Meeting(Id),
+    /// The last entries of a workstream.
+    Latest {
+        /// Of which incident.
+        incident: Id,
+        /// Of which workstream.
+        workstream: Id,
+        /// At most how many.
+        count: usize,
+    },
     /// All incidents.
     Incidents,
     /// Full text, newest first.

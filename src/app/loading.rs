@@ -112,6 +112,7 @@ impl App {
             // Overlays have seen these already.
             Loaded::Detail(_)
             | Loaded::Meeting(_)
+            | Loaded::Latest(..)
             | Loaded::Incidents(_)
             | Loaded::Found { .. } => Vec::new(),
         }
@@ -200,6 +201,7 @@ impl App {
             | Query::Situation
             | Query::Detail(_)
             | Query::Meeting(_)
+            | Query::Latest { .. }
             | Query::Incidents
             | Query::Search { .. } => {
                 return None;

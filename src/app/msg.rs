@@ -147,6 +147,8 @@ pub enum Loaded {
     Meeting(Option<Box<Meeting>>),
     /// Rows of a pane.
     Rows(Query, Window),
+    /// The last entries of a workstream, oldest first.
+    Latest(Id, Vec<Thing>),
     /// One thing in full; none when there is none of that name.
     Detail(Option<Box<Full>>),
     /// All incidents.

@@ -38,6 +38,8 @@ actions! {
     // check-ins
     Begin, Rhythm, Calendar, SayConditions, SayActions, SayNeeds, Reword, Attend, NextTime,
     EndCheckIn, Health, HealthGreen, HealthAmber, HealthRed,
+    // the board, people and roles
+    Report, BlockedBy, Split, Merge, TakeRole, EndRole,
     // what is shown
     Filter, FilterAll, FilterStarred, FilterNote, FilterAction, FilterObservation,
     FilterAttacker, FilterDecision, FilterCommunication, FilterQuestion, FilterLesson,

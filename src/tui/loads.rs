@@ -61,6 +61,20 @@ impl Driver {
                 let meeting = self.store.meeting(*check_in, ENTRIES)?;
                 Loaded::Meeting(meeting.map(Box::new))
             }
+            Query::Latest {
+                incident,
+                workstream,
+                count,
+            } => {
+                let filter = Filter {
+                    workstream: Some(*workstream),
+                    ..Filter::default()
+                };
+                let window = self
+                    .store
+                    .timeline(*incident, &filter, Anchor::Tail, *count)?;
+                Loaded::Latest(*workstream, window.rows)
+            }
             Query::Incidents => Loaded::Incidents(self.incidents()?),
             Query::Search { words, everywhere } => self.found(words, *everywhere)?,
         })

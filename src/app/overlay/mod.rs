@@ -26,7 +26,7 @@ pub mod select;
 mod sitrep;
 mod verbs;
 
-pub use board::Board;
+pub use board::{Asking, Board};
 pub use check_in::{Asks, CheckInPage, Typing};
 pub use check_ins::{CheckIns, Row as CheckInRow};
 pub use clocks::Clocks;

@@ -4,7 +4,7 @@
 use crate::app::{App, zone};
 use crate::domain::{
     Artifact, Body, Entry, Id, Incident, Known, Person, RoleHeld, Task, Thing, When, Workstream,
-    offset_words,
+    offset_words, spine,
 };
 use chrono::{DateTime, Utc};
 
@@ -37,12 +37,11 @@ impl Facts {
 /// The facts of a thing, those of its recording last.
 pub fn of(thing: &Thing, app: &App) -> Vec<Fact> {
     let mut facts = Facts(Vec::new());
-    let known = app.known();
     match &thing.body {
         Body::Entry(b) => entry(&mut facts, b, thing, app),
         Body::Task(b) => task(&mut facts, b, app),
         Body::Artifact(b) => artifact(&mut facts, b, app),
-        Body::Workstream(b) => workstream(&mut facts, b, known),
+        Body::Workstream(b) => workstream(&mut facts, b, thing.id, app),
         Body::Incident(b) => incident(&mut facts, b),
         Body::Person(b) => person(&mut facts, b),
         Body::Role(b) => role(&mut facts, b, app),
@@ -210,13 +209,22 @@ fn artifact(facts: &mut Facts, b: &Artifact, app: &App) {
     facts.say("notes", b.notes.clone());
 }
 
-fn workstream(facts: &mut Facts, b: &Workstream, known: &Known) {
+fn workstream(facts: &mut Facts, b: &Workstream, id: Id, app: &App) {
+    let known = app.known();
     facts.maybe("lead", handle(known, b.lead));
     facts.say("status", b.status.word());
     facts.say("health", b.health.word());
     let blockers = b.blocked_by.values();
     let blockers = blockers.iter().filter_map(|id| slug(known, Some(**id)));
     facts.say("blocked by", blockers.collect::<Vec<_>>().join(" "));
+    let waiting = spine::held_up(&known.workstreams, id).into_iter();
+    let waiting: Vec<String> = waiting.map(Thing::name).collect();
+    facts.say("holds up", waiting.join(" "));
+    if let Some(at) = &b.checkpoint {
+        when(facts, "checkpoint", at, app);
+    }
+    facts.maybe("merged into", slug(known, b.merged_into));
+    facts.maybe("split from", slug(known, b.split_from));
     facts.say("update", b.update.clone());
 }
 

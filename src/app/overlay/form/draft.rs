@@ -5,7 +5,7 @@ use crate::capture;
 use crate::domain::indicator;
 use crate::domain::{
     Artifact, ArtifactKind, Body, Change, Custody, Id, Known, Person, Thing, When, Workstream,
-    Zone, fresh_id,
+    Zone, fresh_id, spine,
 };
 use chrono::{DateTime, SubsecRound, Utc};
 
@@ -47,6 +47,8 @@ pub struct Draft {
     pub new: Vec<NewName>,
     /// One more step of a custody chain.
     pub custody: Custody,
+    /// The tasks that go along with a workstream that is split off.
+    pub parts: Vec<Thing>,
     /// For a new entry without a time: the zone of the moment it is recorded.
     pub at_recording: Option<Zone>,
 }
@@ -133,7 +135,10 @@ impl Draft {
         }
         self.finish(&mut body, now);
         match &self.subject {
-            Subject::New { id, incident } => changes.push(Change::create(*id, *incident, body)),
+            Subject::New { id, incident } => {
+                changes.push(Change::create(*id, *incident, body));
+                changes.extend(spine::move_tasks(&self.parts, *id));
+            }
             Subject::Edit(thing) => changes.extend(Change::edits(thing, &body)),
         }
         changes

@@ -6,6 +6,7 @@ mod field;
 mod kinds;
 mod pick;
 mod read;
+mod split;
 
 pub use choice::Choice;
 pub use draft::{Draft, NewName, Subject};
@@ -31,6 +32,10 @@ pub struct Form {
     pub refused: Option<String>,
     body: Body,
     editing: Option<Box<Thing>>,
+    /// The workstream it makes a part of, as it is called.
+    whole: Option<String>,
+    /// The tasks that may go along with such a part.
+    parts: Vec<Thing>,
 }
 
 impl Form {
@@ -44,15 +49,18 @@ impl Form {
             refused: None,
             body,
             editing,
+            whole: None,
+            parts: Vec::new(),
         }
     }
 
     /// What its frame says: `New task`, `Edit T7`.
     #[must_use]
     pub fn title(&self) -> String {
-        match &self.editing {
-            Some(thing) => format!("Edit {}", thing.name()),
-            None => format!("New {}", self.body.kind().word()),
+        match (&self.editing, &self.whole) {
+            (Some(thing), _) => format!("Edit {}", thing.name()),
+            (None, Some(whole)) => format!("Split {whole}"),
+            (None, None) => format!("New {}", self.body.kind().word()),
         }
     }
 
@@ -69,7 +77,7 @@ impl Form {
             now: cx.now,
             zone: cx.zone,
             known: cx.known,
-            tasks: cx.tasks,
+            tasks: cx.situation.map_or(cx.tasks, |s| &s.tasks),
             editing: self.editing.as_ref().map(|t| t.id),
         }
     }
@@ -348,6 +356,7 @@ impl Form {
                 to: String::new(),
                 why: String::new(),
             },
+            parts: self.parts.clone(),
             at_recording: new_entry.then(|| around.zone_now()),
         }
     }

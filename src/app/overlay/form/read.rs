@@ -5,7 +5,9 @@ use super::draft::Draft;
 use super::field::{Field, Gloss, Input, Listed, Need};
 use super::pick::{Named, Names};
 use crate::capture::{self, is_name};
-use crate::domain::{Id, Known, Label, LabelKind, Thing, When, Zone, is_blank, visible_line};
+use crate::domain::{
+    Id, Known, Label, LabelKind, Thing, When, Zone, is_blank, spine, visible_line,
+};
 use chrono::{DateTime, Utc};
 
 /// What fields are read against.
@@ -77,9 +79,17 @@ impl Around<'_> {
             Some(found) if Some(found.id) == self.editing => {
                 Err("a workstream cannot wait for itself".to_owned())
             }
-            Some(found) => Ok(found.id),
+            Some(found) => match self.circle(found.id) {
+                Some(circle) => Err(format!("they would wait in a circle: {circle}")),
+                None => Ok(found.id),
+            },
             None => Err(format!("there is no workstream #{}", visible_line(slug))),
         }
+    }
+
+    /// The circle that waiting for a workstream would close.
+    fn circle(&self, on: Id) -> Option<String> {
+        spine::circle(&self.known.workstreams, self.editing?, on)
     }
 
     /// Reads several labels, slugs or handles; `make` gives a handle nobody has

@@ -52,6 +52,13 @@ pub(super) fn fields(b: &Workstream, cx: &Cx) -> Vec<Field> {
             &blockers.join(" "),
             set!(Workstream, |b, ids| put_ids(&mut b.blocked_by, ids)),
         ),
+        Field::time(
+            "checkpoint",
+            "the next moment it is looked at: 17:00, +2h",
+            b.checkpoint.as_ref(),
+            set!(Workstream, |b, when| b.checkpoint = when),
+        )
+        .ahead(),
         Field::text_field("update", &b.update, set!(Workstream, |b, v| b.update = v)),
     ]
 }
