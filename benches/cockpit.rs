@@ -13,7 +13,9 @@ use std::io;
 use std::path::Path;
 use std::time::{Duration, Instant};
 use warroom::app::{Msg, Trouble};
+use warroom::domain::attention::{self, Rules};
 use warroom::keys::{Chord, Key};
+use warroom::store::{OpenMode, Store};
 use warroom::tui::{Look, Options, Outside};
 use warroom::ui::theme::ThemeName;
 
@@ -95,7 +97,7 @@ fn options(database: &Path) -> Options {
             ascii: false,
             no_colour: false,
         },
-        rules: warroom::domain::attention::Rules::default(),
+        rules: Rules::default(),
         mouse: false,
         editor: None,
         remarks: Vec::new(),
@@ -160,5 +162,30 @@ fn note(c: &mut Criterion) {
     }
 }
 
-criterion_group!(cockpit, first_frame, keypress, note);
+/// What needs the commander, of ten workstreams, 150 tasks and 20,000 entries:
+/// read and judged, and its screen opened.
+fn needs(c: &mut Criterion) {
+    let mut group = c.benchmark_group("what needs you");
+    let file = generator::command();
+    let store = Store::open(&file, OpenMode::ReadOnly).expect("the file opens");
+    let incident = store.current_incident().expect("it can be read");
+    let incident = incident.expect("there is one").id;
+    let now = warroom::clock::now();
+    group.bench_function("read and judged", |b| {
+        b.iter(|| {
+            let situation = store.situation(incident).expect("it can be read");
+            attention::needs(&situation, &Rules::default(), now).len()
+        });
+    });
+    let situation = store.situation(incident).expect("it can be read");
+    group.bench_function("judged", |b| {
+        b.iter(|| attention::needs(&situation, &Rules::default(), now).len());
+    });
+    let keys = || [Chord::char('!'), Chord::plain(Key::Esc)].repeat(20);
+    group.bench_function("screen opened or closed", |b| {
+        b.iter_custom(|n| (0..n).map(|_| turn(&file, keys())).sum());
+    });
+}
+
+criterion_group!(cockpit, first_frame, keypress, note, needs);
 criterion_main!(cockpit);

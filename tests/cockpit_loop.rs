@@ -384,3 +384,32 @@ fn pasted_lines_are_recorded_after_one_confirmation() {
     let texts: Vec<&str> = entries.iter().map(Thing::headline).collect();
     assert_eq!(texts, ["one", "two @lee"], "{shown}");
 }
+
+#[test]
+fn what_needs_somebody_is_assigned_and_put_off_from_its_list() {
+    let folder = begun();
+    let bar = play(
+        folder.path(),
+        keys("nseen by @lee\r+ image the host p1\r\x1b"),
+    );
+    assert!(
+        bar.contains("!! 3 need you") || bar.contains("!! 4 need you"),
+        "{bar}"
+    );
+    let listed = play(folder.path(), keys("!j"));
+    assert!(listed.contains("T1 image the host"), "{listed}");
+    let shown = play(folder.path(), keys("!jolz4h nobody is free\r"));
+    assert!(shown.contains("1 put off"), "{shown}");
+    assert!(!shown.contains("P1 and nobody has it"), "{shown}");
+    let store = store(folder.path());
+    let incident = store.current_incident().unwrap().unwrap().id;
+    let situation = store.situation(incident).unwrap();
+    let task = situation.tasks[0].as_task().unwrap();
+    let lee = situation.known.person("lee").unwrap().id;
+    assert_eq!(task.assignee, Some(lee));
+    let snooze = situation.snoozes[0].as_snooze().unwrap();
+    assert_eq!(
+        (snooze.need.as_str(), snooze.reason.as_str()),
+        ("no-scribe", "nobody is free")
+    );
+}

@@ -114,6 +114,65 @@ pub fn file(entries: u32) -> PathBuf {
     path
 }
 
+/// A file as a commander has it after weeks: ten workstreams, 150 tasks and
+/// 20,000 entries, some of which wait for something; made when it is not there.
+#[allow(dead_code, reason = "not every benchmark asks for it")]
+pub fn command() -> PathBuf {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/bench-data");
+    std::fs::create_dir_all(&folder).expect("target can be written");
+    let path = folder.join("v1-command.db");
+    if !path.exists() {
+        let draft = folder.join("draft-command.db");
+        for suffix in ["", "-wal", "-shm"] {
+            let _ = std::fs::remove_file(format!("{}{suffix}", draft.display()));
+        }
+        lead(&draft);
+        std::fs::rename(&draft, &path).expect("in the same folder");
+    }
+    path
+}
+
+fn lead(path: &Path) {
+    let mut store = Store::open(path, OpenMode::Create).expect("a new file");
+    let mut dice = Dice::new(0x1ead);
+    let incident = Incident::new("", "stolen CI token", Severity::Sev1);
+    let done = store.create_incident(&by(0), incident, |inc, _| {
+        let more = ["cloud", "endpoints", "legal", "vendor", "detection"];
+        let more = more.into_iter().map(Workstream::new);
+        let more = more.map(|s| Change::create(fresh_id(), Some(inc), Body::Workstream(s)));
+        names(inc).into_iter().chain(more).collect()
+    });
+    let inc = done.expect("a new incident").events[0].change.subject();
+    let known = store.known(Some(inc)).expect("just recorded");
+    let streams: Vec<Id> = known.workstreams.iter().map(|t| t.id).collect();
+    let people: Vec<Id> = known.people.iter().map(|t| t.id).collect();
+    let mut made: Vec<Change> = (0..150)
+        .map(|i| Body::Task(work(i, &streams, &people, &mut dice)))
+        .map(|body| Change::create(fresh_id(), Some(inc), body))
+        .collect();
+    made.extend((0..20_000).map(|i| {
+        let mut entry = entry(i, &streams, &people, &mut dice);
+        if i.is_multiple_of(100) {
+            entry = Entry::new(EntryKind::Question, entry.when, entry.text);
+        }
+        Change::create(fresh_id(), Some(inc), Body::Entry(entry))
+    }));
+    store
+        .append(&by(1), Some(inc), |_| made)
+        .expect("room on the disk");
+}
+
+/// A task as they are: one in three without an owner, half of them due.
+fn work(i: usize, streams: &[Id], people: &[Id], dice: &mut Dice) -> Task {
+    let mut task = Task::new(words(dice));
+    task.workstream = Some(streams[i % streams.len()]);
+    task.priority = Some(Priority::ALL[i % 4]);
+    task.assignee = (i % 3 > 0).then(|| people[dice.below(people.len())]);
+    let due = Duration::hours(i64::try_from(i).unwrap_or(0));
+    task.due = i.is_multiple_of(2).then(|| When::now(start() + due));
+    task
+}
+
 fn fill(path: &Path, entries: u32) {
     let mut store = Store::open(path, OpenMode::Create).expect("a new file");
     let mut dice = Dice::new(0x5eed);
