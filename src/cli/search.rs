@@ -2,7 +2,7 @@
 
 use super::json::ThingView;
 use super::names::Names;
-use super::output::{Output, Piece, faint, plain, strong};
+use super::output::{Output, Piece, Tone, faint, plain, strong};
 use super::session::{self, Session};
 use crate::domain::{Hit, Id, Scope};
 use crate::problem::{Attempt as _, Problem};
@@ -93,6 +93,9 @@ fn row(hit: &Hit, key: Option<&str>, out: &mut Output) -> Result<(), Problem> {
     pieces.push(strong(format!("{:<6} ", hit.thing.name())));
     if let Some(entry) = hit.thing.as_entry() {
         pieces.push(faint(format!("{:<21} ", entry.when.stated())));
+        if entry.struck {
+            pieces.push(Piece(Tone::Bad, "struck: ".into()));
+        }
     }
     let mut at = 0;
     for found in &hit.matches {

@@ -2,7 +2,7 @@
 
 use super::moment;
 use super::page::Page;
-use crate::domain::{Decision, Entry, EntryKind, Label, Thing};
+use crate::domain::{Decision, Entry, EntryKind, Label, Question, Thing};
 
 impl Page<'_> {
     pub fn decisions(&mut self) {
@@ -75,7 +75,7 @@ impl Page<'_> {
             let asked = |(t, e)| {
                 let entry: &Entry = e;
                 let question = entry.question.as_ref()?;
-                (question.answered_by.is_some() == answered).then(|| self.question(t, entry))
+                (self.answered(question) == answered).then(|| self.question(t, entry))
             };
             self.standing().filter_map(asked).collect::<Vec<_>>()
         };
@@ -105,18 +105,37 @@ impl Page<'_> {
             thing.name()
         );
         match question.and_then(|q| q.answered_by) {
+            Some(label) if self.struck(label) => {
+                format!("{asked}\\\n  The answer in {label} was struck.")
+            }
             Some(label) => format!("{asked}\\\n  Answer: {}", self.answer(label)),
             None => asked,
         }
     }
 
-    /// What the answering entry says, if it can be found.
-    fn answer(&self, label: Label) -> String {
-        let found = self.record.entries.iter().find(|t| {
+    /// Whether a question has an answer that stands.
+    pub fn answered(&self, question: &Question) -> bool {
+        question
+            .answered_by
+            .is_some_and(|label| !self.struck(label))
+    }
+
+    fn struck(&self, label: Label) -> bool {
+        self.labelled(label).is_some_and(|e| e.struck)
+    }
+
+    fn labelled(&self, label: Label) -> Option<&Entry> {
+        let mut entries = self.record.entries.iter();
+        let found = entries.find(|t| {
             let register = t.as_entry().and_then(Entry::register);
             t.label() == Some(label) || register == Some(label)
         });
-        match found.and_then(|t| t.as_entry()) {
+        found.and_then(Thing::as_entry)
+    }
+
+    /// What the answering entry says, if it can be found.
+    fn answer(&self, label: Label) -> String {
+        match self.labelled(label) {
             Some(entry) => format!("{} ({label})", self.block(&entry.text, "  ")),
             None => format!("in {label}"),
         }

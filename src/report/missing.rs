@@ -89,7 +89,7 @@ fn of_registers(page: &Page<'_>, gaps: &mut Vec<String>) {
     let open = |e: &Entry| {
         e.question
             .as_ref()
-            .filter(|q| q.answered_by.is_none())
+            .filter(|q| !page.answered(q))
             .map(|q| format!("Q{}", q.number))
     };
     let open: Vec<_> = page.standing().filter_map(|(_, e)| open(e)).collect();

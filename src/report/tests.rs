@@ -301,3 +301,25 @@ fn custody_is_told_by_time_and_its_lack_is_listed() {
         assert!(missing.contains(gap), "{missing}");
     }
 }
+
+#[test]
+fn a_struck_answer_leaves_its_question_open() {
+    let mut record = empty();
+    entry(&mut record, EntryKind::Question, "10:00", &[]);
+    entry(&mut record, EntryKind::Note, "11:00", &[]);
+    let Body::Entry(question) = &mut record.entries[0].body else {
+        panic!("an entry")
+    };
+    question.question = Some(crate::domain::Question {
+        number: 1,
+        answered_by: crate::domain::Label::parse("E2"),
+    });
+    assert!(section(&record, "Questions").contains("Every question is answered."));
+    let Body::Entry(answer) = &mut record.entries[1].body else {
+        panic!("an entry")
+    };
+    answer.struck = true;
+    let told = section(&record, "Questions");
+    assert!(told.contains("The answer in E2 was struck."), "{told}");
+    assert!(report(&record).contains("Open question: Q1"));
+}

@@ -4,7 +4,7 @@ use super::help::head;
 use super::parts;
 use crate::app::overlay::Search;
 use crate::app::{App, Found, FrameInfo};
-use crate::domain::Body;
+use crate::domain::{Body, Precision, When};
 use crate::keys::Context;
 use crate::ui::frame::overlay_box;
 use crate::ui::text::{clean, fit, width};
@@ -90,7 +90,7 @@ fn hit(overlay: &Search, i: usize, app: &App, theme: &Theme, columns: u16) -> Li
 /// what does not occur.
 fn when(found: &Found, app: &App) -> String {
     let at = match &found.hit.thing.body {
-        Body::Entry(entry) => entry.when.at,
+        Body::Entry(entry) => return stated(&entry.when, app),
         Body::Task(_)
         | Body::Artifact(_)
         | Body::Workstream(_)
@@ -105,6 +105,22 @@ fn when(found: &Found, app: &App) -> String {
     };
     let zone = crate::app::zone::offset(app.shown_zone(), at);
     at.with_timezone(&zone).format("%Y-%m-%d %H:%M").to_string()
+}
+
+/// An occurred time, no finer than it was stated: a bare date is that of the
+/// zone it was written in.
+fn stated(when: &When, app: &App) -> String {
+    let zone = match when.precision {
+        Precision::Day => when.zone.fixed(),
+        Precision::Minute | Precision::Second | Precision::Milli => {
+            crate::app::zone::offset(app.shown_zone(), when.at)
+        }
+    };
+    let clock = when.clock(when.at, zone);
+    let about = if when.approximate { "~" } else { "" };
+    let day = when.at.with_timezone(&zone).format("%Y-%m-%d");
+    let minutes = clock.get(..5).unwrap_or_default();
+    format!("{about}{day} {minutes}")
 }
 
 /// The text around the match, the match marked, cut to the room there is: its
