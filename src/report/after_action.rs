@@ -98,7 +98,7 @@ impl<'a> Page<'a> {
         (thing.name(), said, Some(entry.when.clone()))
     }
 
-    fn labelled(&self, label: Label) -> Option<&'a Thing> {
+    pub(super) fn labelled(&self, label: Label) -> Option<&'a Thing> {
         let numbered = |t: &&Thing| t.label() == Some(label);
         let registered = |t: &&Thing| t.as_entry().and_then(Entry::register) == Some(label);
         match label.kind {

@@ -121,21 +121,14 @@ impl Page<'_> {
     }
 
     fn struck(&self, label: Label) -> bool {
-        self.labelled(label).is_some_and(|e| e.struck)
-    }
-
-    fn labelled(&self, label: Label) -> Option<&Entry> {
-        let mut entries = self.record.entries.iter();
-        let found = entries.find(|t| {
-            let register = t.as_entry().and_then(Entry::register);
-            t.label() == Some(label) || register == Some(label)
-        });
-        found.and_then(Thing::as_entry)
+        self.labelled(label)
+            .and_then(Thing::as_entry)
+            .is_some_and(|e| e.struck)
     }
 
     /// What the answering entry says, if it can be found.
     fn answer(&self, label: Label) -> String {
-        match self.labelled(label) {
+        match self.labelled(label).and_then(Thing::as_entry) {
             Some(entry) => format!("{} ({label})", self.block(&entry.text, "  ")),
             None => format!("in {label}"),
         }
