@@ -159,10 +159,19 @@ impl App {
             Action::CheckIns => Overlay::CheckIns(CheckIns::new()),
             Action::Decisions => Overlay::Decisions(Decisions::new()),
             Action::Clocks => Overlay::Clocks(Clocks::new()),
-            Action::Sitrep => Overlay::Sitrep(Sitrep::new()),
+            Action::Sitrep => Overlay::Sitrep(self.report_kept()),
             Action::Handover => Overlay::Handover(Handover::new()),
             _drill => Overlay::Drill(Drill::new()),
         };
         self.open(overlay)
+    }
+
+    /// The report that was being written when its screen was left, else a
+    /// fresh one.
+    fn report_kept(&mut self) -> Sitrep {
+        let here = self.incident().map(|t| t.id);
+        let kept = self.written.take();
+        let kept = kept.filter(|report| report.worth_keeping() == here);
+        kept.unwrap_or_else(Sitrep::new)
     }
 }

@@ -3,7 +3,7 @@
 use super::overlay::form::Draft;
 use crate::capture::Captured;
 use crate::domain::{
-    Anchor, ArtifactFilter, Change, Filter, Id, Incident, Label, TaskFilter, Thing,
+    Anchor, ArtifactFilter, Audience, Change, Filter, Id, Incident, Label, TaskFilter, Thing,
 };
 
 /// Which append an answer belongs to.
@@ -91,6 +91,8 @@ pub enum Job {
     /// Write the post-mortem of the current incident to a file; none picks
     /// `<key>.md` in the working directory.
     Export(Option<String>),
+    /// Write a text to a new file of this name in the working directory.
+    Write(String, String),
     /// Copy the whole file; none picks a name beside it.
     Backup(Option<String>),
     /// Write the check-ins to come as a calendar; none picks
@@ -105,6 +107,7 @@ impl Job {
         match self {
             Self::Verify => "verifying the journal",
             Self::Export(_) => "writing the post-mortem",
+            Self::Write(..) => "writing the file",
             Self::Backup(_) => "copying the file",
             Self::Calendar(_) => "writing the calendar",
         }
@@ -164,6 +167,10 @@ pub enum Query {
         /// At most how many.
         count: usize,
     },
+    /// The situation report for an audience.
+    Sitrep(Audience),
+    /// The brief of a handover to somebody, of the IC's role.
+    Brief(Option<Id>),
     /// All incidents.
     Incidents,
     /// Full text, newest first.

@@ -114,7 +114,9 @@ impl App {
             | Loaded::Meeting(_)
             | Loaded::Latest(..)
             | Loaded::Incidents(_)
-            | Loaded::Found { .. } => Vec::new(),
+            | Loaded::Found { .. }
+            | Loaded::Sitrep(..)
+            | Loaded::Brief(..) => Vec::new(),
         }
     }
 
@@ -199,6 +201,8 @@ impl App {
             ),
             Query::Base
             | Query::Situation
+            | Query::Sitrep(_)
+            | Query::Brief(_)
             | Query::Detail(_)
             | Query::Meeting(_)
             | Query::Latest { .. }

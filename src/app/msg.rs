@@ -2,7 +2,8 @@
 
 use super::effect::{Job, Query, Ticket};
 use crate::domain::{
-    Body, Event, Hit, Id, Known, Link, Meeting, Overdue, Phase, Situation, Tally, Thing, Window,
+    Audience, Body, Event, Hit, Id, Known, Link, Meeting, Overdue, Phase, Situation, Tally, Thing,
+    When, Window,
 };
 use crate::keys::Chord;
 use chrono::{DateTime, Utc};
@@ -145,6 +146,10 @@ pub enum Loaded {
     Situation(Option<Box<Situation>>),
     /// What the page of a check-in is filled with; none when there is no such.
     Meeting(Option<Box<Meeting>>),
+    /// The situation report for an audience, and when its next one is due.
+    Sitrep(Audience, String, Option<When>),
+    /// The brief of a handover to somebody.
+    Brief(Option<Id>, String),
     /// Rows of a pane.
     Rows(Query, Window),
     /// The last entries of a workstream, oldest first.

@@ -4,7 +4,7 @@ use super::capture_line::CaptureLine;
 use super::effect::{Job, Ticket};
 use super::info::FrameInfo;
 use super::msg::Base;
-use super::overlay::Overlay;
+use super::overlay::{Overlay, Sitrep};
 use super::rows::Rows;
 use crate::domain::attention::{Need, Rules, needs};
 use crate::domain::indicator::Indicator;
@@ -223,6 +223,8 @@ pub struct App {
     pub mode: Mode,
     /// What lies over the panes, the topmost last.
     pub overlays: Vec<Overlay>,
+    /// A situation report that was edited and not sent.
+    pub written: Option<Sitrep>,
     /// Overlays that made way for a jump; Esc brings them back.
     pub aside: Vec<Overlay>,
     /// The sentence on the status line.
@@ -277,6 +279,7 @@ impl App {
             held_open: None,
             mode: Mode::Panes,
             overlays: Vec::new(),
+            written: None,
             aside: Vec::new(),
             notice: None,
             show_local: false,

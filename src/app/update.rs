@@ -255,7 +255,12 @@ impl App {
                 self.overlays.push(overlay);
                 self.begin(effects)
             }
-            Flow::Close => Vec::new(),
+            Flow::Close => {
+                if let Overlay::Sitrep(report) = overlay {
+                    self.written = report.worth_keeping().map(|_| report);
+                }
+                Vec::new()
+            }
             Flow::CloseAnd(effects) => self.begin(effects),
             Flow::Replace(next) => self.open(next),
             Flow::Push(next) => {

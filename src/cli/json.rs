@@ -4,8 +4,8 @@
 
 use super::names::Names;
 use crate::domain::{
-    Artifact, Body, Custody, Entry, FileFacts, Incident, Person, Precision, RoleHeld, Task, Thing,
-    When, Workstream, offset_words,
+    Artifact, Body, Custody, Entry, FileFacts, Handover, Incident, Person, Precision, RoleHeld,
+    Task, Thing, When, Workstream, offset_words,
 };
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::Serialize;
@@ -91,6 +91,7 @@ enum BodyView<'a> {
     Artifact(ArtifactView<'a>),
     Person(PersonView<'a>),
     Role(RoleView),
+    Handover(HandoverView<'a>),
     Other(OtherView<'a>),
 }
 
@@ -104,13 +105,12 @@ impl<'a> BodyView<'a> {
             Body::Artifact(b) => Self::Artifact(ArtifactView::new(b, names)),
             Body::Person(b) => Self::Person(PersonView::new(b)),
             Body::Role(b) => Self::Role(RoleView::new(b, names)),
-            Body::CheckIn(_)
-            | Body::Handover(_)
-            | Body::Duty(_)
-            | Body::Snooze(_)
-            | Body::Inject(_) => Self::Other(OtherView {
-                text: thing.headline(),
-            }),
+            Body::Handover(b) => Self::Handover(HandoverView::new(b, names)),
+            Body::CheckIn(_) | Body::Duty(_) | Body::Snooze(_) | Body::Inject(_) => {
+                Self::Other(OtherView {
+                    text: thing.headline(),
+                })
+            }
         }
     }
 }
@@ -369,6 +369,31 @@ impl<'a> PersonView<'a> {
             contact: &b.contact,
             expertise: &b.expertise,
             zone: &b.zone,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct HandoverView<'a> {
+    role: &'static str,
+    from: Option<String>,
+    to: String,
+    given: String,
+    acknowledged: Option<String>,
+    entry: Option<String>,
+    brief: &'a str,
+}
+
+impl<'a> HandoverView<'a> {
+    fn new(b: &'a Handover, names: &Names) -> Self {
+        Self {
+            role: b.role.word(),
+            from: b.from.map(|id| names.bare(id)),
+            to: names.bare(b.to),
+            given: instant(b.given),
+            acknowledged: b.acknowledged.map(instant),
+            entry: b.entry.map(|l| l.to_string()),
+            brief: &b.brief,
         }
     }
 }

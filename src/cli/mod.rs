@@ -14,6 +14,7 @@ mod drill_run;
 mod drill_status;
 mod edit;
 mod export;
+mod handover;
 mod history;
 mod input;
 mod json;
@@ -32,6 +33,7 @@ mod rows;
 mod search;
 pub mod session;
 mod show;
+mod sitrep;
 mod status;
 mod task;
 mod tasks;
@@ -110,6 +112,8 @@ enum Command {
     Strike(amend::StrikeArgs),
     Star(amend::StarArgs),
     Undo(amend::UndoArgs),
+    Sitrep(sitrep::Args),
+    Handover(handover::Args),
     Export(export::Args),
     Drill(drill::Args),
     Verify(verify::Args),
@@ -186,6 +190,8 @@ fn dispatch(cli: &Cli, out: &mut Output) -> Result<Option<Box<Session>>, Problem
         Command::Strike(args) => amend::run_strike(args, &session, out),
         Command::Star(args) => amend::run_star(args, &session, out),
         Command::Undo(args) => amend::run_undo(args, &session, out),
+        Command::Sitrep(args) => sitrep::run(args, &session, out),
+        Command::Handover(args) => handover::run(args, &session, out),
         Command::Export(args) => export::run(args, &session, out),
         Command::Drill(args) => drill::run(args, &session, out),
         Command::Verify(args) => verify::run(args, &session, out),

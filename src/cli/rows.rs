@@ -4,7 +4,7 @@ use super::json::instant;
 use super::names::Names;
 use super::output::{Output, Piece, Tone, faint, plain, strong};
 use crate::domain::{
-    Artifact, Body, Entry, Person, Promise, RoleHeld, Task, TaskState, Thing, Workstream,
+    Artifact, Body, Entry, Handover, Person, Promise, RoleHeld, Task, TaskState, Thing, Workstream,
 };
 use crate::problem::Problem;
 
@@ -26,9 +26,9 @@ pub fn row_with(out: &mut Output, thing: &Thing, names: &Names, end: &str) -> Re
         Body::Workstream(b) => workstream(b, names, &mut pieces),
         Body::Person(b) => person(b, &mut pieces),
         Body::Role(b) => role(b, names, &mut pieces),
+        Body::Handover(b) => handover(b, names, &mut pieces),
         Body::Incident(_)
         | Body::CheckIn(_)
-        | Body::Handover(_)
         | Body::Duty(_)
         | Body::Snooze(_)
         | Body::Inject(_) => pieces.push(plain(thing.headline())),
@@ -128,6 +128,17 @@ fn role<'a>(b: &'a RoleHeld, names: &Names, pieces: &mut Vec<Piece<'a>>) {
     pieces.push(faint(format!("  from {}", instant(b.from))));
     if let Some(until) = b.until {
         pieces.push(faint(format!(" until {}", instant(until))));
+    }
+}
+
+fn handover<'a>(b: &'a Handover, names: &Names, pieces: &mut Vec<Piece<'a>>) {
+    let from = b.from.map(|id| format!(" from {}", names.signed(id)));
+    let to = format!("{} to {}", from.unwrap_or_default(), names.signed(b.to));
+    pieces.push(plain(to));
+    pieces.push(faint(format!("  given {}", instant(b.given))));
+    match b.acknowledged {
+        Some(at) => pieces.push(faint(format!(" acknowledged {}", instant(at)))),
+        None => pieces.push(Piece(Tone::Warn, "  not acknowledged yet".into())),
     }
 }
 

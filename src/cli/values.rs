@@ -3,8 +3,8 @@
 
 use crate::capture::{self, Context};
 use crate::domain::{
-    ArtifactKind, ArtifactStatus, EntryKind, Phase, Priority, Role, Severity, TaskState, Tlp, When,
-    is_blank, visible_line,
+    ArtifactKind, ArtifactStatus, Audience, EntryKind, Phase, Priority, Role, Severity, TaskState,
+    Tlp, When, is_blank, visible_line,
 };
 use crate::problem::{Exit, Problem};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
@@ -48,6 +48,8 @@ vocabulary! {
     artifact_kind => ArtifactKind,
     /// `--status` of an artifact.
     artifact_status => ArtifactStatus,
+    /// `--for` of a situation report.
+    audience => Audience,
     /// `--priority`
     priority => Priority,
     /// `--state`
@@ -114,6 +116,15 @@ pub fn name(text: &str) -> Result<String, String> {
         return Ok(name.to_owned());
     }
     Err("a name begins with a letter and goes on with letters, digits, - and _, 32 at most".into())
+}
+
+/// A time that lies ahead, as `due:` of the capture line takes it.
+pub fn due(text: &str, cx: &Context<'_>) -> Result<When, Problem> {
+    capture::parse_due(text, cx).map_err(|mistake| {
+        Problem::new(Exit::Usage, format!("cannot read the time {text:?}"))
+            .because(mistake.what)
+            .advise("17:00, 2026-11-22, '2026-11-22 17:00', tomorrow or +2h")
+    })
 }
 
 /// A time as the capture line reads it, and nothing beside it.

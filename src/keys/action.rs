@@ -50,5 +50,6 @@ actions! {
     LineLeft, LineRight, LineHome, LineEnd, LineWordLeft, LineWordRight,
     LineBackspace, LineDelete, LineKillWord, LineKillBefore, LineKillAfter,
     // overlays
+    Send, Acknowledge, Receiver,
     Nudge, Snooze, Resolve, Next, Previous, Save, Drop, External, Yes, Scope, LeaveOut, Mark, MarkNth, Keep,
 }

@@ -6,22 +6,32 @@
 
 mod after_action;
 mod artifacts;
+mod changes;
 mod clocks;
 mod decisions;
+mod handover;
 mod header;
 mod line;
 mod markdown;
 mod missing;
 mod moment;
+mod outside;
 mod page;
 mod people;
+mod plain;
+mod sitrep;
 mod story;
 mod tasks;
 #[cfg(test)]
 mod tests;
 mod timeline;
 
-use crate::domain::Record;
+pub use handover::{Brief, handover_brief};
+pub use sitrep::{Asked, situation_report};
+
+use crate::domain::attention::Rules;
+use crate::domain::{Record, Situation};
+use chrono::{DateTime, Utc};
 use jiff::tz::TimeZone;
 use page::Page;
 
@@ -58,6 +68,19 @@ pub fn after_action(record: &Record) -> String {
         page.after_action(incident);
     }
     page.finish()
+}
+
+/// An incident as it stands at a moment: what reports on its course read.
+#[derive(Clone, Copy, Debug)]
+pub struct View<'a> {
+    /// Everything that is recorded of it.
+    pub record: &'a Record,
+    /// What of it may need somebody, read at the same moment.
+    pub situation: &'a Situation,
+    /// When something is taken to need somebody.
+    pub rules: &'a Rules,
+    /// The moment.
+    pub now: DateTime<Utc>,
 }
 
 /// The post-mortem of an incident, as far as its record reaches today.

@@ -102,6 +102,22 @@ pub(super) fn lasted(lasted: &Lasted) -> String {
     }
 }
 
+/// The same to the minute: what a reader in a hurry needs.
+pub(super) fn brief(when: &When) -> String {
+    full(&When {
+        precision: match when.precision {
+            Precision::Day => Precision::Day,
+            Precision::Minute | Precision::Second | Precision::Milli => Precision::Minute,
+        },
+        ..when.clone()
+    })
+}
+
+/// How long something goes on: `3 h 41 min`.
+pub(super) fn for_long(span: TimeDelta) -> String {
+    duration(span, Precision::Minute)
+}
+
 fn duration(span: TimeDelta, precision: Precision) -> String {
     let seconds = span.num_seconds();
     let (d, h, min, s) = (

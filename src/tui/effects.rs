@@ -7,6 +7,7 @@ use super::jobs::Jobs;
 use crate::app::{Done, Effect, Make, Msg, Query, Ticket, Trouble, Unsent, amend};
 use crate::capture;
 use crate::clock;
+use crate::domain::attention::Rules;
 use crate::domain::{Id, made_during, visible_block};
 use crate::store::{Appended, By, Store, StoreError};
 use std::path::PathBuf;
@@ -30,6 +31,7 @@ pub struct Driver {
     /// for the file; the lines typed here go where they are seen to go.
     pub(super) current: Option<Id>,
     pub(super) author: String,
+    pub(super) rules: Rules,
     pub(super) suspended: bool,
     pub(super) redraw: bool,
     jobs: Jobs,
@@ -51,6 +53,7 @@ impl Driver {
             store,
             current,
             author: options.author.clone(),
+            rules: options.rules.clone(),
             suspended: false,
             redraw: false,
             draft_told: false,

@@ -93,6 +93,13 @@ impl Work {
         match job {
             Job::Verify => self.verify(job, &store),
             Job::Export(file) => self.export(&store, file.as_deref()),
+            Job::Write(name, text) => {
+                let to = free_name(PathBuf::from("."), &safe(name), "md");
+                store
+                    .hand_out(&to, text, false)
+                    .map_err(|e| trouble("cannot write the file", &e))?;
+                Ok(format!("the text is in {}", shown(&to)))
+            }
             Job::Backup(file) => self.backup(&store, file.as_deref()),
             Job::Calendar(file) => self.calendar(&store, file.as_deref()),
         }

@@ -75,6 +75,8 @@ impl Driver {
                     .timeline(*incident, &filter, Anchor::Tail, *count)?;
                 Loaded::Latest(*workstream, window.rows)
             }
+            Query::Sitrep(audience) => self.sitrep(*audience)?,
+            Query::Brief(to) => self.brief(*to)?,
             Query::Incidents => Loaded::Incidents(self.incidents()?),
             Query::Search { words, everywhere } => self.found(words, *everywhere)?,
         })

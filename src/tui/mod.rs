@@ -10,6 +10,7 @@ mod input;
 mod jobs;
 mod loads;
 mod look;
+mod written;
 
 pub use cockpit::{Cockpit, Outside};
 pub use console::Console;

@@ -36,3 +36,114 @@ fn a_promise_waits_until_an_entry_keeps_it() {
     assert_eq!(room.json(&["show", "E1"])["promise"]["kept_by"], "E4");
     room.run(&["verify"]).done();
 }
+
+#[test]
+fn a_report_that_was_sent_is_recorded_and_keeps_the_promise_of_the_last() {
+    let room = Room::with_incident();
+    room.run(&["role", "@maya", "ic"]).done();
+    room.run(&[
+        "note",
+        "14:05 ! > blocked 203.0.113.7 with @maya, see A3 @maya",
+    ])
+    .done();
+    room.run(&["note", "* 13:00"]).failed(2);
+    room.run(&["note", "13:00 * svc-backup was made from 203.0.113.9"])
+        .done();
+    let exec = room.run(&["sitrep", "--for", "exec"]).done();
+    for hidden in ["maya", "@", "203", "A3", "SEV", "E1"] {
+        assert!(!exec.contains(hidden), "{hidden}: {exec}");
+    }
+    assert!(
+        exec.contains("Blocked an IP address with the incident commander"),
+        "{exec}"
+    );
+    let all = room.run(&["sitrep"]).done();
+    assert!(
+        all.contains("203[.]0[.]113[.]7") && all.contains("@maya"),
+        "{all}"
+    );
+
+    let sent = room.run(&["sitrep", "--for", "exec", "--send", "--next", "18:00"]);
+    assert!(sent.done().contains("situation report to executives"));
+    let entry = room.json(&["show", "E3"]);
+    assert_eq!(entry["sent"]["audience"], "exec");
+    let said = entry["sent"]["text"].as_str().unwrap();
+    assert!(
+        said.contains("**Next update:** by 2026-11-21 18:00 UTC."),
+        "{said}"
+    );
+    assert_eq!(entry["promise"]["audience"], "exec");
+    let again = room.run_at(
+        "2026-11-21T17:50:00Z",
+        &[
+            "sitrep", "--for", "exec", "--send", "--next", "never", "--json",
+        ],
+    );
+    let again: serde_json::Value = serde_json::from_str(&again.done()).unwrap();
+    assert_eq!(again["since"], "2026-11-21T14:31:00Z");
+    assert_eq!(again["sent"]["promise"], json!(null));
+    assert_eq!(room.json(&["show", "E3"])["promise"]["kept_by"], "E4");
+    room.run(&["verify"]).done();
+}
+
+#[test]
+fn the_public_hears_nothing_of_what_is_marked_to_stay_inside() {
+    let room = Room::with_incident();
+    room.run(&[
+        "note",
+        "! * the token of @lee was used from 203.0.113.9 @lee",
+    ])
+    .done();
+    let open = room.run(&["sitrep", "--for", "public"]);
+    assert!(open.err.contains("TLP:AMBER"), "{}", open.err);
+    let open = open.done();
+    for inside in ["token", "lee", "203", "attacker"] {
+        assert!(!open.contains(inside), "{inside}: {open}");
+    }
+    room.run(&["edit", "--tlp", "amber+strict"]).done();
+    let shut = room.run(&["sitrep", "--for", "public"]).done();
+    assert!(shut.contains("nothing of it may be said"), "{shut}");
+    assert!(!shut.contains("Status"), "{shut}");
+    room.run(&["sitrep", "--for", "public", "--send"]).failed(2);
+}
+
+#[test]
+fn a_handover_waits_until_it_is_acknowledged_and_then_the_roles_have_changed() {
+    let room = Room::with_incident();
+    room.run(&["role", "@maya", "ic"]).done();
+    room.run(&["role", "@jon", "deputy"]).done();
+    room.run(&["note", "the VPN is ruled out as the way in"])
+        .done();
+    let brief = room.run(&["handover", "--to", "@jon"]).done();
+    assert!(brief.contains("from @maya · to @jon"), "{brief}");
+    assert!(brief.contains("ruled out as the way in (E1)"), "{brief}");
+    room.run(&["handover", "--to", "@jonn", "--give"]).failed(3);
+    room.run(&["handover", "ack"]).failed(3);
+    let given = room.run(&["handover", "--to", "jon", "--give"]).done();
+    assert!(given.contains("not acknowledged yet"), "{given}");
+    // Whoever was to acknowledge it may come back much later.
+    let late = "2026-11-22T03:00:00Z";
+    let acked = room.run_at(late, &["handover", "ack", "--json"]).done();
+    let acked: serde_json::Value = serde_json::from_str(&acked).unwrap();
+    assert_eq!(acked["acknowledged"], late);
+    assert_eq!(acked["entry"], "E2");
+    let told = room.run_at(late, &["note", "hello"]).done();
+    assert!(
+        told.contains("E4"),
+        "the entry of the acknowledgement is E3: {told}"
+    );
+    let status = room
+        .run_at("2026-11-22T03:01:00Z", &["status", "--json"])
+        .done();
+    let status: serde_json::Value = serde_json::from_str(&status).unwrap();
+    let ics: Vec<_> = status["roles"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|r| r["role"] == "IC" && r["until"].is_null())
+        .map(|r| r["person"].clone())
+        .collect();
+    assert_eq!(ics, ["jon"]);
+    room.run(&["handover", "ack"]).failed(3);
+    room.run(&["verify"]).done();
+}

@@ -158,7 +158,9 @@ impl CheckInPage {
         let held = cx.situation.and_then(|s| Some((s, self.held(s)?)));
         let (situation, thing, check_in) = match (action, held) {
             (Some(Action::Back), _) => return Flow::Close,
-            (Some(Action::Sitrep), _) => return Flow::Replace(Overlay::Sitrep(Sitrep::new())),
+            (Some(Action::Sitrep), _) => {
+                return Flow::Replace(Overlay::Sitrep(Sitrep::new()));
+            }
             (_, Some((situation, (thing, check_in)))) => (situation, thing, check_in),
             (_, None) => return Flow::Stay,
         };

@@ -1,14 +1,34 @@
-//! A handover.
+//! A handover: its brief read, edited, given; or acknowledged by who takes it.
 
-use super::Flow;
-use super::select::Select;
-use crate::app::{Cx, Effect, Msg, Query};
-use crate::keys::{Action, Context, resolve};
+use super::{Editor, Flow, Overlay};
+use crate::app::line::LineInput;
+use crate::app::{Cx, Effect, Loaded, Make, Msg, Query};
+use crate::domain::{self, Id, Role, Thing, visible_line};
+use crate::keys::{Action, Chord, Context, resolve};
+use chrono::SubsecRound;
+
+/// What is asked.
+#[derive(Clone, Debug)]
+pub enum Question {
+    /// Who takes it, and what is wrong with what was typed.
+    Who(LineInput, String),
+    /// Whether it is given as it is shown.
+    Give,
+    /// Whether the one that waits is acknowledged.
+    Acknowledge,
+}
 
 /// A handover.
 #[derive(Clone, Debug, Default)]
 pub struct Handover {
-    select: Select,
+    /// What is asked; none while nothing is.
+    pub asking: Option<Question>,
+    /// Who takes it.
+    pub to: Option<Id>,
+    /// The first row that is shown.
+    pub top: usize,
+    brief: Option<String>,
+    edited: bool,
 }
 
 impl Handover {
@@ -18,26 +38,144 @@ impl Handover {
         Self::default()
     }
 
-    /// The selected line.
+    /// The handover that waits to be acknowledged, the last of several.
     #[must_use]
-    pub const fn at(&self) -> usize {
-        self.select.at
+    pub fn waiting<'a>(&self, cx: &Cx<'a>) -> Option<&'a Thing> {
+        cx.situation?
+            .unacknowledged()
+            .map(|(thing, _)| thing)
+            .last()
+    }
+
+    /// What is shown: the brief that waits, else the one that is written.
+    #[must_use]
+    pub fn text<'a>(&'a self, cx: &Cx<'a>) -> Option<&'a str> {
+        let given = self.waiting(cx).and_then(Thing::as_handover);
+        given.map(|h| h.brief.as_str()).or(self.brief.as_deref())
     }
 
     /// What has to be loaded for it, when it opens and when the file changed.
     #[must_use]
     pub fn needs(&self, _cx: &Cx) -> Vec<Effect> {
-        vec![Effect::Load(Query::Situation)]
+        vec![
+            Effect::Load(Query::Situation),
+            Effect::Load(Query::Brief(self.to)),
+        ]
     }
 
     /// One message.
-    pub fn update(&mut self, msg: &Msg, _cx: &Cx) -> Flow {
+    pub fn update(&mut self, msg: &Msg, cx: &Cx) -> Flow {
         match msg {
-            Msg::Key(chord) => match resolve(Context::Handover, *chord) {
-                Some(Action::Back) => Flow::Close,
-                Some(_) | None => Flow::Stay,
-            },
+            Msg::Loaded(Loaded::Brief(to, text)) if *to == self.to => {
+                if !self.edited && !matches!(self.asking, Some(Question::Give)) {
+                    self.brief = Some(text.clone());
+                }
+                Flow::Stay
+            }
+            Msg::Edited(Ok(Some(text))) => {
+                self.brief = Some(text.clone());
+                self.edited = true;
+                Flow::Stay
+            }
+            Msg::Key(chord) => self.key(*chord, cx),
             _other => Flow::Stay,
         }
+    }
+
+    fn key(&mut self, chord: Chord, cx: &Cx) -> Flow {
+        match self.asking.take() {
+            Some(Question::Who(line, _)) => self.who_key(line, chord, cx),
+            Some(question) => self.sure_key(question, chord, cx),
+            None => self.page_key(chord, cx),
+        }
+    }
+
+    fn page_key(&mut self, chord: Chord, cx: &Cx) -> Flow {
+        let waits = self.waiting(cx).is_some();
+        match resolve(Context::Handover, chord) {
+            Some(Action::Back) => return Flow::Close,
+            Some(Action::Acknowledge) if waits => self.asking = Some(Question::Acknowledge),
+            Some(Action::Copy) => {
+                if let Some(text) = self.text(cx) {
+                    return Flow::Do(vec![Effect::Copy(text.to_owned())]);
+                }
+            }
+            Some(Action::Receiver | Action::Edit | Action::Send) if waits => {}
+            Some(Action::Receiver) => self.ask_who(),
+            Some(Action::Send) if self.to.is_none() => self.ask_who(),
+            Some(Action::Send) => self.asking = Some(Question::Give),
+            Some(Action::Edit) => {
+                if let Some(text) = self.brief.clone() {
+                    return Flow::Push(Overlay::Editor(Editor::new("brief of the handover", text)));
+                }
+            }
+            Some(other) => super::scroll(&mut self.top, other, cx),
+            None => {}
+        }
+        Flow::Stay
+    }
+
+    fn ask_who(&mut self) {
+        self.asking = Some(Question::Who(LineInput::new("@"), String::new()));
+    }
+
+    /// A key while the handle is typed.
+    fn who_key(&mut self, mut line: LineInput, chord: Chord, cx: &Cx) -> Flow {
+        match resolve(Context::Palette, chord) {
+            Some(Action::Back) => {}
+            Some(Action::Open) => {
+                let handle = line.text().trim().trim_start_matches('@').to_owned();
+                match cx.known.person(&handle) {
+                    Some(person) => {
+                        self.to = Some(person.id);
+                        return Flow::Do(self.needs(cx));
+                    }
+                    None => {
+                        let told = format!("there is no @{}", visible_line(&handle));
+                        self.asking = Some(Question::Who(line, told));
+                    }
+                }
+            }
+            Some(_) | None => {
+                line.key(chord);
+                self.asking = Some(Question::Who(line, String::new()));
+            }
+        }
+        Flow::Stay
+    }
+
+    fn sure_key(&mut self, question: Question, chord: Chord, cx: &Cx) -> Flow {
+        match resolve(Context::Confirm, chord) {
+            Some(Action::Back) => Flow::Stay,
+            Some(Action::Yes) => match &question {
+                Question::Acknowledge => self.acknowledge(cx),
+                Question::Give | Question::Who(..) => self.give(cx),
+            },
+            Some(_) | None => {
+                self.asking = Some(question);
+                Flow::Stay
+            }
+        }
+    }
+
+    fn acknowledge(&self, cx: &Cx) -> Flow {
+        let (Some(thing), Some(situation)) = (self.waiting(cx), cx.situation) else {
+            return Flow::Stay;
+        };
+        let now = cx.now.trunc_subsecs(0);
+        let changes = domain::Handover::acknowledge(thing, &situation.roles, cx.known, now);
+        Flow::Record(Make::Changes(changes))
+    }
+
+    fn give(&self, cx: &Cx) -> Flow {
+        let (Some(to), Some(brief), Some(incident)) = (self.to, &self.brief, cx.incident) else {
+            return Flow::Stay;
+        };
+        let from = cx.situation.and_then(|s| s.holder(Role::Ic, cx.now));
+        let given = domain::Handover {
+            from,
+            ..domain::Handover::new(Role::Ic, to, brief.clone(), cx.now.trunc_subsecs(0))
+        };
+        Flow::Record(Make::Changes(given.give(incident.id, cx.known)))
     }
 }

@@ -36,7 +36,7 @@ pub use detail::Detail;
 pub use drill::Drill;
 pub use editor::Editor;
 pub use form::Form;
-pub use handover::Handover;
+pub use handover::{Handover, Question};
 pub use help::{Help, HelpLine};
 pub use incidents::Incidents;
 pub use needs::Needs;
@@ -45,7 +45,7 @@ pub use palette::{Command, Palette};
 pub use paste::{Paste, PastedLine};
 pub use people::People;
 pub use search::Search;
-pub use sitrep::Sitrep;
+pub use sitrep::{BeforeSending, Sitrep};
 
 use super::{Cx, Effect, Msg};
 use crate::domain::{Id, Thing};
@@ -216,6 +216,22 @@ impl Overlay {
             Self::Drill(o) => o.update(msg, cx),
         }
     }
+}
+
+/// Scrolls a text whose first shown row is `top`.
+fn scroll(top: &mut usize, action: Action, cx: &Cx) {
+    let page = isize::try_from(cx.info.overlay_height.max(2) - 1).unwrap_or(1);
+    let by = match action {
+        Action::Down => 1,
+        Action::Up => -1,
+        Action::PageDown => page,
+        Action::PageUp => -page,
+        Action::First => isize::MIN,
+        Action::Last => isize::MAX,
+        _other => return,
+    };
+    let last = cx.info.overlay_lines.saturating_sub(cx.info.overlay_height);
+    *top = cx.info.overlay_top.saturating_add_signed(by).min(last);
 }
 
 #[cfg(test)]

@@ -1,43 +1,287 @@
-//! A situation report.
+//! A situation report: read, edited, sent.
 
-use super::Flow;
-use super::select::Select;
-use crate::app::{Cx, Effect, Msg, Query};
-use crate::keys::{Action, Context, resolve};
+use super::{Editor, Flow, Overlay};
+use crate::app::line::LineInput;
+use crate::app::{Cx, Effect, Job, Loaded, Make, Msg, Query};
+use crate::capture;
+use crate::domain::telling::{Telling, caution, forbidden, next_words, with_next};
+use crate::domain::{Audience, Id, Precision, Tlp, When};
+use crate::keys::{Action, Chord, Context, resolve};
+use chrono::SubsecRound;
+
+/// What is asked before a report is sent.
+#[derive(Clone, Debug)]
+pub enum BeforeSending {
+    /// When the next one comes, and what is wrong with what was typed.
+    Next(LineInput, String),
+    /// Whether it is to be sent as it is shown.
+    Sure,
+    /// Whether what was edited is dropped for a fresh text.
+    Afresh,
+}
+
+/// The text for one audience.
+#[derive(Clone, Debug)]
+struct Draft {
+    audience: Audience,
+    text: String,
+    next: Option<When>,
+    edited: bool,
+}
 
 /// A situation report.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Sitrep {
-    select: Select,
+    /// Whose report is shown.
+    pub audience: Audience,
+    /// What is asked before it is sent; none while nothing is.
+    pub asking: Option<BeforeSending>,
+    /// The first row that is shown.
+    pub top: usize,
+    /// The incident it is of.
+    of: Option<Id>,
+    drafts: Vec<Draft>,
 }
 
 impl Sitrep {
     /// The screen as it opens.
     #[must_use]
-    pub fn new() -> Self {
-        Self::default()
+    pub const fn new() -> Self {
+        Self {
+            audience: Audience::Exec,
+            asking: None,
+            top: 0,
+            of: None,
+            drafts: Vec::new(),
+        }
     }
 
-    /// The selected line.
+    /// The incident it is of, where something of it was edited.
     #[must_use]
-    pub const fn at(&self) -> usize {
-        self.select.at
+    pub fn worth_keeping(&self) -> Option<Id> {
+        self.of.filter(|_| self.drafts.iter().any(|d| d.edited))
+    }
+
+    fn draft(&self) -> Option<&Draft> {
+        self.drafts.iter().find(|d| d.audience == self.audience)
+    }
+
+    /// The text that is shown; none until it is here.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        self.draft().map(|d| d.text.as_str())
+    }
+
+    /// Whether it was edited.
+    #[must_use]
+    pub fn edited(&self) -> bool {
+        self.draft().is_some_and(|d| d.edited)
+    }
+
+    /// When the next one is promised, as the question says it.
+    #[must_use]
+    pub fn next(&self) -> String {
+        next_words(self.draft().and_then(|d| d.next.as_ref()))
+    }
+
+    /// What its author has to think of before it goes out.
+    #[must_use]
+    pub fn caution(&self, cx: &Cx) -> Option<String> {
+        caution(tlp(cx), self.audience)
     }
 
     /// What has to be loaded for it, when it opens and when the file changed.
     #[must_use]
     pub fn needs(&self, _cx: &Cx) -> Vec<Effect> {
-        vec![Effect::Load(Query::Situation)]
+        vec![Effect::Load(Query::Sitrep(self.audience))]
     }
 
     /// One message.
-    pub fn update(&mut self, msg: &Msg, _cx: &Cx) -> Flow {
+    pub fn update(&mut self, msg: &Msg, cx: &Cx) -> Flow {
+        self.of = self.of.or(cx.incident.map(|t| t.id));
         match msg {
-            Msg::Key(chord) => match resolve(Context::Sitrep, *chord) {
-                Some(Action::Back) => Flow::Close,
-                Some(_) | None => Flow::Stay,
-            },
+            Msg::Loaded(Loaded::Sitrep(audience, text, next)) => {
+                self.written(*audience, text, next.as_ref());
+                Flow::Stay
+            }
+            Msg::Edited(Ok(Some(text))) => {
+                self.rewrite(text.clone());
+                Flow::Stay
+            }
+            Msg::Key(chord) => self.key(*chord, cx),
             _other => Flow::Stay,
         }
     }
+
+    /// The record's own text; what was edited, or is being sent, stays.
+    fn written(&mut self, audience: Audience, text: &str, next: Option<&When>) {
+        let held = self.drafts.iter().position(|d| d.audience == audience);
+        let fresh = Draft {
+            audience,
+            text: text.to_owned(),
+            next: next.cloned(),
+            edited: false,
+        };
+        match held {
+            None => self.drafts.push(fresh),
+            Some(at) if !self.drafts[at].edited && self.asking.is_none() => self.drafts[at] = fresh,
+            Some(_) => {}
+        }
+    }
+
+    fn rewrite(&mut self, text: String) {
+        let audience = self.audience;
+        let mut drafts = self.drafts.iter_mut();
+        if let Some(draft) = drafts.find(|d| d.audience == audience) {
+            draft.edited = true;
+            draft.text = text;
+        }
+    }
+
+    fn key(&mut self, chord: Chord, cx: &Cx) -> Flow {
+        match self.asking.take() {
+            Some(BeforeSending::Next(line, _)) => self.next_key(line, chord, cx),
+            Some(BeforeSending::Sure) => self.sure_key(chord, cx),
+            Some(BeforeSending::Afresh) => self.afresh_key(chord, cx),
+            None => self.page_key(chord, cx),
+        }
+    }
+
+    fn page_key(&mut self, chord: Chord, cx: &Cx) -> Flow {
+        let Some(action) = resolve(Context::Sitrep, chord) else {
+            return Flow::Stay;
+        };
+        match action {
+            Action::Back => return Flow::Close,
+            Action::Next => {
+                let at = Audience::ALL.iter().position(|a| *a == self.audience);
+                let next = at.map_or(0, |at| (at + 1) % Audience::ALL.len());
+                self.audience = Audience::ALL[next];
+                self.top = 0;
+                return Flow::Do(self.needs(cx));
+            }
+            Action::Send if forbidden(tlp(cx), self.audience) => {}
+            Action::Send => {
+                self.asking = self.draft().map(|d| {
+                    let next = d.next.as_ref().map(When::stated);
+                    let line = LineInput::new(next.unwrap_or_else(|| "never".to_owned()));
+                    BeforeSending::Next(line, String::new())
+                });
+            }
+            Action::Drop if self.edited() => self.asking = Some(BeforeSending::Afresh),
+            other => return self.text_key(other, cx),
+        }
+        Flow::Stay
+    }
+
+    /// What is done with the text.
+    fn text_key(&mut self, action: Action, cx: &Cx) -> Flow {
+        let Some(text) = self.text().map(str::to_owned) else {
+            return Flow::Stay;
+        };
+        match action {
+            Action::Edit => {
+                let title = format!("situation report for {}", self.audience);
+                return Flow::Push(Overlay::Editor(Editor::new(title, text)));
+            }
+            Action::Copy => return Flow::Do(vec![Effect::Copy(text)]),
+            Action::Export => {
+                let key = cx.incident.map(crate::domain::Thing::name);
+                let name = format!("{}-sitrep-{}", key.unwrap_or_default(), self.audience);
+                return Flow::Do(vec![Effect::Start(Job::Write(name, text))]);
+            }
+            other => super::scroll(&mut self.top, other, cx),
+        }
+        Flow::Stay
+    }
+
+    /// A key while the time of the next report is typed.
+    fn next_key(&mut self, mut line: LineInput, chord: Chord, cx: &Cx) -> Flow {
+        match resolve(Context::Palette, chord) {
+            Some(Action::Back) => {}
+            Some(Action::Open) => match next_time(line.text(), cx) {
+                Ok(next) => {
+                    self.promise(next);
+                    self.asking = Some(BeforeSending::Sure);
+                }
+                Err(told) => self.asking = Some(BeforeSending::Next(line, told)),
+            },
+            Some(_) | None => {
+                line.key(chord);
+                self.asking = Some(BeforeSending::Next(line, String::new()));
+            }
+        }
+        Flow::Stay
+    }
+
+    /// Another time of the next report, in the text as well.
+    fn promise(&mut self, next: Option<When>) {
+        let audience = self.audience;
+        let mut drafts = self.drafts.iter_mut();
+        if let Some(draft) = drafts.find(|d| d.audience == audience) {
+            let said = with_next(&draft.text, draft.next.as_ref(), next.as_ref());
+            draft.text = said.unwrap_or_else(|| std::mem::take(&mut draft.text));
+            draft.next = next;
+        }
+    }
+
+    fn afresh_key(&mut self, chord: Chord, cx: &Cx) -> Flow {
+        match resolve(Context::Confirm, chord) {
+            Some(Action::Back) => {}
+            Some(Action::Yes) => {
+                self.drafts.retain(|d| d.audience != self.audience);
+                return Flow::Do(self.needs(cx));
+            }
+            Some(_) | None => self.asking = Some(BeforeSending::Afresh),
+        }
+        Flow::Stay
+    }
+
+    fn sure_key(&mut self, chord: Chord, cx: &Cx) -> Flow {
+        match (resolve(Context::Confirm, chord), cx.incident, self.draft()) {
+            (Some(Action::Back), ..) => Flow::Stay,
+            (Some(Action::Yes), Some(incident), Some(draft)) => {
+                let telling = Telling {
+                    audience: draft.audience,
+                    text: draft.text.clone(),
+                    next: draft.next.clone(),
+                };
+                let now = When::now(cx.now.trunc_subsecs(0));
+                let changes = telling.send(incident.id, &cx.known.promises, now);
+                Flow::Record(Make::Changes(changes))
+            }
+            _other => {
+                self.asking = Some(BeforeSending::Sure);
+                Flow::Stay
+            }
+        }
+    }
+}
+
+impl Default for Sitrep {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+fn tlp(cx: &Cx) -> Tlp {
+    let incident = cx.incident.and_then(|t| t.as_incident());
+    incident.map_or(Tlp::Red, |i| i.tlp)
+}
+
+/// `18:00`, `+4h`, or `never`; what was offered is read back as it was.
+fn next_time(text: &str, cx: &Cx) -> Result<Option<When>, String> {
+    if matches!(text.trim().to_ascii_lowercase().as_str(), "never" | "") {
+        return Ok(None);
+    }
+    let context = capture::Context {
+        now: cx.now,
+        zone: cx.zone,
+        known: cx.known,
+    };
+    let when = capture::parse_due(text, &context).map_err(|m| m.to_string())?;
+    if when.precision != Precision::Day && when.at <= cx.now {
+        return Err("that is past already".to_owned());
+    }
+    Ok(Some(when))
 }

@@ -1,10 +1,12 @@
 //! A handover.
 
-use super::parts;
-use crate::app::overlay::Handover;
+use super::{page, parts};
+use crate::app::overlay::{Handover, Question};
 use crate::app::{App, FrameInfo};
-use crate::keys::Context;
+use crate::domain::{Id, Thing};
+use crate::keys::{Action, Context, footer};
 use crate::ui::frame::overlay_box;
+use crate::ui::text::cut;
 use crate::ui::theme::Theme;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -12,23 +14,61 @@ use ratatui::text::Line;
 
 /// Draws it over `area`.
 pub fn draw(
-    _overlay: &Handover,
+    overlay: &Handover,
     app: &App,
     theme: &Theme,
     frame: &mut Frame,
     area: Rect,
     info: &mut FrameInfo,
 ) {
+    let cx = app.cx();
     let inner = overlay_box(frame, theme, area, "Handover");
-    let (list, footer) = parts::split_bottom(inner, 1);
-    info.overlay_height = usize::from(list.height);
-    if app.situation.is_none() {
-        parts::put(frame, list, 0, Line::styled("  reading …", theme.dim));
+    let (body, below) = parts::split_bottom(inner, 2);
+    let waiting = overlay.waiting(&cx).and_then(Thing::as_handover);
+    let who = |id: Id| format!("@{}", app.known().handle(id).unwrap_or("?"));
+    let head = match (waiting, overlay.to) {
+        (Some(h), _) => format!(" {} waits for {} to acknowledge it", h.role, who(h.to)),
+        (None, Some(to)) => format!(" IC, to {}", who(to)),
+        (None, None) => " IC, to whom is not said yet".to_owned(),
+    };
+    let style = if waiting.is_some() {
+        theme.warn
+    } else {
+        theme.strong
+    };
+    let head = cut(&head, usize::from(body.width), theme.ascii);
+    parts::put(frame, body, 0, Line::styled(head, style));
+    let room = Rect {
+        y: body.y + 1.min(body.height),
+        height: body.height.saturating_sub(1),
+        ..body
+    };
+    match overlay.text(&cx) {
+        Some(text) => page::text(frame, theme, (inner, room), text, overlay.top, info),
+        None => parts::put(frame, room, 0, Line::styled("  reading …", theme.dim)),
     }
-    parts::put(
-        frame,
-        footer,
-        0,
-        parts::hints(Context::Handover, theme, footer.width),
-    );
+    match &overlay.asking {
+        Some(Question::Who(line, wrong)) => {
+            page::ask_line(frame, theme, below, "who takes it: ", line, wrong);
+        }
+        Some(Question::Give) => {
+            let to = overlay.to.map(who).unwrap_or_default();
+            let question = format!("Given to {to} as it stands here?");
+            page::ask_letter(frame, theme, below, &question);
+        }
+        Some(Question::Acknowledge) => {
+            let (role, to) = waiting.map_or_else(Default::default, |h| (h.role.word(), who(h.to)));
+            let question = format!("Acknowledge: {to} is {role} from this moment on?");
+            page::ask_letter(frame, theme, below, &question);
+        }
+        None => {
+            let keys = footer(Context::Handover).filter(|b| match b.action {
+                Action::Acknowledge => waiting.is_some(),
+                Action::Receiver | Action::Edit | Action::Send => waiting.is_none(),
+                _other => true,
+            });
+            let rows = parts::hint_rows(keys, theme, below.width, 1);
+            parts::put(frame, below, 1, rows.into_iter().next().unwrap_or_default());
+        }
+    }
 }

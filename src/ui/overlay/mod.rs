@@ -17,6 +17,7 @@ mod incidents;
 mod meeting;
 mod needs;
 mod offer;
+mod page;
 mod palette;
 mod parts;
 mod paste;

@@ -1,18 +1,21 @@
 //! A situation report.
 
-use super::parts;
-use crate::app::overlay::Sitrep;
+use super::{page, parts};
+use crate::app::overlay::{BeforeSending, Sitrep};
 use crate::app::{App, FrameInfo};
+use crate::domain::Audience;
+use crate::domain::telling::readers;
 use crate::keys::Context;
 use crate::ui::frame::overlay_box;
+use crate::ui::text::cut;
 use crate::ui::theme::Theme;
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::text::Line;
+use ratatui::text::{Line, Span};
 
 /// Draws it over `area`.
 pub fn draw(
-    _overlay: &Sitrep,
+    overlay: &Sitrep,
     app: &App,
     theme: &Theme,
     frame: &mut Frame,
@@ -20,15 +23,54 @@ pub fn draw(
     info: &mut FrameInfo,
 ) {
     let inner = overlay_box(frame, theme, area, "Situation report");
-    let (list, footer) = parts::split_bottom(inner, 1);
-    info.overlay_height = usize::from(list.height);
-    if app.situation.is_none() {
-        parts::put(frame, list, 0, Line::styled("  reading …", theme.dim));
+    let (body, footer) = parts::split_bottom(inner, 2);
+    parts::put(frame, body, 0, audiences(overlay, theme));
+    let below = Rect {
+        y: body.y + 1.min(body.height),
+        height: body.height.saturating_sub(1),
+        ..body
+    };
+    match overlay.text() {
+        Some(text) => page::text(frame, theme, (inner, below), text, overlay.top, info),
+        None => parts::put(frame, below, 0, Line::styled("  reading …", theme.dim)),
     }
-    parts::put(
-        frame,
-        footer,
-        0,
-        parts::hints(Context::Sitrep, theme, footer.width),
-    );
+    let to = readers(overlay.audience);
+    match &overlay.asking {
+        Some(BeforeSending::Next(line, wrong)) => {
+            page::ask_line(frame, theme, footer, "next report, or never: ", line, wrong);
+        }
+        Some(BeforeSending::Sure) => {
+            let next = overlay.next();
+            let question = format!("Sent to {to} as it stands here? Next update: {next}");
+            page::ask_letter(frame, theme, footer, &question);
+        }
+        Some(BeforeSending::Afresh) => {
+            let question = "Drop what was edited, and write it afresh from the record?";
+            page::ask_letter(frame, theme, footer, question);
+        }
+        None => {
+            let caution = overlay.caution(&app.cx()).unwrap_or_default();
+            let caution = cut(&caution, usize::from(footer.width), theme.ascii);
+            parts::put(frame, footer, 0, Line::styled(caution, theme.warn));
+            let hints = parts::hints(Context::Sitrep, theme, footer.width);
+            parts::put(frame, footer, 1, hints);
+        }
+    }
+}
+
+/// The audiences, the one that is shown between brackets.
+fn audiences(overlay: &Sitrep, theme: &Theme) -> Line<'static> {
+    let mut spans = vec![Span::styled(" for ", theme.dim)];
+    for audience in Audience::ALL {
+        let name = readers(*audience);
+        spans.push(if *audience == overlay.audience {
+            Span::styled(format!("[{name}] "), theme.strong)
+        } else {
+            Span::styled(format!(" {name}  "), theme.dim)
+        });
+    }
+    if overlay.edited() {
+        spans.push(Span::styled(" edited", theme.warn));
+    }
+    Line::from(spans)
 }

@@ -1,0 +1,106 @@
+//! What changed since a moment, the most telling first, told in order.
+
+use super::moment;
+use super::sitrep::Report;
+use crate::domain::{Audience, Entry, EntryKind, Thing};
+
+/// Entries a report tells at most.
+const MOST: usize = 10;
+
+/// What is told, and how many entries are not.
+pub(super) struct Told {
+    /// Markdown, an item each.
+    pub items: Vec<String>,
+    /// Entries that are not told.
+    pub others: usize,
+}
+
+/// What was recorded since, or occurred since: what happened before and was
+/// found out later is news, too.
+pub(super) fn since(report: &Report<'_>) -> Told {
+    let since = report.asked.since;
+    let news = |(t, e): &(&Thing, &Entry)| e.when.at >= since || t.created.at >= since;
+    let all: Vec<(&Thing, &Entry)> = report.page.standing().filter(news).collect();
+    let mut told: Vec<(usize, usize)> = all
+        .iter()
+        .enumerate()
+        .filter_map(|(i, (_, e))| Some((weight(e)?, i)))
+        .collect();
+    // Of equals the newest are told.
+    told.sort_by_key(|(weight, i)| (*weight, std::cmp::Reverse(*i)));
+    told.truncate(MOST);
+    told.sort_by_key(|(_, i)| *i);
+    Told {
+        others: all.len() - told.len(),
+        items: told
+            .iter()
+            .filter_map(|(_, i)| all.get(*i))
+            .map(|(t, e)| item(report, t, e))
+            .collect(),
+    }
+}
+
+/// How soon an entry is told; not at all without one.
+fn weight(entry: &Entry) -> Option<usize> {
+    match entry.kind {
+        EntryKind::Milestone => Some(0),
+        EntryKind::Decision => Some(1),
+        // That a report was sent is no news to its readers.
+        EntryKind::Communication if entry.sent.is_some() => None,
+        _kind if entry.starred => Some(2),
+        EntryKind::Attacker => Some(3),
+        EntryKind::Note
+        | EntryKind::Action
+        | EntryKind::Observation
+        | EntryKind::Communication
+        | EntryKind::Question
+        | EntryKind::Lesson
+        | EntryKind::CheckIn => None,
+    }
+}
+
+fn item(report: &Report<'_>, thing: &Thing, entry: &Entry) -> String {
+    let at = moment::brief(&entry.when);
+    let today = report.view.now.format("%Y-%m-%d ").to_string();
+    let at = report
+        .page
+        .text(at.trim_start_matches(&today).trim_end_matches(" UTC"));
+    let late = entry.when.at < report.asked.since;
+    let late = if late { " (found out since)" } else { "" };
+    let kind = match entry.kind {
+        EntryKind::Decision => "Decision: ",
+        EntryKind::Attacker => "Attacker: ",
+        EntryKind::Milestone
+        | EntryKind::Note
+        | EntryKind::Action
+        | EntryKind::Observation
+        | EntryKind::Communication
+        | EntryKind::Question
+        | EntryKind::Lesson
+        | EntryKind::CheckIn => "",
+    };
+    let text = said(report, entry);
+    let end = match report.asked.audience {
+        Audience::Responders => format!(" ({})", label(thing, entry)),
+        Audience::Exec | Audience::Public => String::new(),
+    };
+    format!("**{at}**{late} {kind}{text}{end}")
+}
+
+/// What the entry says; of a decision its choice, and why.
+fn said(report: &Report<'_>, entry: &Entry) -> String {
+    let decision = entry.decision.as_ref();
+    let choice = decision
+        .map(|d| d.choice.as_str())
+        .filter(|c| !c.is_empty());
+    let text = report.say(choice.unwrap_or(&entry.text));
+    match decision.map(|d| d.why.as_str()).filter(|w| !w.is_empty()) {
+        Some(why) if choice.is_some() => format!("{text}. Why: {}", report.say(why)),
+        Some(_) | None => text,
+    }
+}
+
+fn label(thing: &Thing, entry: &Entry) -> String {
+    let register = entry.register().map(|l| l.to_string());
+    register.unwrap_or_else(|| thing.name())
+}

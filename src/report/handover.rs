@@ -1,0 +1,396 @@
+//! The brief of a handover: what the next one has to know, on one page.
+
+use super::page::{Page, and, count};
+use super::{Options, View, moment};
+use crate::domain::attention::Need;
+use crate::domain::clocks::passages;
+use crate::domain::local::{is_zone, local};
+use crate::domain::{
+    ArtifactStatus, Health, Id, Incident, Priority, Promise, Role, Task, TaskState, Thing, When,
+    WorkstreamStatus,
+};
+use chrono::Timelike;
+
+/// Things to do first that a brief names.
+const FIRST: usize = 3;
+/// Lines of a section at most.
+const MOST: usize = 12;
+
+/// What a brief is asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Brief<'a> {
+    /// The role that is handed over.
+    pub role: Role,
+    /// Who held it.
+    pub from: Option<Id>,
+    /// Who takes it, once that is known.
+    pub to: Option<Id>,
+    /// What needs the commander, most urgent first.
+    pub needs: &'a [Need],
+}
+
+/// The brief of a handover at a moment: Markdown.
+#[must_use]
+pub fn handover_brief(view: &View<'_>, brief: &Brief<'_>) -> String {
+    let options = Options::default();
+    let mut page = Page::new(view.record, &options);
+    let Some(incident) = view.record.incident.as_incident() else {
+        return String::new();
+    };
+    head(&mut page, view, brief, incident);
+    state(&mut page, view, incident);
+    first(&mut page, view, brief.needs);
+    streams(&mut page, view);
+    open(&mut page, view);
+    ruled_out(&mut page, view);
+    promises(&mut page, view);
+    awake(&mut page, view);
+    page.finish().trim_end().to_owned() + "\n"
+}
+
+fn head(page: &mut Page<'_>, view: &View<'_>, brief: &Brief<'_>, incident: &Incident) {
+    let name = incident.code_name.as_deref().unwrap_or_default();
+    let key = page.heading_text(format!("{} {name}", incident.key).trim_end());
+    page.push("# ", &format!("Handover of {}: {key}", brief.role));
+    let who = |word: &str, id: Option<Id>, page: &Page<'_>| {
+        id.map_or_else(String::new, |id| format!(" · {word} {}", page.person(id)))
+    };
+    let from = who("from", brief.from, page);
+    let to = who("to", brief.to, page);
+    let at = moment::minute(view.now);
+    page.para(&format!("**{}** · {at}{from}{to}", incident.tlp));
+    if incident.exercise {
+        page.para("**EXERCISE · EXERCISE · EXERCISE.** This is a drill.");
+    }
+}
+
+/// The state, in five lines.
+fn state(page: &mut Page<'_>, view: &View<'_>, incident: &Incident) {
+    page.section("State");
+    let lines = [
+        stands(page, view, incident),
+        health(view),
+        work(view),
+        last_word(page, view),
+        comes_next(page, view),
+    ];
+    page.list(lines);
+}
+
+fn stands(page: &Page<'_>, view: &View<'_>, incident: &Incident) -> String {
+    let passed = passages(&view.record.entries);
+    let into = passed.iter().rfind(|p| p.phase == incident.phase);
+    let since = into.map_or_else(String::new, |p| {
+        format!(" since {}", page.text(&moment::brief(p.when)))
+    });
+    let began = passed
+        .first()
+        .map(|p| p.when.at)
+        .filter(|at| *at <= view.now);
+    let long = began.map_or_else(String::new, |at| {
+        format!(", {} after it began", moment::for_long(view.now - at))
+    });
+    let title = page.text(&incident.title);
+    format!(
+        "{}, **{}**{since}{long}: {title}",
+        incident.severity, incident.phase
+    )
+}
+
+fn health(view: &View<'_>) -> String {
+    let streams = view.record.known.workstreams.iter();
+    let streams: Vec<_> = streams
+        .filter_map(Thing::as_workstream)
+        .filter(|w| w.status != WorkstreamStatus::Done)
+        .collect();
+    let of = |health| streams.iter().filter(|w| w.health == health).count();
+    let blocked = streams
+        .iter()
+        .filter(|w| w.status == WorkstreamStatus::Blocked);
+    format!(
+        "{}: {} red, {} amber, {} green; {} blocked",
+        count(streams.len(), "workstream goes on", "workstreams go on"),
+        of(Health::Red),
+        of(Health::Amber),
+        of(Health::Green),
+        blocked.count()
+    )
+}
+
+fn work(view: &View<'_>) -> String {
+    let tasks: Vec<&Task> = view
+        .situation
+        .tasks
+        .iter()
+        .filter_map(Thing::as_task)
+        .collect();
+    let p1 = tasks.iter().filter(|t| t.priority == Some(Priority::P1));
+    let unowned = tasks.iter().filter(|t| t.assignee.is_none());
+    let late = |t: &&&Task| t.due.as_ref().is_some_and(|d| d.bounds().1 < view.now);
+    format!(
+        "{}: {} of P1, {} without an owner, {} overdue",
+        count(tasks.len(), "open task", "open tasks"),
+        p1.count(),
+        unowned.count(),
+        tasks.iter().filter(late).count()
+    )
+}
+
+fn last_word(page: &Page<'_>, view: &View<'_>) -> String {
+    let starred = page
+        .standing()
+        .filter(|(_, e)| e.starred || e.phase.is_some());
+    let starred = starred.filter(|(_, e)| e.when.at <= view.now);
+    match starred.last() {
+        Some((thing, entry)) => format!(
+            "Last milestone or starred entry: {} {} ({})",
+            page.text(&moment::brief(&entry.when)),
+            page.text(&entry.text),
+            thing.name()
+        ),
+        None => "No milestone and no starred entry is recorded".into(),
+    }
+}
+
+fn comes_next(page: &Page<'_>, view: &View<'_>) -> String {
+    let next = view.situation.next_check_in(view.rules);
+    let call = next.map_or_else(
+        || "no check-in is planned".to_owned(),
+        |at| format!("next check-in {}", late_at(at, view)),
+    );
+    let owed = promised(view)
+        .into_iter()
+        .find(|(_, p)| p.audience.is_some());
+    let update = owed.map_or_else(
+        || "no update is promised".to_owned(),
+        |(_, p)| {
+            let to = p.audience.map_or("", crate::domain::telling::readers);
+            format!("update to {to} {}", page.text(&late(&p.due, view)))
+        },
+    );
+    format!("Next: {call}; {update}")
+}
+
+fn late_at(at: chrono::DateTime<chrono::Utc>, view: &View<'_>) -> String {
+    let overdue = if at < view.now { " (overdue)" } else { "" };
+    format!("{}{overdue}", moment::minute(at))
+}
+
+fn late(when: &When, view: &View<'_>) -> String {
+    let overdue = if when.bounds().1 < view.now {
+        " (overdue)"
+    } else {
+        ""
+    };
+    format!("{}{overdue}", moment::brief(when))
+}
+
+fn first(page: &mut Page<'_>, view: &View<'_>, needs: &[Need]) {
+    page.section("The first things to do");
+    let items: Vec<String> = needs
+        .iter()
+        .take(FIRST)
+        .map(|n| {
+            let (what, why) = (page.text(&n.what), page.text(&n.why));
+            format!("**{what}**: {why} ({})", n.when(view.now))
+        })
+        .collect();
+    if items.is_empty() {
+        page.nothing("Nothing needs the commander at this moment.");
+    }
+    let more = needs.len().saturating_sub(FIRST);
+    page.list(items);
+    if more > 0 {
+        let said = count(more, "more thing needs", "more things need");
+        page.nothing(&format!("{said} the commander."));
+    }
+}
+
+fn streams(page: &mut Page<'_>, view: &View<'_>) {
+    page.section("Workstreams");
+    let row = |thing: &Thing| {
+        let stream = thing.as_workstream()?;
+        if stream.status == WorkstreamStatus::Done {
+            return None;
+        }
+        let lead = stream.lead.map(|id| page.handle(id));
+        Some(vec![
+            page.text(&thing.name()),
+            format!("{}, {}", stream.health, stream.status),
+            lead.unwrap_or_else(|| "**nobody**".into()),
+            spoken(page, thing, &stream.update),
+        ])
+    };
+    let rows: Vec<_> = view
+        .record
+        .known
+        .workstreams
+        .iter()
+        .filter_map(row)
+        .collect();
+    if rows.is_empty() {
+        page.nothing("No workstream goes on.");
+    } else {
+        page.table(&["Workstream", "Health", "Lead", "Last word"], &rows);
+    }
+}
+
+/// The last word of a workstream: what it said of itself, else its last entry.
+fn spoken(page: &Page<'_>, thing: &Thing, update: &str) -> String {
+    if !update.is_empty() {
+        return page.text(update);
+    }
+    let own = page
+        .standing()
+        .filter(|(_, e)| e.workstream == Some(thing.id));
+    own.last().map_or_else(
+        || "nothing is recorded".to_owned(),
+        |(t, e)| format!("{} ({})", page.text(&e.text), t.name()),
+    )
+}
+
+fn open(page: &mut Page<'_>, view: &View<'_>) {
+    page.section("Open decisions and questions");
+    let waiting = view.situation.waiting.iter();
+    let items: Vec<String> = waiting
+        .filter_map(|t| {
+            let entry = t.as_entry()?;
+            let register = entry.register()?;
+            let revisit = entry.decision.as_ref().and_then(|d| d.revisit.as_ref());
+            let when = match revisit {
+                Some(at) => format!("look at it again {}", page.text(&late(at, view))),
+                None => format!("asked {}", page.text(&moment::brief(&entry.when))),
+            };
+            Some(format!(
+                "**{register}** {} ({when})",
+                page.text(&entry.text)
+            ))
+        })
+        .collect();
+    some(
+        page,
+        items,
+        "No decision is to be looked at again and no question is open.",
+    );
+}
+
+fn ruled_out(page: &mut Page<'_>, view: &View<'_>) {
+    page.section("Ruled out");
+    let says = |text: &str| text.to_lowercase().contains("ruled out");
+    let entries = page.standing().filter(|(_, e)| says(&e.text));
+    let mut items: Vec<String> = entries
+        .map(|(t, e)| format!("{} ({})", page.text(&e.text), t.name()))
+        .collect();
+    let cleared = view.record.artifacts.iter().filter(|t| {
+        t.as_artifact()
+            .is_some_and(|a| a.status == Some(ArtifactStatus::Cleared))
+    });
+    items.extend(cleared.map(|t| format!("{} {}: cleared", t.name(), page.text(t.headline()))));
+    let dropped = view
+        .record
+        .tasks
+        .iter()
+        .filter(|t| t.as_task().is_some_and(|t| t.state == TaskState::Dropped));
+    items.extend(dropped.map(|t| format!("{} {}: dropped", t.name(), page.text(t.headline()))));
+    some(page, items, "Nothing is recorded as ruled out.");
+}
+
+/// The open promises, by when they are due.
+fn promised<'a>(view: &View<'a>) -> Vec<(&'a Thing, &'a Promise)> {
+    let waiting = view.situation.waiting.iter();
+    let mut owed: Vec<_> = waiting
+        .filter_map(|t| Some((t, t.as_entry()?.promise.as_ref()?)))
+        .filter(|(_, p)| p.kept.is_none())
+        .collect();
+    owed.sort_by_key(|(t, p)| (p.due.at, t.number));
+    owed
+}
+
+fn promises(page: &mut Page<'_>, view: &View<'_>) {
+    page.section("Promises");
+    let items: Vec<String> = promised(view)
+        .into_iter()
+        .map(|(thing, promise)| {
+            let what = match promise.audience {
+                Some(audience) => {
+                    format!(
+                        "the next update to {}",
+                        crate::domain::telling::readers(audience)
+                    )
+                }
+                None => page.text(thing.headline()),
+            };
+            let due = page.text(&late(&promise.due, view));
+            format!("by {due}: {what} ({})", thing.name())
+        })
+        .collect();
+    some(page, items, "No promise is open.");
+}
+
+fn awake(page: &mut Page<'_>, view: &View<'_>) {
+    page.section("Who is awake");
+    let row = |thing: &Thing| {
+        let person = thing.as_person()?;
+        let held: Vec<String> = view
+            .situation
+            .on_duty(view.now)
+            .filter(|r| r.person == thing.id)
+            .map(|r| {
+                let of = r.workstream.map(|id| format!(" of {}", page.stream(id)));
+                format!("{}{}", r.role, of.unwrap_or_default())
+            })
+            .collect();
+        let tasks = view.situation.tasks.iter().filter_map(Thing::as_task);
+        let tasks = tasks.filter(|t| t.assignee == Some(thing.id)).count();
+        if held.is_empty() && tasks == 0 {
+            return None;
+        }
+        Some(vec![
+            page.person(thing.id),
+            if held.is_empty() {
+                "none".into()
+            } else {
+                and(&held)
+            },
+            tasks.to_string(),
+            clock(page, &person.zone, view),
+            page.text(&person.contact),
+        ])
+    };
+    let rows: Vec<_> = view.record.known.people.iter().filter_map(row).collect();
+    if rows.is_empty() {
+        page.nothing("Nobody holds a role or an open task.");
+        return;
+    }
+    page.table(
+        &["Who", "Role", "Open tasks", "Their time", "Contact"],
+        &rows,
+    );
+}
+
+/// `03:10, night (Europe/Vienna)`; what is not known is said so.
+fn clock(page: &Page<'_>, zone: &str, view: &View<'_>) -> String {
+    if zone.is_empty() || !is_zone(zone) {
+        return "zone not known".into();
+    }
+    let there = local(view.now, zone);
+    let night = match there.hour() {
+        22.. | 0..7 => ", **night**",
+        7..22 => "",
+    };
+    format!("{}{night} ({})", there.format("%H:%M"), page.text(zone))
+}
+
+/// A list of some length, or the sentence that says there is none.
+fn some(page: &mut Page<'_>, mut items: Vec<String>, none: &str) {
+    if items.is_empty() {
+        page.nothing(none);
+        return;
+    }
+    let more = items.len().saturating_sub(MOST);
+    items.truncate(MOST);
+    page.list(items);
+    if more > 0 {
+        page.nothing(&format!("{more} more are in the record."));
+    }
+}

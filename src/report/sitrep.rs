@@ -1,0 +1,379 @@
+//! The situation report: one page on how things stand, for one audience.
+
+use super::page::{Page, count};
+use super::plain::Plain;
+use super::{Options, View, changes, moment, outside};
+use crate::domain::clocks::{Passage, passages};
+use crate::domain::telling::{next_words, readers};
+use crate::domain::{Audience, Incident, Phase, Task, Thing, Tlp, When, WorkstreamStatus};
+use chrono::{DateTime, Utc};
+
+/// Open tasks a report names at most.
+const TASKS: usize = 6;
+
+/// What a situation report is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// For whom.
+    pub audience: Audience,
+    /// What changed since then.
+    pub since: DateTime<Utc>,
+    /// By when the next one is promised.
+    pub next: Option<When>,
+}
+
+/// The situation report of an incident at a moment: Markdown, one page.
+#[must_use]
+pub fn situation_report(view: &View<'_>, asked: &Asked) -> String {
+    let options = Options::default();
+    let mut report = Report {
+        page: Page::new(view.record, &options),
+        plain: Plain::of(view.record),
+        view,
+        asked,
+    };
+    let Some(incident) = view.record.incident.as_incident() else {
+        return String::new();
+    };
+    match asked.audience {
+        Audience::Public => report.outside(incident),
+        Audience::Exec | Audience::Responders => report.inside(incident),
+    }
+    report.page.finish().trim_end().to_owned() + "\n"
+}
+
+/// A report being written.
+pub(super) struct Report<'a> {
+    pub page: Page<'a>,
+    pub plain: Plain,
+    pub view: &'a View<'a>,
+    pub asked: &'a Asked,
+}
+
+impl Report<'_> {
+    /// Whether it is for executives: plain words, no names.
+    pub fn plainly(&self) -> bool {
+        self.asked.audience != Audience::Responders
+    }
+
+    /// A text of the data on one line, in the words of the audience.
+    pub fn say(&self, text: &str) -> String {
+        if self.plainly() {
+            self.page.text(&self.plain.text(text))
+        } else {
+            self.page.text(text)
+        }
+    }
+
+    fn inside(&mut self, incident: &Incident) {
+        self.head(incident);
+        self.status(incident);
+        self.changed();
+        self.impact(incident);
+        self.ahead();
+        self.lacking();
+        self.next();
+    }
+
+    fn head(&mut self, incident: &Incident) {
+        let key = self.page.heading_text(&incident.key);
+        let name = incident.code_name.as_deref().unwrap_or_default();
+        let name = self.page.heading_text(name);
+        let title = if self.plainly() {
+            self.page.heading_text(&self.plain.text(&incident.title))
+        } else {
+            self.page.heading_text(&incident.title)
+        };
+        let called = [key, name].join(" ");
+        self.page
+            .push("# ", &format!("{}: {title}", called.trim_end()));
+        let to = readers(self.asked.audience);
+        let at = moment::minute(self.view.now);
+        self.page.para(&format!(
+            "**{}** · situation report for {to} · {at}",
+            incident.tlp
+        ));
+        self.drill(incident);
+    }
+
+    fn drill(&mut self, incident: &Incident) {
+        if incident.exercise {
+            self.page
+                .para("**EXERCISE · EXERCISE · EXERCISE.** This is a drill. Nothing of this happened outside it.");
+        }
+    }
+
+    fn status(&mut self, incident: &Incident) {
+        let passed = passages(&self.view.record.entries);
+        let into = passed.iter().rfind(|p| p.phase == incident.phase);
+        let since = into.map_or_else(String::new, |p: &Passage<'_>| {
+            format!(" since {}", self.page.text(&moment::brief(p.when)))
+        });
+        let severity = match incident.severity.word().strip_prefix("SEV") {
+            Some(n) if self.plainly() => format!("severity {n} of 5, where 1 is the worst"),
+            Some(_) | None => incident.severity.to_string(),
+        };
+        let phase = incident.phase;
+        let mut status = vec![format!("**Status:** {phase}{since}; {severity}.")];
+        status.push(meaning(phase).to_owned());
+        let began = passed.first().map(|p| p.when.at);
+        let running = began
+            .filter(|at| *at <= self.view.now)
+            .map(|at| moment::for_long(self.view.now - at));
+        status.extend(running.map(|long| format!("It began {long} ago, as far as is recorded.")));
+        status.push(self.commands());
+        self.page.para(&status.join(" "));
+        let summary = self.page.block(&self.written(&incident.summary), "");
+        if !summary.is_empty() {
+            self.page.para(&summary);
+        }
+    }
+
+    /// A text of several lines in the words of the audience.
+    fn written(&self, text: &str) -> String {
+        if !self.plainly() {
+            return text.to_owned();
+        }
+        let lines = text.lines().map(|line| self.plain.text(line));
+        lines.collect::<Vec<_>>().join("\n")
+    }
+
+    fn commands(&self) -> String {
+        let ic = self
+            .view
+            .situation
+            .holder(crate::domain::Role::Ic, self.view.now);
+        match ic {
+            None => "**Nobody is incident commander.**".to_owned(),
+            Some(_) if self.plainly() => "An incident commander is on duty.".to_owned(),
+            Some(id) => format!("Incident commander: {}.", self.page.person(id)),
+        }
+    }
+
+    fn changed(&mut self) {
+        let since = moment::minute(self.asked.since);
+        self.page.section(&format!("What changed since {since}"));
+        let told = changes::since(self);
+        if told.items.is_empty() {
+            let said = match told.others {
+                0 => "Nothing was recorded since then.".to_owned(),
+                n => format!(
+                    "No milestone, decision or finding; {}.",
+                    count(n, "other entry was recorded", "other entries were recorded")
+                ),
+            };
+            self.page.nothing(&said);
+            return;
+        }
+        self.page.list(told.items);
+        if told.others > 0 {
+            let said = count(told.others, "other entry is", "other entries are");
+            self.page.nothing(&format!("{said} in the record."));
+        }
+    }
+
+    fn impact(&mut self, incident: &Incident) {
+        self.page.section("Impact");
+        let text = self.page.block(&self.written(&incident.impact), "");
+        if text.is_empty() {
+            self.page.nothing("No impact has been recorded.");
+        } else {
+            self.page.para(&text);
+        }
+    }
+
+    fn ahead(&mut self) {
+        self.page.section("What comes next");
+        let urgent: Vec<&Thing> = self.urgent().collect();
+        let shown = urgent.iter().take(TASKS);
+        let mut items: Vec<String> = shown
+            .filter_map(|t| Some(self.task(t, t.as_task()?)))
+            .collect();
+        if urgent.len() > TASKS {
+            let more = count(urgent.len() - TASKS, "more task", "more tasks");
+            items.push(format!("{more} of P1 or P2"));
+        }
+        items.extend(self.checkpoints());
+        if let Some(at) = self.view.situation.next_check_in(self.view.rules) {
+            let late = if at < self.view.now { ", overdue" } else { "" };
+            items.push(format!(
+                "Next check-in of the team: {}{late}",
+                moment::minute(at)
+            ));
+        }
+        if items.is_empty() {
+            self.page
+                .nothing("No urgent task is open and no check-in is planned.");
+        }
+        self.page.list(items);
+    }
+
+    /// The open tasks of P1 and P2, most urgent first.
+    fn urgent(&self) -> impl Iterator<Item = &Thing> {
+        use crate::domain::Priority::{P1, P2};
+        let urgent = |t: &&Thing| matches!(t.as_task().and_then(|t| t.priority), Some(P1 | P2));
+        self.view.situation.tasks.iter().filter(urgent)
+    }
+
+    fn task(&self, thing: &Thing, task: &Task) -> String {
+        let mut tail = Vec::new();
+        if let Some(due) = &task.due {
+            let late = if due.bounds().1 < self.view.now {
+                ", overdue"
+            } else {
+                ""
+            };
+            tail.push(format!("due {}{late}", self.page.text(&moment::brief(due))));
+        }
+        let title = self.say(&task.title);
+        if self.plainly() {
+            let state = (task.state == crate::domain::TaskState::Blocked).then_some("blocked");
+            tail.extend(state.map(str::to_owned));
+            return with_tail(title, &tail);
+        }
+        tail.extend(task.assignee.map(|id| self.page.handle(id)));
+        tail.extend(task.workstream.map(|id| self.page.stream(id)));
+        tail.push(task.state.to_string());
+        let priority = task.priority.map_or("", |p| p.word());
+        with_tail(format!("**{priority} {}** {title}", thing.name()), &tail)
+    }
+
+    fn checkpoints(&self) -> Vec<String> {
+        let streams = self.view.record.known.workstreams.iter();
+        let ahead = streams.filter_map(|t| {
+            let stream = t.as_workstream()?;
+            let at = stream
+                .checkpoint
+                .as_ref()
+                .filter(|w| w.at >= self.view.now)?;
+            let name = self.stream(t);
+            Some((
+                at.at,
+                format!("{name} is looked at {}", self.page.text(&moment::brief(at))),
+            ))
+        });
+        let mut ahead: Vec<_> = ahead.collect();
+        ahead.sort();
+        ahead.into_iter().map(|(_, said)| said).collect()
+    }
+
+    /// What a workstream is called by the audience.
+    fn stream(&self, thing: &Thing) -> String {
+        if self.plainly() {
+            let slug = thing.as_workstream().map(|w| w.slug.replace('-', " "));
+            format!("The work on {}", self.page.text(&slug.unwrap_or_default()))
+        } else {
+            self.page.text(&thing.name())
+        }
+    }
+
+    fn lacking(&mut self) {
+        self.page.section("What is needed");
+        let streams = self.view.record.known.workstreams.iter();
+        let blocked = streams.filter_map(|t| {
+            let stream = t.as_workstream()?;
+            if stream.status != WorkstreamStatus::Blocked {
+                return None;
+            }
+            let by: Vec<String> = stream
+                .blocked_by
+                .values()
+                .into_iter()
+                .map(|id| self.page.raw_stream(*id))
+                .collect();
+            let by = match by.is_empty() {
+                true => String::new(),
+                false => format!(" by {}", self.say_names(&by)),
+            };
+            let why = self.say(&stream.update);
+            let why = if why.is_empty() {
+                why
+            } else {
+                format!(": {why}")
+            };
+            Some(format!("{} is blocked{by}{why}", self.stream(t)))
+        });
+        let mut items: Vec<String> = blocked.collect();
+        let p1 = Some(crate::domain::Priority::P1);
+        let unowned = self.view.situation.tasks.iter().filter_map(|t| {
+            let task = t.as_task()?;
+            (task.priority == p1 && task.assignee.is_none()).then_some((t, task))
+        });
+        items.extend(unowned.map(|(thing, task)| {
+            let title = self.say(&task.title);
+            if self.plainly() {
+                format!("Somebody to do this, now: {title}")
+            } else {
+                format!("**{}** has no owner: {title}", thing.name())
+            }
+        }));
+        if items.is_empty() {
+            self.page
+                .nothing("No workstream is blocked and no P1 task is without an owner.");
+        }
+        self.page.list(items);
+    }
+
+    fn say_names(&self, names: &[String]) -> String {
+        let bare = |n: &String| n.trim_start_matches('#').replace('-', " ");
+        let names: Vec<String> = if self.plainly() {
+            names
+                .iter()
+                .map(|n| format!("the work on {}", bare(n)))
+                .collect()
+        } else {
+            names.to_vec()
+        };
+        self.page.text(&super::page::and(&names))
+    }
+
+    pub fn next(&mut self) {
+        let words = next_words(self.asked.next.as_ref());
+        self.page.para(&format!("**Next update:** {words}"));
+    }
+
+    /// What may be said to everybody.
+    fn outside(&mut self, incident: &Incident) {
+        let key = self.page.heading_text(&incident.key);
+        self.page
+            .push("# ", &format!("Security incident {key}: update"));
+        self.page.para(&moment::minute(self.view.now));
+        self.drill(incident);
+        if matches!(incident.tlp, Tlp::Red | Tlp::AmberStrict) {
+            self.page.para(&format!(
+                "This incident is marked {}: nothing of it may be said to the public.",
+                incident.tlp
+            ));
+            return;
+        }
+        let (status, doing) = outside::words(incident.phase);
+        self.page.para(&format!("**Status:** {status}"));
+        let impact = self.page.block(&self.written(&incident.impact), "");
+        self.page.para(&match impact.is_empty() {
+            true => "**Impact:** we cannot say anything about the impact yet.".to_owned(),
+            false => format!("**Impact:** {impact}"),
+        });
+        self.page.para(&format!("**What we do:** {doing}"));
+        self.next();
+    }
+}
+
+fn with_tail(head: String, tail: &[String]) -> String {
+    if tail.is_empty() {
+        return head;
+    }
+    format!("{head} ({})", tail.join(", "))
+}
+
+/// What a phase says of the attack, to somebody who does not know the word.
+const fn meaning(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Detected => "It was noticed; how bad it is is not yet known.",
+        Phase::Triaged => "It is known to be an incident; the attacker can still do harm.",
+        Phase::Contained => "The attacker can do no further harm, as far as is known.",
+        Phase::Eradicated => "The attacker's foothold is gone, as far as is known.",
+        Phase::Recovered => "Service is back.",
+        Phase::Reviewing => "Service is back; the review is being written.",
+        Phase::Closed => "It is closed.",
+    }
+}

@@ -1,0 +1,60 @@
+//! Reports that the cockpit shows, written from the record.
+
+use super::effects::Driver;
+use crate::app::Loaded;
+use crate::clock;
+use crate::domain::attention::needs;
+use crate::domain::{Audience, Id, Record, Role, Situation, telling};
+use crate::report::{Asked, Brief, View, handover_brief, situation_report};
+use crate::store::Result;
+
+impl Driver {
+    /// The situation report for an audience.
+    pub(super) fn sitrep(&self, audience: Audience) -> Result<Loaded> {
+        let Some((record, situation)) = self.whole()? else {
+            return Ok(Loaded::Sitrep(audience, String::new(), None));
+        };
+        let view = self.view(&record, &situation);
+        let sent = telling::last_sent(&record.entries, audience);
+        let asked = Asked {
+            audience,
+            since: sent.unwrap_or(view.now - telling::FIRST),
+            next: telling::next_update(&situation, &self.rules, view.now),
+        };
+        let text = situation_report(&view, &asked);
+        Ok(Loaded::Sitrep(audience, text, asked.next))
+    }
+
+    /// The brief of a handover of the IC's role to somebody.
+    pub(super) fn brief(&self, to: Option<Id>) -> Result<Loaded> {
+        let Some((record, situation)) = self.whole()? else {
+            return Ok(Loaded::Brief(to, String::new()));
+        };
+        let view = self.view(&record, &situation);
+        let needs = needs(&situation, &self.rules, view.now);
+        let asked = Brief {
+            role: Role::Ic,
+            from: situation.holder(Role::Ic, view.now),
+            to,
+            needs: &needs,
+        };
+        Ok(Loaded::Brief(to, handover_brief(&view, &asked)))
+    }
+
+    fn view<'a>(&'a self, record: &'a Record, situation: &'a Situation) -> View<'a> {
+        View {
+            record,
+            situation,
+            rules: &self.rules,
+            now: clock::now(),
+        }
+    }
+
+    /// The whole record of the current incident, and its situation.
+    fn whole(&self) -> Result<Option<(Record, Situation)>> {
+        let Some(id) = self.current else {
+            return Ok(None);
+        };
+        Ok(Some((self.store.record(id)?, self.store.situation(id)?)))
+    }
+}

@@ -1,0 +1,85 @@
+//! A page of Markdown that is read, with a question below it.
+
+use super::parts;
+use crate::app::FrameInfo;
+use crate::app::line::LineInput;
+use crate::keys::Context;
+use crate::ui::text::{cut, width, wrap};
+use crate::ui::theme::Theme;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+/// Draws a text from its row `top` on, in a part of a box whose frame says
+/// how much there is beyond.
+pub fn text(
+    frame: &mut Frame,
+    theme: &Theme,
+    (inner, area): (Rect, Rect),
+    text: &str,
+    top: usize,
+    info: &mut FrameInfo,
+) {
+    let room = usize::from(area.width.saturating_sub(2)).max(1);
+    let mut rows = Vec::new();
+    for line in text.lines() {
+        let style = match line {
+            head if head.starts_with('#') => theme.title,
+            note if note.starts_with('*') && !note.starts_with("**") => theme.dim,
+            _text => theme.text,
+        };
+        for row in wrap(line, room, theme.ascii) {
+            rows.push(Line::styled(format!(" {row}"), style));
+        }
+    }
+    let height = usize::from(area.height);
+    let top = top.min(rows.len().saturating_sub(height));
+    info.overlay_height = height;
+    info.overlay_lines = rows.len();
+    info.overlay_top = top;
+    for (y, row) in (0..).zip(rows.iter().skip(top).take(height)) {
+        parts::put(frame, area, y, row.clone());
+    }
+    let shown = top..(top + height).min(rows.len());
+    parts::beyond(frame, theme, inner, &shown, rows.len());
+}
+
+/// A question that is answered on a line, and what is wrong with the answer.
+pub fn ask_line(
+    frame: &mut Frame,
+    theme: &Theme,
+    area: Rect,
+    question: &str,
+    line: &LineInput,
+    wrong: &str,
+) {
+    let question = cut(question, usize::from(area.width / 2), theme.ascii);
+    let wide = u16::try_from(width(&question)).unwrap_or(area.width);
+    parts::put(frame, area, 0, Line::styled(question, theme.warn));
+    let typed = Rect {
+        x: area.x + wide.min(area.width),
+        width: area.width.saturating_sub(wide),
+        height: area.height.min(1),
+        ..area
+    };
+    parts::input(frame, theme, typed, line);
+    let below = if wrong.is_empty() {
+        parts::hints_beside_letters(Context::Palette, theme, area.width)
+    } else {
+        Line::styled(cut(wrong, usize::from(area.width), theme.ascii), theme.bad)
+    };
+    parts::put(frame, area, 1, below);
+}
+
+/// A question that takes a letter.
+pub fn ask_letter(frame: &mut Frame, theme: &Theme, area: Rect, question: &str) {
+    let question = cut(question, usize::from(area.width), theme.ascii);
+    parts::put(
+        frame,
+        area,
+        0,
+        Line::from(Span::styled(question, theme.warn)),
+    );
+    let hints = parts::hints(Context::Confirm, theme, area.width);
+    parts::put(frame, area, 1, hints);
+}
