@@ -185,7 +185,7 @@ mod tests {
             ("= x; revisit: 14:00..15:00", "14-26 `14:00..15:00` is not a time to revisit it"),
             ("= x; revisit: 17:00; revisit: 18:00", "30-35 a second time to revisit it"),
             ("= x; reversible; not reversible", "17-31 both reversible and not"),
-            ("= x; revisit: 09:00", "decision | x; revisit: 09:00 !already past"),
+            ("= x; revisit: 09:00", "decision | x; revisit: 09:00 !revisit is already past"),
             ("= x; revisit: 2026-12-01 09:00 PST @sam.", "decision @sam | x; revisit: 2026-12-01 09:00 PST @sam."),
             ("x; revisit: soon", "note | x; revisit: soon"),
         ]);

@@ -1,16 +1,16 @@
 //! Reads a line, part by part: bullet, time, signs, text, tags.
 
-use super::date_words::{begins_with_date, date_in_words};
 use super::decision::decision;
+use super::near_time;
 use super::point::spaces;
 use super::promise::{self, Promised};
 use super::sign::{Signs, Sort, near_word, signs, special, tight_sign};
 use super::tags::{Word, run, words};
-use super::time::{Timed, leading, not_a_time};
+use super::time::{Timed, leading};
 use super::zone::ZoneSpec;
 use super::{Captured, Context, Mistake, Remark, SpanKind, What, names, task, update};
 use crate::domain::indicator::{self, Indicator};
-use crate::domain::{Decision, EntryKind, Label, Phase, is_blank};
+use crate::domain::{Decision, EntryKind, Label, Phase, Precision, is_blank};
 use std::ops::Range;
 
 /// Reads one line.
@@ -30,7 +30,7 @@ pub fn parse(line: &str, cx: &Context<'_>) -> Result<Captured, Mistake> {
 pub fn parse_as(line: &str, kind: EntryKind, cx: &Context<'_>) -> Result<Captured, Mistake> {
     let mut reader = Reader::new(line, cx);
     let (time, signs, text_at) = reader.head()?;
-    reader.look_at_text(time.is_some(), text_at, &signs)?;
+    reader.look_at_text(time.as_ref(), text_at, &signs)?;
     let words = words(line, text_at);
     let run = run(&words);
     let zone = ZoneSpec::of(cx.zone).unwrap_or_else(ZoneSpec::utc);
@@ -188,7 +188,12 @@ impl<'a> Reader<'a> {
     }
 
     /// What an attentive reader would ask about the text.
-    fn look_at_text(&mut self, timed: bool, at: usize, signs: &Signs) -> Result<(), Mistake> {
+    fn look_at_text(
+        &mut self,
+        time: Option<&Timed>,
+        at: usize,
+        signs: &Signs,
+    ) -> Result<(), Mistake> {
         let text = &self.line[at..];
         let word = at..at + text.split_whitespace().next().unwrap_or("").len();
         if is_blank(text) {
@@ -203,15 +208,13 @@ impl<'a> Reader<'a> {
                 "write what happened behind the time and the sign",
             ));
         }
-        if let Some(told) = dated(text, timed, signs) {
-            self.remark(word.clone(), told);
-        }
         let escaped = self.spans.iter().any(|(_, kind)| *kind == SpanKind::Escape);
-        if !timed
-            && !escaped
-            && signs.spans.is_empty()
-            && let Some(text) = not_a_time(text)
-        {
+        let near = match time {
+            Some(time) => near_time::timed(text, time.when.precision == Precision::Day),
+            None if escaped => None,
+            None => near_time::untimed(text, !signs.spans.is_empty()),
+        };
+        if let Some(text) = near {
             self.remark(word.clone(), text);
         }
         if signs.sort.is_none()
@@ -268,7 +271,7 @@ impl<'a> Reader<'a> {
         let said = decision(self.line, at, self.cx)?;
         if let (Some(place), Some(when)) = (said.revisit, &said.decision.revisit) {
             if task::over(when) <= self.cx.now {
-                self.remark(place.clone(), "already past");
+                self.remark(place.clone(), "revisit is already past");
             }
             self.spans.push((place, SpanKind::Due));
         }
@@ -346,14 +349,4 @@ impl<'a> Reader<'a> {
         }
         found
     }
-}
-
-/// What to say of a date in words, which is only text.
-fn dated(text: &str, timed: bool, signs: &Signs) -> Option<&'static str> {
-    if timed {
-        let told = "kept as text; a date is written 2026-11-20, before the time";
-        return date_in_words(text).then_some(told);
-    }
-    let told = "kept as text, and the time is now; a date is written 2026-11-20";
-    (signs.spans.is_empty() && begins_with_date(text)).then_some(told)
 }

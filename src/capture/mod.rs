@@ -7,11 +7,11 @@
 
 mod captured;
 mod complete;
-mod date_words;
 mod decision;
 mod due;
 mod line;
 mod names;
+mod near_time;
 mod point;
 mod print;
 mod promise;

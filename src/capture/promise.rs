@@ -49,7 +49,7 @@ pub(super) fn read(
         let from = word.core.end - value.len();
         let when = due(reader.line, from..word.core.end, reader.cx)?;
         if super::task::over(&when) <= reader.cx.now {
-            reader.remark(word.core.clone(), "already past");
+            reader.remark(word.core.clone(), "due is already past");
         }
         reader.spans.push((word.core.clone(), SpanKind::Due));
         said.text = without(reader.line, at, word);
@@ -129,7 +129,7 @@ mod tests {
             ("\" told legal due:18:00", "communication due 2026-11-20 18:00 UTC | told legal"),
             ("comm: told legal due:+2h @sam", "communication due 2026-11-20 16:25 UTC @sam | told legal @sam"),
             ("comms: told legal", "communication | told legal"),
-            ("\" told legal due:09:00", "communication due 2026-11-20 09:00 UTC | told legal !already past"),
+            ("\" told legal due:09:00", "communication due 2026-11-20 09:00 UTC | told legal !due is already past"),
             ("\" told legal due:soon", "17-21 `soon` is not a due time"),
             ("\" told legal due:18:00 due:19:00", "23-32 a second due time"),
             ("\" due:18:00", "2-11 a promise of nothing"),

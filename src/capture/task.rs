@@ -73,7 +73,7 @@ impl Fields {
                 let from = word.core.end - value.len();
                 let when = due(reader.line, from..word.core.end, reader.cx)?;
                 if over(&when) <= reader.cx.now {
-                    reader.remark(word.core.clone(), "already past");
+                    reader.remark(word.core.clone(), "due is already past");
                 }
                 self.due = Some(when);
                 reader.spans.push((word.core.clone(), SpanKind::Due));
@@ -145,7 +145,7 @@ mod tests {
             ("+ x due:+2h", "task due 2026-11-20 16:25 UTC | x"),
             ("+ x due:tomorrow", "task due 2026-11-21 UTC | x"),
             ("+ x due:today P3", "task P3 due 2026-11-20 UTC | x"),
-            ("+ x due:09:00", "task due 2026-11-20 09:00 UTC | x !already past"),
+            ("+ x due:09:00", "task due 2026-11-20 09:00 UTC | x !due is already past"),
             ("+ x due:sometime", "8-16 `sometime` is not a due time"),
             ("+ x due:28:30", "8-13 there is no 28:30: a day has 24 hours"),
             ("+ x due:14:00..15:00", "8-20 `14:00..15:00` is not a due time"),

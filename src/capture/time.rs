@@ -345,33 +345,6 @@ pub(super) fn words(span: Duration) -> String {
     }
 }
 
-/// What is said of a text that begins like a time and is none.
-pub(super) fn not_a_time(text: &str) -> Option<&'static str> {
-    let token = text.split_whitespace().next()?;
-    let digits = token.bytes().take_while(u8::is_ascii_digit).count();
-    let tail = &token[digits..];
-    let value: u32 = token[..digits].parse().unwrap_or(9999);
-    match tail {
-        "" if digits == 4 && value / 100 < 24 && value % 100 < 60 => {
-            Some("kept as text; a time is written 14:05")
-        }
-        "am" | "pm" | "AM" | "PM" | "h" if digits < 3 => {
-            Some("kept as text; a time is written 2:05 PM or 14:05")
-        }
-        _ if token.eq_ignore_ascii_case("yesterday") || token.eq_ignore_ascii_case("today") => {
-            Some("kept as text; with its time it is `yesterday 23:50`")
-        }
-        _ if tail.starts_with(':')
-            && (1..=2).contains(&digits)
-            && tail[1..].bytes().take_while(u8::is_ascii_digit).count() == 2
-            && value < 24 =>
-        {
-            Some("begins like a time and is kept as text; a time ends at a space")
-        }
-        _ => None,
-    }
-}
-
 /// A moment counted from now, in the default zone; none beyond the years
 /// that times can lie in.
 pub(super) fn from_now(seconds: i64, precision: Precision, cx: &Context<'_>) -> Option<When> {
