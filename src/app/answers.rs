@@ -7,7 +7,7 @@ use super::state::{Awaited, Mode, Tone};
 use super::{App, Effect, Job, Msg, Pane};
 use crate::capture;
 use crate::domain::indicator::Indicator;
-use crate::domain::{Body, Event, Id, Key, Known, Thing};
+use crate::domain::{Body, Change, Edit, Event, Id, IncidentEdit, Key, Known, Thing};
 
 impl App {
     /// Something is on disk, or it is not.
@@ -46,7 +46,11 @@ impl App {
                 indicators,
             }) => effects.extend(match amends {
                 Some(thing) => self.line_amended(&line, indicators, &thing),
-                None => self.line_recorded(&line, indicators, &made),
+                None => {
+                    let told = self.line_recorded(&line, indicators, &made);
+                    self.tell_passage(&done.events);
+                    told
+                }
             }),
             Some(Awaited::Change(said)) if made.is_empty() => self.say(Tone::Good, said),
             Some(Awaited::Change(said)) => self.tell_made(&made, &said),
@@ -82,6 +86,23 @@ impl App {
         self.offer(indicators, source);
         self.capture.recorded(line);
         self.read_line()
+    }
+
+    /// Adds where a milestone moved the incident to what was told.
+    fn tell_passage(&mut self, events: &[Event]) {
+        let passed = events.iter().find_map(|e| match &e.change {
+            Change::Edit {
+                edit: Edit::Incident(IncidentEdit::Phase(swap)),
+                ..
+            } => Some((swap.was, swap.now)),
+            Change::Edit { .. } | Change::Create { .. } | Change::Withdraw { .. } => None,
+        });
+        if let (Some((was, now)), Some(notice)) = (passed, &mut self.notice) {
+            let arrow = if self.settings.ascii { "->" } else { "→" };
+            notice
+                .text
+                .push_str(&format!("; phase {was} {arrow} {now}"));
+        }
     }
 
     /// The same, of a line that amends a thing.

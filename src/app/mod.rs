@@ -29,7 +29,7 @@ mod update;
 mod walks;
 pub mod zone;
 
-pub use crate::capture::{Captured, SpanKind, What};
+pub use crate::capture::{Captured, Remark, SpanKind, What};
 pub use capture_line::CaptureLine;
 pub use effect::{Effect, Job, Make, Of, Query, Ticket, Unsent};
 pub use info::{Area, FrameInfo, Target};

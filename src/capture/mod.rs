@@ -12,6 +12,7 @@ mod due;
 mod line;
 mod names;
 mod near_time;
+mod passage;
 mod point;
 mod print;
 mod promise;

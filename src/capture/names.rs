@@ -140,6 +140,7 @@ pub(super) fn expect(known: &mut Known, captured: &Captured, now: DateTime<Utc>)
     known
         .workstreams
         .extend(streams.map(|s| thing(Body::Workstream(Workstream::new(s)))));
+    super::passage::expect(known, captured);
 }
 
 #[cfg(test)]

@@ -165,7 +165,7 @@ impl Batch<'_> {
         let Some(now) = thing.as_incident().cloned() else {
             return;
         };
-        if now.phase == phase || (stated && phase < now.phase) {
+        if !super::passage::moves(now.phase, phase, stated) {
             return;
         }
         let wanted = Body::Incident(Incident { phase, ..now });

@@ -6,6 +6,7 @@ use super::select::Select;
 use crate::app::line::LineInput;
 use crate::app::{Cx, Effect, Make, Msg};
 use crate::capture::{self, Captured, Mistake};
+use crate::domain::Phase;
 use crate::keys::{Action, Chord, Context, resolve};
 
 /// A line as it was pasted, and what it means.
@@ -43,6 +44,13 @@ fn context<'a>(cx: &Cx<'a>) -> capture::Context<'a> {
     }
 }
 
+/// The phase that lines leave an incident in.
+fn moved(lines: &[PastedLine], standing: Phase) -> Phase {
+    let kept = lines.iter().filter(|l| !l.skipped);
+    let read = kept.filter_map(|l| l.read.as_ref().ok());
+    read.fold(standing, |at, line| line.moves_to(at).unwrap_or(at))
+}
+
 impl Paste {
     /// Reviews a pasted text. Every line is read here, once.
     #[must_use]
@@ -78,6 +86,21 @@ impl Paste {
         let skipped = self.lines.iter().filter(|l| l.skipped).count();
         let wrong = self.wrong().count();
         (self.lines.len() - skipped - wrong, skipped, wrong)
+    }
+
+    /// What the milestone of a line does to an incident that stands at
+    /// `standing` before the first of them, in words.
+    #[must_use]
+    pub fn passage(&self, at: usize, standing: Phase, ascii: bool) -> Option<String> {
+        let line = self.lines.get(at).filter(|l| !l.skipped)?;
+        let standing = moved(&self.lines[..at], standing);
+        line.read.as_ref().ok()?.passage(standing, ascii)
+    }
+
+    /// The phase that all of it leaves the incident in.
+    #[must_use]
+    pub fn leaves(&self, standing: Phase) -> Phase {
+        moved(&self.lines, standing)
     }
 
     fn wrong(&self) -> impl Iterator<Item = usize> + '_ {

@@ -3,9 +3,10 @@
 use super::confirm;
 use super::parts;
 use crate::app::overlay::{Paste, PastedLine};
-use crate::app::{App, FrameInfo};
-use crate::domain::When;
+use crate::app::{App, FrameInfo, Remark};
+use crate::domain::{Phase, When};
 use crate::keys::Context;
+use crate::ui::capture_line::join;
 use crate::ui::frame::overlay_box;
 use crate::ui::text::{clean, cut, fit, width};
 use crate::ui::theme::Theme;
@@ -16,13 +17,15 @@ use ratatui::text::{Line, Span};
 /// Draws it over `area`.
 pub fn draw(
     overlay: &Paste,
-    _app: &App,
+    app: &App,
     theme: &Theme,
     frame: &mut Frame,
     area: Rect,
     info: &mut FrameInfo,
 ) {
-    let inner = overlay_box(frame, theme, area, &title(overlay));
+    let standing = app.incident().and_then(|t| t.as_incident());
+    let standing = standing.map(|i| i.phase);
+    let inner = overlay_box(frame, theme, area, &title(overlay, standing, theme.ascii));
     let (body, footer) = parts::split_bottom(inner, 1);
     let (list, about) = parts::split_bottom(body, 3);
     info.overlay_height = usize::from(list.height);
@@ -35,7 +38,7 @@ pub fn draw(
         }
     }
     parts::beyond(frame, theme, inner, &shown, overlay.lines.len());
-    draw_about(overlay, theme, frame, about);
+    draw_about((overlay, standing), theme, frame, about);
     if overlay.asking {
         let question = "Nothing of what was pasted is recorded yet. Leave the review?";
         return confirm::ask(question, Context::Discard, theme, frame, area);
@@ -51,7 +54,7 @@ pub fn draw(
     parts::put(frame, footer, 0, bottom);
 }
 
-fn title(overlay: &Paste) -> String {
+fn title(overlay: &Paste, standing: Option<Phase>, ascii: bool) -> String {
     let (good, skipped, wrong) = overlay.counts();
     let mut title = format!("Pasted: {good} to record");
     if skipped > 0 {
@@ -60,7 +63,25 @@ fn title(overlay: &Paste) -> String {
     if wrong > 0 {
         title.push_str(&format!(", {wrong} cannot be read"));
     }
+    if let Some(was) = standing.filter(|was| overlay.leaves(*was) != *was) {
+        let arrow = if ascii { "->" } else { "→" };
+        let now = overlay.leaves(was);
+        title.push_str(&format!(", phase {was} {arrow} {now}"));
+    }
+    let remarked = overlay.lines.iter().filter(|l| !remarks(l).is_empty());
+    match remarked.count() {
+        0 => {}
+        n => title.push_str(&format!(", {n} to look at")),
+    }
     title
+}
+
+/// What there is to say of a line that will be recorded.
+fn remarks(line: &PastedLine) -> &[Remark] {
+    match (&line.read, line.skipped) {
+        (Ok(read), false) => &read.warnings,
+        (Ok(_) | Err(_), _) => &[],
+    }
 }
 
 /// One line: its number, what it becomes, when, and its text.
@@ -70,12 +91,14 @@ fn pasted(line: &PastedLine, theme: &Theme, columns: u16, selected: bool) -> Lin
     let mut spans = vec![Span::raw(sign), Span::styled(number, theme.dim)];
     match (&line.read, line.skipped) {
         (_, true) => {
-            spans.push(Span::styled(fit("left out", 14, theme.ascii), theme.dim));
+            spans.push(Span::styled(fit("left out", 15, theme.ascii), theme.dim));
             spans.push(rest(&line.raw, &spans, columns, theme.struck, theme));
         }
         (Ok(read), false) => {
-            let word = fit(read.what.word(), 14, theme.ascii);
+            let word = fit(read.what.word(), 13, theme.ascii);
             spans.push(Span::styled(word, theme.strong));
+            let mark = if remarks(line).is_empty() { "  " } else { "! " };
+            spans.push(Span::styled(mark, theme.warn));
             if columns >= 70 {
                 let when = read
                     .when
@@ -115,7 +138,12 @@ fn rest(
 }
 
 /// The selected line as it was pasted, with the place of its mistake.
-fn draw_about(overlay: &Paste, theme: &Theme, frame: &mut Frame, area: Rect) {
+fn draw_about(
+    (overlay, standing): (&Paste, Option<Phase>),
+    theme: &Theme,
+    frame: &mut Frame,
+    area: Rect,
+) {
     let Some(line) = overlay.lines.get(overlay.at()) else {
         let none = Line::styled(" nothing was pasted", theme.dim);
         return parts::put(frame, area, 0, none);
@@ -159,12 +187,19 @@ fn draw_about(overlay: &Paste, theme: &Theme, frame: &mut Frame, area: Rect) {
             let new = read.new_people.iter().map(|p| format!("@{p}"));
             let new = new.chain(read.new_workstreams.iter().map(|w| format!("#{w}")));
             let new: Vec<_> = new.collect();
-            let said = if new.is_empty() {
-                String::new()
-            } else {
-                format!(" new: {}", new.join(" "))
-            };
-            Line::styled(cut(&said, columns, theme.ascii), theme.good)
+            let mut said: Vec<_> = remarks(line)
+                .iter()
+                .map(|r| (r.text.clone(), theme.warn))
+                .collect();
+            let at = overlay.at();
+            let passage = standing.and_then(|s| overlay.passage(at, s, theme.ascii));
+            if let Some(passage) = passage {
+                said.push((passage, theme.strong));
+            }
+            if !new.is_empty() {
+                said.push((format!("new: {}", new.join(" ")), theme.good));
+            }
+            join(theme, said, columns)
         }
     };
     parts::put(frame, area, 2, said);
