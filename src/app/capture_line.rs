@@ -22,6 +22,8 @@ pub struct CaptureLine {
     pub preview: Option<Result<Captured, Mistake>>,
     /// What could stand at the cursor, and which of it is selected.
     pub completion: Option<(Completion, usize)>,
+    /// The line that Enter could not record, until it can be read or is gone.
+    pub refused_line: Option<String>,
     /// Lines recorded before, oldest first.
     history: Vec<String>,
     /// Which of them is shown.
@@ -231,6 +233,9 @@ impl App {
             let typed = &text[c.range.clone()];
             !(c.candidates.len() == 1 && c.candidates[0].text == typed)
         });
+        if !matches!(preview, Some(Err(_))) {
+            self.capture.refused_line = None;
+        }
         self.capture.preview = preview;
         self.capture.completion = completion.map(|c| (c, 0));
         vec![Effect::SaveDraft(self.capture.unsent())]

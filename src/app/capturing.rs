@@ -14,6 +14,9 @@ use crate::keys::{Action, Chord, Context, resolve};
 impl App {
     /// A key while the line is typed on.
     pub(super) fn key_on_line(&mut self, chord: Chord) -> Vec<Effect> {
+        if let Some(notice) = &mut self.notice {
+            notice.fresh = false;
+        }
         if let Some(c) = chord.typed() {
             return self.type_on_line(c.encode_utf8(&mut [0; 4]));
         }
@@ -102,8 +105,10 @@ impl App {
             }
             // The cursor stays at the end, so that ^W and what is typed next
             // do what they do on any other line.
-            Some(Err(_)) => {
+            Some(Err(mistake)) => {
                 self.capture.input.act(Action::LineEnd);
+                self.capture.refused_line = Some(self.capture.input.text().to_owned());
+                self.say(Tone::Bad, format!("not recorded: {mistake}"));
                 return Vec::new();
             }
             Some(Ok(captured)) => captured,

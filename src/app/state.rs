@@ -112,6 +112,8 @@ pub struct Notice {
     pub tone: Tone,
     /// What it says; may hold anything, the view makes it visible.
     pub text: String,
+    /// No key was pressed on the line since it was said.
+    pub fresh: bool,
 }
 
 /// What an append was asked for.
@@ -364,7 +366,11 @@ impl App {
 
     /// Says a sentence on the status line.
     pub(super) fn say(&mut self, tone: Tone, text: String) {
-        self.notice = Some(Notice { tone, text });
+        self.notice = Some(Notice {
+            tone,
+            text,
+            fresh: true,
+        });
     }
 
     /// What overlays may know.

@@ -47,9 +47,16 @@ fn visible_part(app: &App, theme: &Theme, room: usize) -> (Vec<Span<'static>>, u
     let mut cells: Vec<(String, usize, Style)> = Vec::new();
     let mut cursor = 0;
     let mut column = 0;
+    let refused = app.capture.refused_line.as_deref() == Some(input.text());
+    let mistake = app.capture.preview.as_ref().and_then(|p| p.as_ref().err());
+    let mistake = mistake.filter(|_| refused).map(|m| m.at.start);
+    let mut wrong = None;
     for (at, grapheme) in input.text().grapheme_indices(true) {
         if at == input.cursor() {
             cursor = column;
+        }
+        if mistake.is_some_and(|start| at <= start) {
+            wrong = Some(column);
         }
         let shown = clean(grapheme, theme.ascii).into_owned();
         let wide = width(&shown);
@@ -59,8 +66,11 @@ fn visible_part(app: &App, theme: &Theme, room: usize) -> (Vec<Span<'static>>, u
     if input.cursor() >= input.text().len() {
         cursor = column;
     }
-    // Whole characters are passed over until the cursor is in sight.
-    let must = (cursor + 1).saturating_sub(room);
+    // Whole characters are passed over until the cursor is in sight; or, once
+    // Enter was of no use, the place of the mistake.
+    let must = (cursor + 1)
+        .saturating_sub(room)
+        .min(wrong.unwrap_or(usize::MAX));
     let mut start = 0;
     let mut used = 0;
     let mut spans = Vec::new();
@@ -75,7 +85,7 @@ fn visible_part(app: &App, theme: &Theme, room: usize) -> (Vec<Span<'static>>, u
         used += wide;
         spans.push(Span::styled(text, style));
     }
-    (spans, cursor.saturating_sub(start))
+    (spans, cursor.saturating_sub(start).min(room))
 }
 
 fn style_at(app: &App, theme: &Theme, at: usize) -> Style {
@@ -106,13 +116,19 @@ const fn span_style(theme: &Theme, kind: SpanKind) -> Style {
 /// or why it cannot be.
 #[must_use]
 pub fn preview(app: &App, theme: &Theme, columns: usize) -> Line<'static> {
+    // What was just answered to Enter is seen, whatever stands on the line.
+    let answer = app.notice.as_ref().filter(|n| n.fresh);
+    let answer = answer.and_then(|_| super::status::said(app, theme, columns));
     match &app.capture.preview {
         None => hint(app, theme, columns),
+        Some(_) if answer.is_some() => answer.unwrap_or_default(),
         Some(Err(mistake)) => {
-            let text = format!(
-                " column {}: {}; {}",
-                mistake.column, mistake.what, mistake.hint
-            );
+            let refused = if app.capture.refused_line.is_some() {
+                "not recorded: "
+            } else {
+                ""
+            };
+            let text = format!(" {refused}{mistake}");
             Line::styled(cut(&text, columns, theme.ascii), theme.bad)
         }
         Some(Ok(captured)) => recorded_as(app, theme, captured, columns),
@@ -143,12 +159,7 @@ fn recorded_as(app: &App, theme: &Theme, captured: &Captured, columns: usize) ->
     for warning in &captured.warnings {
         parts.push((warning.text.clone(), theme.warn));
     }
-    // An amendment corrects the record; it does not act again.
-    let update = captured
-        .update
-        .as_ref()
-        .filter(|_| app.capture.amends.is_none());
-    parts.extend(update.map(|u| (u.told(app.known(), theme.ascii), theme.strong)));
+    parts.extend(acts(app, theme, captured));
     let new = captured.new_people.iter().map(|p| format!("@{p}"));
     let new = new.chain(captured.new_workstreams.iter().map(|w| format!("#{w}")));
     let new: Vec<String> = new.collect();
@@ -182,6 +193,20 @@ fn recorded_as(app: &App, theme: &Theme, captured: &Captured, columns: usize) ->
         parts.push((format!("offers {}", found.join(" ")), theme.label));
     }
     join(theme, parts, columns)
+}
+
+/// What recording it alters besides. An amendment corrects the record; it does
+/// not act again.
+fn acts(app: &App, theme: &Theme, captured: &Captured) -> Vec<(String, Style)> {
+    if app.capture.amends.is_some() {
+        return Vec::new();
+    }
+    let standing = app.incident().and_then(|t| t.as_incident());
+    let passage = standing.and_then(|i| captured.passage(i.phase, theme.ascii));
+    let update = captured.update.as_ref();
+    let update = update.map(|u| u.told(app.known(), theme.ascii));
+    let told = passage.into_iter().chain(update);
+    told.map(|text| (text, theme.strong)).collect()
 }
 
 /// What a task, or a communication that promises or keeps something, says.
@@ -236,6 +261,10 @@ fn time(app: &App, captured: &Captured) -> String {
         (Some(when), _) => moment(app, when),
         (None, What::Task { .. }) => "now".into(),
         (None, What::Entry { .. }) => {
+            let amends = app.capture.amends.as_deref();
+            if let Some(old) = amends.and_then(|t| t.as_entry()) {
+                return format!("stays {}", moment(app, &old.when));
+            }
             format!("now, {} {}", when::time(app, app.now), zone_now(app))
         }
     }
@@ -329,4 +358,105 @@ pub fn completions(app: &App, theme: &Theme, frame: &mut Frame, line: Rect) {
         height: 1,
     };
     frame.render_widget(Line::styled(more, theme.dim), at);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{dark, picture, press, text};
+    use crate::app::testing::{entry, incident, noon};
+    use crate::app::tests::{appends, done, ready, send};
+    use crate::app::{App, Loaded, Msg};
+    use crate::domain::{Body, Phase};
+
+    /// The line above the capture line, as it is shown.
+    fn above(app: &mut App, columns: u16) -> String {
+        let shown = text(&picture(app, columns, 24, &dark()));
+        let row = shown.lines().rev().nth(2).unwrap_or_default();
+        row.trim().to_owned()
+    }
+
+    #[test]
+    fn an_amendment_without_a_time_says_the_time_that_stays() {
+        let mut app = ready();
+        press(&mut app, "a");
+        app.capture.input.set("seen by two");
+        press(&mut app, "!");
+        let said = above(&mut app, 120);
+        assert!(said.contains("stays 12:09"), "{said}");
+        assert!(!said.contains("now"), "{said}");
+    }
+
+    #[test]
+    fn a_milestone_says_that_it_moves_the_incident_back() {
+        let mut app = ready();
+        let mut base = crate::app::testing::base();
+        let mut thing = incident();
+        if let Body::Incident(incident) = &mut thing.body {
+            incident.phase = Phase::Recovered;
+        }
+        base.known.incident = Some(thing.clone());
+        base.incident = Some(thing);
+        send(&mut app, Msg::Loaded(Loaded::Base(Box::new(base))));
+        press(&mut app, "n# triaged, again");
+        let said = above(&mut app, 120);
+        let told = "moves the incident back: recovered → triaged";
+        assert!(said.contains(told), "{said}");
+        send(&mut app, Msg::Paste("\n# closed\n# triaged\n".into()));
+        let shown = text(&picture(&mut app, 120, 24, &dark()));
+        assert!(shown.contains("phase recovered → triaged"), "{shown}");
+        assert!(
+            shown.contains("moves the incident: recovered → closed"),
+            "{shown}"
+        );
+    }
+
+    #[test]
+    fn what_was_recorded_is_told_although_a_draft_stands_on_the_line() {
+        let mut app = ready();
+        press(&mut app, "nhalf draft");
+        let effects = send(&mut app, Msg::Paste("one\ntwo\n".into()));
+        assert!(appends(&effects).is_empty());
+        let effects = crate::app::tests::press(&mut app, "\r");
+        let (ticket, _) = appends(&effects)[0];
+        send(
+            &mut app,
+            Msg::Appended(ticket, done(&entry(10, "one", noon()))),
+        );
+        let said = above(&mut app, 120);
+        assert!(said.contains("recorded note E10"), "{said}");
+        press(&mut app, "s");
+        let said = above(&mut app, 120);
+        assert!(said.starts_with("note"), "{said}");
+    }
+
+    #[test]
+    fn enter_on_a_line_that_cannot_be_read_shows_the_place_and_stays_told() {
+        let mut app = ready();
+        press(&mut app, "n2025-04-31 > a slip of the finger, ");
+        press(&mut app, &"and more than there is room for ".repeat(5));
+        let before = above(&mut app, 100);
+        assert!(before.starts_with("column 1: there is no"), "{before}");
+        press(&mut app, "\r");
+        let after = above(&mut app, 100);
+        assert!(
+            after.starts_with("! not recorded: column 1: there is no"),
+            "{after}"
+        );
+        let shown = text(&picture(&mut app, 100, 24, &dark()));
+        assert!(shown.contains("› 2025-04-31"), "{shown}");
+        press(&mut app, "x");
+        let typed = above(&mut app, 100);
+        assert!(typed.starts_with("not recorded: column 1"), "{typed}");
+    }
+
+    #[test]
+    fn a_paste_points_at_lines_that_come_near_a_time() {
+        let mut app = ready();
+        press(&mut app, "n");
+        let text_ = "3. **Tuesday, 25 March 2025:** Some hosts\nplain\n";
+        send(&mut app, Msg::Paste(text_.into()));
+        let shown = text(&picture(&mut app, 120, 24, &dark()));
+        assert!(shown.contains("2 to record, 1 to look at"), "{shown}");
+        assert!(shown.contains("a date is written 2026-11-20"), "{shown}");
+    }
 }

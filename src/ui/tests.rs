@@ -14,7 +14,7 @@ use ratatui::backend::TestBackend;
 use ratatui::style::Modifier;
 
 /// Draws until the measures of one frame no longer alter the next.
-fn picture(app: &mut App, width: u16, height: u16, theme: &Theme) -> TestBackend {
+pub(super) fn picture(app: &mut App, width: u16, height: u16, theme: &Theme) -> TestBackend {
     let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
     for _ in 0..2 {
         let mut info = None;
@@ -26,7 +26,7 @@ fn picture(app: &mut App, width: u16, height: u16, theme: &Theme) -> TestBackend
     terminal.backend().clone()
 }
 
-fn press(app: &mut App, keys: &str) {
+pub(super) fn press(app: &mut App, keys: &str) {
     for c in keys.chars() {
         let chord = match c {
             '\r' => Chord::plain(Key::Enter),
@@ -38,7 +38,7 @@ fn press(app: &mut App, keys: &str) {
 }
 
 /// The screen as text, without the quotes the backend puts around each row.
-fn text(backend: &TestBackend) -> String {
+pub(super) fn text(backend: &TestBackend) -> String {
     let rows = backend.to_string();
     let rows = rows
         .lines()
@@ -47,7 +47,7 @@ fn text(backend: &TestBackend) -> String {
     rows.join("\n")
 }
 
-fn dark() -> Theme {
+pub(super) fn dark() -> Theme {
     Theme::new(ThemeName::Dark, false)
 }
 
