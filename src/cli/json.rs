@@ -243,6 +243,12 @@ struct WorkstreamView<'a> {
     health: &'static str,
     blocked_by: Vec<String>,
     update: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    checkpoint: Option<WhenView>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    merged_into: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    split_from: Option<String>,
 }
 
 impl<'a> WorkstreamView<'a> {
@@ -256,6 +262,9 @@ impl<'a> WorkstreamView<'a> {
             health: b.health.word(),
             blocked_by: blocked_by.into_iter().map(|id| names.bare(*id)).collect(),
             update: &b.update,
+            checkpoint: b.checkpoint.as_ref().map(WhenView::from),
+            merged_into: b.merged_into.map(|id| names.bare(id)),
+            split_from: b.split_from.map(|id| names.bare(id)),
         }
     }
 }

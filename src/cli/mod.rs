@@ -26,6 +26,8 @@ mod note;
 mod open;
 pub mod output;
 mod paths;
+mod people;
+mod person;
 mod phase;
 mod pipe;
 mod role;
@@ -40,6 +42,7 @@ mod tasks;
 mod timeline;
 mod values;
 mod verify;
+mod workstream;
 
 use crate::domain::visible_line;
 use crate::problem::{Exit, Problem};
@@ -102,6 +105,11 @@ enum Command {
     Role(role::Args),
     Edit(edit::Args),
     Note(note::Args),
+    Workstreams(workstream::ListArgs),
+    Workstream(workstream::Args),
+    Person(person::Args),
+    People(people::Args),
+    Who(people::WhoArgs),
     Task(task::Args),
     Tasks(tasks::Args),
     Artifact(artifact::Args),
@@ -180,6 +188,11 @@ fn dispatch(cli: &Cli, out: &mut Output) -> Result<Option<Box<Session>>, Problem
         Command::Role(args) => role::run(args, &session, out),
         Command::Edit(args) => edit::run(args, &session, out),
         Command::Note(args) => note::run(args, &session, out),
+        Command::Workstreams(args) => workstream::run_list(args, &session, out),
+        Command::Workstream(args) => workstream::run(args, &session, out),
+        Command::Person(args) => person::run(args, &session, out),
+        Command::People(args) => people::run(args, &session, out),
+        Command::Who(args) => people::run_who(args, &session, out),
         Command::Task(args) => task::run(args, &session, out),
         Command::Tasks(args) => tasks::run(args, &session, out),
         Command::Artifact(args) => artifact::run(args, &session, out),

@@ -28,6 +28,7 @@ mod person;
 mod progress;
 mod reading;
 mod record;
+pub mod roster;
 mod scenario;
 mod schedule;
 mod situation;

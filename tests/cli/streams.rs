@@ -28,3 +28,78 @@ fn one_line_says_how_a_workstream_stands_and_updates_it() {
     let entry = room.run(&["show", "E2"]).done();
     assert!(entry.contains("(withdrawn"), "{entry}");
 }
+
+#[test]
+fn a_workstream_is_altered_split_and_merged_and_undo_takes_the_whole_act_back() {
+    let room = Room::with_incident();
+    room.run(&["note", "begun @lee #forensics"]).done();
+    room.run(&["note", "who may log in #identity"]).done();
+    room.run(&["note", "+ dump memory #forensics"]).done();
+    room.run(&["note", "+ image it #forensics"]).done();
+    let flags = [
+        "--health",
+        "amber",
+        "--lead",
+        "@lee",
+        "--blocked-by",
+        "#identity",
+    ];
+    let args: Vec<&str> = ["workstream", "forensics"]
+        .into_iter()
+        .chain(flags)
+        .collect();
+    room.run(&args).done();
+    let all = room.json(&["workstreams"]);
+    assert_eq!([&all[0]["health"], &all[0]["lead"]], ["amber", "lee"]);
+    assert_eq!(all[0]["blocked_by"][0], "identity");
+    assert_eq!(all[1]["holds_up"][0], "#forensics");
+    let told = room
+        .run(&["workstream", "identity", "--blocked-by", "forensics"])
+        .failed(4);
+    assert!(
+        told.contains("#identity waits for #forensics waits for #identity"),
+        "{told}"
+    );
+    room.run(&["workstream", "forensics", "split", "memory", "T1"])
+        .done();
+    assert_eq!(room.json(&["show", "#memory"])["split_from"], "forensics");
+    assert_eq!(room.json(&["show", "T1"])["workstream"], "memory");
+    assert_eq!(room.json(&["show", "T2"])["workstream"], "forensics");
+    room.run(&["workstream", "memory", "merge", "identity"])
+        .done();
+    let gone = room.json(&["show", "#memory"]);
+    assert_eq!(
+        [&gone["status"], &gone["merged_into"]],
+        ["done", "identity"]
+    );
+    assert_eq!(room.json(&["show", "T1"])["workstream"], "identity");
+    room.run(&["undo", "#memory"]).done();
+    assert_eq!(room.json(&["show", "T1"])["workstream"], "memory");
+    assert_eq!(room.json(&["show", "#memory"])["status"], "active");
+    room.run(&["workstream", "nowhere", "--health", "red"])
+        .failed(3);
+    room.run(&["workstream", "forensics", "--lead", "nobody"])
+        .failed(3);
+}
+
+#[test]
+fn an_expert_is_found_by_what_they_know() {
+    let room = Room::with_incident();
+    room.run(&["note", "met @kim @lee"]).done();
+    let kim = ["person", "@kim", "--expertise", "DNS, mail routing"];
+    room.run(&kim).done();
+    room.run(&["person", "@kim", "--zone", "Asia/Tokyo"]).done();
+    room.run(&["person", "@kim", "--zone", "Mars/Olympus"])
+        .failed(2);
+    room.run(&["role", "@kim", "SME", "--from", "12:31"]).done();
+    let found = room.json(&["who", "dns"]);
+    assert_eq!(found.as_array().map(Vec::len), Some(1));
+    assert_eq!(
+        [&found[0]["label"], &found[0]["local_time"]],
+        ["@kim", "2026-11-21T23:31"]
+    );
+    assert_eq!(found[0]["night"], true);
+    assert_eq!([&found[0]["roles"][0]["minutes"]], [120]);
+    assert!(room.run(&["people"]).done().contains("(night)"));
+    room.run(&["who", "kubernetes"]).failed(3);
+}

@@ -1,7 +1,7 @@
 //! The verbs of the shell, as the palette takes them.
 
 use super::form::Form;
-use super::{Detail, Flow, Overlay, Search};
+use super::{Detail, Flow, Overlay, People, Search};
 use crate::app::{Cx, Effect, IncidentRow, Job, Make, Of};
 use crate::capture;
 use crate::domain::{Body, EntryKind, Incident, Label, Phase, Severity, visible_line};
@@ -49,6 +49,7 @@ pub const VERBS: &[Verb] = &[
     verb("open", "[TITLE]", false, "open a new incident; --sev 2 sets its severity", open),
     verb("use", "KEY", true, "switch to another incident", switch),
     verb("show", "LABEL", true, "open the detail of E12, T7, A3, D2 or Q5", show),
+    verb("who", "WHAT", true, "find people by what they know, their team or role", who),
     verb("search", "WORDS", true, "search entries, tasks and artifacts", find),
     verb("export", "FILE", true, "write the post-mortem to a file", |file, _, _| Ok(job(Job::Export(Some(file.to_owned()))))),
     verb("backup", "FILE", true, "copy the whole file, safely, while it is in use", |file, _, _| Ok(job(Job::Backup(Some(file.to_owned()))))),
@@ -134,6 +135,10 @@ fn show(word: &str, _: &[IncidentRow], cx: &Cx) -> Result<Flow, String> {
 
 fn find(words: &str, _: &[IncidentRow], _: &Cx) -> Result<Flow, String> {
     Ok(Flow::Replace(Overlay::Search(Search::of(words))))
+}
+
+fn who(words: &str, _: &[IncidentRow], _: &Cx) -> Result<Flow, String> {
+    Ok(Flow::Replace(Overlay::People(People::who(words))))
 }
 
 fn lens(slug: &str, _: &[IncidentRow], cx: &Cx) -> Result<Flow, String> {

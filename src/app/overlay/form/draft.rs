@@ -5,7 +5,7 @@ use crate::capture;
 use crate::domain::indicator;
 use crate::domain::{
     Artifact, ArtifactKind, Body, Change, Custody, Id, Known, Person, Thing, When, Workstream,
-    Zone, fresh_id, spine,
+    Zone, fresh_id, roster, spine,
 };
 use chrono::{DateTime, SubsecRound, Utc};
 
@@ -49,6 +49,8 @@ pub struct Draft {
     pub custody: Custody,
     /// The tasks that go along with a workstream that is split off.
     pub parts: Vec<Thing>,
+    /// The roles that are held, for one that relieves who holds it.
+    pub relieved: Vec<Thing>,
     /// For a new entry without a time: the zone of the moment it is recorded.
     pub at_recording: Option<Zone>,
 }
@@ -136,6 +138,9 @@ impl Draft {
         self.finish(&mut body, now);
         match &self.subject {
             Subject::New { id, incident } => {
+                if let Body::Role(taken) = &body {
+                    changes.extend(roster::relieve(&self.relieved, taken));
+                }
                 changes.push(Change::create(*id, *incident, body));
                 changes.extend(spine::move_tasks(&self.parts, *id));
             }

@@ -6,6 +6,7 @@ mod field;
 mod kinds;
 mod pick;
 mod read;
+mod relieve;
 mod split;
 
 pub use choice::Choice;
@@ -36,6 +37,8 @@ pub struct Form {
     whole: Option<String>,
     /// The tasks that may go along with such a part.
     parts: Vec<Thing>,
+    /// The roles that are held, for one that relieves.
+    relieved: Vec<Thing>,
 }
 
 impl Form {
@@ -51,6 +54,7 @@ impl Form {
             editing,
             whole: None,
             parts: Vec::new(),
+            relieved: Vec::new(),
         }
     }
 
@@ -357,6 +361,7 @@ impl Form {
                 why: String::new(),
             },
             parts: self.parts.clone(),
+            relieved: self.relieved.clone(),
             at_recording: new_entry.then(|| around.zone_now()),
         }
     }
