@@ -9,6 +9,7 @@ use crate::capture;
 use crate::domain::{
     Artifact, ArtifactKind, Body, Change, Entry, EntryKind, Id, Incident, Kind, Overdue, Person,
     Phase, Priority, Role, RoleHeld, Severity, Task, TaskState, Thing, When, Workstream, fresh_id,
+    visible_line,
 };
 
 impl App {
@@ -268,11 +269,9 @@ impl App {
             return self.nothing_selected();
         };
         self.say(Tone::Good, format!("copied {}", thing.name()));
-        vec![Effect::Copy(format!(
-            "{} {}",
-            thing.name(),
-            thing.headline()
-        ))]
+        // What lies on the clipboard is pasted into shells.
+        let text = visible_line(thing.headline());
+        vec![Effect::Copy(format!("{} {text}", thing.name()))]
     }
 
     /// Begins a slow job, one at a time.

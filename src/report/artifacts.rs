@@ -48,6 +48,7 @@ impl<'a> Page<'a> {
                     .indicator
                     .map_or_else(|| "other".into(), |k| k.to_string());
                 let mut row = self.plain_row(thing, artifact);
+                row[1] = self.indicator_text(&artifact.name);
                 row.insert(1, kind);
                 row
             })

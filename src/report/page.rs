@@ -61,6 +61,16 @@ impl<'a> Page<'a> {
         markdown::inline(&self.shown(text))
     }
 
+    /// What was recorded as an indicator, whatever it looks like: `evil.zip` may
+    /// be a file in prose, here it is not.
+    pub fn indicator_text(&self, value: &str) -> String {
+        let written = self.shown(value);
+        if self.options.fanged || written != value {
+            return markdown::inline(&written);
+        }
+        markdown::inline(&value.replace("://", "[://]").replace('.', "[.]"))
+    }
+
     /// A text of the data on as many lines as it has, continued under `indent`.
     pub fn block(&self, text: &str, indent: &str) -> String {
         markdown::block(&self.shown(text), indent)

@@ -323,3 +323,19 @@ fn a_struck_answer_leaves_its_question_open() {
     assert!(told.contains("The answer in E2 was struck."), "{told}");
     assert!(report(&record).contains("Open question: Q1"));
 }
+
+#[test]
+fn what_was_recorded_as_an_indicator_leaves_defanged_whatever_it_looks_like() {
+    use crate::domain::{Artifact, ArtifactKind};
+    let mut record = empty();
+    for (number, name) in (1..).zip(["evil.zip", "file://evil-host/x", "www.evil.sh"]) {
+        let artifact = Artifact::new(ArtifactKind::Indicator, name);
+        record
+            .artifacts
+            .push(thing(number, Body::Artifact(artifact)));
+    }
+    let told = section(&record, "Appendix: indicators");
+    for live in ["evil.zip", "file://", "evil.sh"] {
+        assert!(!told.contains(live), "{told}");
+    }
+}

@@ -138,7 +138,8 @@ pub(super) fn free_key(conn: &Connection, wanted: &str, now: DateTime<Utc>) -> I
 
 /// The incident that is worked on.
 fn current(conn: &Connection) -> rusqlite::Result<Option<Thing>> {
-    let chosen = meta::id(conn, meta::CURRENT)?;
+    // A choice that cannot be read is as good as none: the newest is worked on.
+    let chosen = meta::id(conn, meta::CURRENT).ok().flatten();
     let mut incidents: Vec<Thing> = every_incident(conn)?;
     incidents.retain(|t| !t.withdrawn);
     let at = incidents.iter().position(|t| Some(t.id) == chosen);

@@ -6,6 +6,14 @@ use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+/// Bytes of one character, its marks included, from which its marks are
+/// counted instead of drawn: a stack of thousands would choke a terminal.
+const TALL: usize = 64;
+/// Bytes that one column shows at most in writing that people read.
+const WIDE: usize = 16;
+/// How many code points of such a character are drawn.
+const MARKS: usize = 8;
+
 /// Columns a text takes, as the terminal counts them.
 #[must_use]
 pub fn width(text: &str) -> usize {
@@ -26,7 +34,8 @@ pub fn clean(text: &str, ascii: bool) -> Cow<'_, str> {
         return in_ascii(text);
     }
     let seen = visible_line(text);
-    if seen.graphemes(true).all(|g| cell_width(g) > 0) {
+    let sound = |g: &str| cell_width(g) > 0 && g.len() <= TALL;
+    if seen.graphemes(true).all(sound) {
         return seen;
     }
     let mut out = String::with_capacity(seen.len() + 8);
@@ -34,9 +43,28 @@ pub fn clean(text: &str, ascii: bool) -> Cow<'_, str> {
         if cell_width(grapheme) == 0 {
             out.push('\u{25cc}');
         }
-        out.push_str(grapheme);
+        if grapheme.len() <= TALL {
+            out.push_str(grapheme);
+            continue;
+        }
+        let kept = grapheme.chars().take(MARKS);
+        out.extend(kept);
+        let more = grapheme.chars().count().saturating_sub(MARKS);
+        out.push_str(&format!("‹+{more} marks›"));
     }
     Cow::Owned(out)
+}
+
+/// As much of a text as `columns` columns can show, and a little more: what
+/// follows is left out with a mark.
+#[must_use]
+pub fn head(text: &str, columns: usize) -> Cow<'_, str> {
+    let room = columns.saturating_add(1).saturating_mul(WIDE);
+    if text.len() <= room {
+        return Cow::Borrowed(text);
+    }
+    let end = (0..=room).rev().find(|at| text.is_char_boundary(*at));
+    Cow::Owned(format!("{} …", &text[..end.unwrap_or(0)]))
 }
 
 /// A text in ASCII: the signs that the cockpit's own sentences hold by the
@@ -61,7 +89,8 @@ pub fn in_ascii(text: &str) -> Cow<'_, str> {
 /// something was cut.
 #[must_use]
 pub fn cut(text: &str, columns: usize, ascii: bool) -> String {
-    let text = clean(text, ascii);
+    let text = head(text, columns);
+    let text = clean(&text, ascii);
     if width(&text) <= columns {
         return text.into_owned();
     }
@@ -159,6 +188,18 @@ mod tests {
     fn a_mark_with_nothing_to_stand_on_gets_a_circle() {
         assert_eq!(clean("\u{301}a", false), "\u{25cc}\u{301}a");
         assert_eq!(width(&clean("\u{301}a\u{1b}", false)), 3);
+    }
+
+    #[test]
+    fn a_stack_of_marks_is_counted_and_a_long_text_is_not_read_to_its_end() {
+        let stack = format!("a{}", "\u{301}".repeat(50_000));
+        let seen = clean(&stack, false);
+        assert!(seen.ends_with("‹+49993 marks›"), "{seen}");
+        assert!(seen.len() < 64);
+        let long = "x".repeat(1 << 20);
+        assert!(head(&long, 80).len() < 2_000);
+        assert_eq!(cut(&long, 4, false), "xxx…");
+        assert_eq!(head("short", 80), "short");
     }
 
     #[test]

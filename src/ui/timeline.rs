@@ -133,7 +133,9 @@ impl<'a> Fold<'a> {
         let Some(entry) = self.thing(i).and_then(Thing::as_entry) else {
             return vec![String::new()];
         };
-        let whole = super::text::clean(&entry.text, ascii);
+        // No more than can be seen: a line of a megabyte is not read at each key.
+        let whole = super::text::head(&entry.text, self.columns * MOST);
+        let whole = super::text::clean(&whole, ascii);
         let right = self.label + 4 + register_width(entry, self.columns);
         let taken = BEFORE + right + width(&until(self.app, entry, "→"));
         let room = self.columns.saturating_sub(taken);
