@@ -2,6 +2,7 @@
 
 use super::overlay::form::Draft;
 use crate::capture::Captured;
+use crate::domain::attention::Rules;
 use crate::domain::{
     Anchor, ArtifactFilter, Audience, Change, Filter, Id, Incident, Label, TaskFilter, Thing,
 };
@@ -71,6 +72,12 @@ pub enum Make {
     Lines(Vec<Captured>),
     /// The same, typed on the page of a check-in, which remembers what they made.
     During(Vec<Captured>, Id),
+    /// A check-in begins, unless one goes on by then: see
+    /// [`crate::domain::Situation::begin_check_in`].
+    Begin(Box<Rules>),
+    /// A check-in ends, unless it has by then; times are said in a zone. See
+    /// [`crate::domain::Situation::end_check_in`].
+    End(Id, String),
     /// A form: [`Draft::changes`] against the names that are known inside the
     /// transaction.
     Draft(Box<Draft>),

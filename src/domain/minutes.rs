@@ -40,17 +40,19 @@ impl Situation {
 
     /// Ends a check-in: the minutes are an entry, each workstream's last word
     /// is its conditions, and the next check-in is planned if its time was
-    /// said. `made` is what was recorded from its page. Nothing if it has
-    /// ended.
+    /// said. `made` is what was recorded from its page. Nothing unless it
+    /// goes on.
     #[must_use]
     pub fn end_check_in(
         &self,
-        thing: &Thing,
+        check_in: Id,
         made: &[Thing],
         zone: &str,
         now: DateTime<Utc>,
     ) -> Vec<Change> {
-        let Some(check_in) = thing.as_check_in().filter(|c| c.ended.is_none()) else {
+        let thing = self.check_ins.iter().find(|t| t.id == check_in);
+        let held = thing.and_then(|t| Some((t, t.as_check_in()?)));
+        let Some((thing, check_in)) = held.filter(|(_, c)| c.is_running()) else {
             return Vec::new();
         };
         let now = now.trunc_subsecs(0);
@@ -60,7 +62,6 @@ impl Situation {
         let incident = Some(self.incident.id);
         let mut changes = vec![Change::create(fresh_id(), incident, Body::Entry(entry))];
         let wanted = CheckIn {
-            started: check_in.started.or(Some(now)),
             ended: Some(now),
             minutes: Some(Label::OF_THIS_ACT),
             ..check_in.clone()

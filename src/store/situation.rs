@@ -2,8 +2,8 @@
 
 use super::fault::Inner;
 use super::rows::{self, columns};
-use super::{Result, Store, StoreError, journal, links, names, tally};
-use crate::domain::{Id, Kind, Meeting, Progress, Situation, Thing};
+use super::{Appended, By, Result, Store, StoreError, append, journal, links, names, tally};
+use crate::domain::{Change, Id, Kind, Meeting, Progress, Situation, Thing};
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, named_params};
 
@@ -177,5 +177,24 @@ impl Store {
     /// There is no such incident, or the file cannot be read.
     pub fn situation(&self, incident: Id) -> Result<Situation> {
         self.read("reading the situation", |c| read(c, incident))
+    }
+
+    /// Records the changes that `make` makes of the situation, as one act.
+    ///
+    /// `make` runs inside the transaction: of two who begin at once, the
+    /// second sees what the first did. No change at all records nothing.
+    ///
+    /// # Errors
+    /// There is no such incident; or as for [`Store::append`].
+    pub fn append_seeing(
+        &mut self,
+        by: &By,
+        incident: Id,
+        make: impl FnOnce(&Situation) -> Vec<Change>,
+    ) -> Result<Appended> {
+        self.write("recording", |conn| {
+            let situation = read(conn, incident)?;
+            append::act(conn, by, make(&situation))
+        })
     }
 }

@@ -151,6 +151,14 @@ impl Driver {
                 changes.extend(made_during(check_in, &changes));
                 changes
             }),
+            Make::Begin(rules) => self
+                .store
+                .append_seeing(&by, of, |s| s.begin_check_in(&rules, now)),
+            Make::End(check_in, zone) => self.store.meeting(check_in, 0).and_then(|meeting| {
+                let made = meeting.map(|m| m.made).unwrap_or_default();
+                self.store
+                    .append_seeing(&by, of, |s| s.end_check_in(check_in, &made, &zone, now))
+            }),
             Make::Amend(line, thing) => self.store.append(&by, incident, |known| {
                 amend::changes(&line, &thing, known, of, now)
             }),

@@ -185,7 +185,7 @@ impl CheckInPage {
             Some(Action::Previous | Action::Up) => self.step(-1, streams.len()),
             Some(Action::First) => self.step(isize::MIN, streams.len()),
             Some(Action::Last) => self.step(isize::MAX, streams.len()),
-            Some(Action::EndCheckIn) => return self.end(situation, thing, cx),
+            Some(Action::EndCheckIn) => return end(thing, cx),
             Some(Action::Health) => match stream {
                 Some(_) => self.asking = true,
                 None => self.problem = Some("only a workstream has a health".to_owned()),
@@ -365,17 +365,15 @@ impl CheckInPage {
         });
         quietly(changes.unwrap_or_default())
     }
+}
 
-    fn end(&mut self, situation: &Situation, thing: &Thing, cx: &Cx) -> Flow {
-        let made = self.meeting.as_ref().map(|m| m.made.as_slice());
-        let made = made.unwrap_or_default();
-        let changes = situation.end_check_in(thing, made, cx.zone, cx.now);
-        let said = format!(
-            "{} has ended; R writes the situation report; recorded",
-            thing.name()
-        );
-        Flow::Act(Make::Changes(changes), said)
-    }
+/// It ends as it stands inside the transaction, whoever else ends it.
+fn end(thing: &Thing, cx: &Cx) -> Flow {
+    let said = format!(
+        "{} has ended; R writes the situation report; recorded",
+        thing.name()
+    );
+    Flow::Act(Make::End(thing.id, cx.zone.to_owned()), said)
 }
 
 /// Changes that show on the page and need no word; none is nothing to do.

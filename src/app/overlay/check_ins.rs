@@ -146,8 +146,8 @@ impl CheckIns {
             return Flow::Stay;
         }
         self.beginning = true;
-        let changes = situation.begin_check_in(cx.rules, cx.now);
-        Flow::Act(Make::Changes(changes), "the check-in has begun".to_owned())
+        let rules = Box::new(cx.rules.clone());
+        Flow::Act(Make::Begin(rules), "the check-in has begun".to_owned())
     }
 
     fn type_times(&mut self, chord: Chord, cx: &Cx) -> Flow {
