@@ -172,6 +172,6 @@ impl App {
         let here = self.incident().map(|t| t.id);
         let kept = self.written.take();
         let kept = kept.filter(|report| report.worth_keeping() == here);
-        kept.unwrap_or_else(Sitrep::new)
+        kept.unwrap_or_default()
     }
 }

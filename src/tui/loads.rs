@@ -66,20 +66,26 @@ impl Driver {
                 workstream,
                 count,
             } => {
-                let filter = Filter {
-                    workstream: Some(*workstream),
-                    ..Filter::default()
-                };
-                let window = self
-                    .store
-                    .timeline(*incident, &filter, Anchor::Tail, *count)?;
-                Loaded::Latest(*workstream, window.rows)
+                let rows = self.latest(*incident, *workstream, *count)?;
+                Loaded::Latest(*workstream, rows)
             }
             Query::Sitrep(audience) => self.sitrep(*audience)?,
             Query::Brief(to) => self.brief(*to)?,
             Query::Incidents => Loaded::Incidents(self.incidents()?),
             Query::Search { words, everywhere } => self.found(words, *everywhere)?,
         })
+    }
+
+    /// The last entries of a workstream.
+    fn latest(&self, incident: Id, workstream: Id, count: usize) -> Result<Vec<Thing>> {
+        let filter = Filter {
+            workstream: Some(workstream),
+            ..Filter::default()
+        };
+        let window = self
+            .store
+            .timeline(incident, &filter, Anchor::Tail, count)?;
+        Ok(window.rows)
     }
 
     fn base(&self) -> Result<Base> {
