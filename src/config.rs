@@ -7,6 +7,8 @@ use std::ffi::OsString;
 use std::path::Path;
 use toml::de::{DeTable, DeValue};
 
+mod clocks;
+
 /// What can be configured.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Config {
@@ -53,7 +55,7 @@ pub struct Remark {
 pub const UNKNOWN: &str = "unknown";
 
 /// The keys, for messages.
-const KEYS: &str = "author, zone, theme, ascii, mouse, editor, [check_ins], [rules]";
+const KEYS: &str = "author, zone, theme, ascii, mouse, editor, [check_ins], [rules], [[clocks]]";
 
 /// The keys of their tables, for messages.
 const RULE_KEYS: &str = "silence, stuck, load, question, duty, soon";
@@ -88,6 +90,11 @@ impl Config {
                     let set = match (key.get_ref().as_ref(), value.get_ref()) {
                         ("check_ins", DeValue::Table(rhythm)) => {
                             config.rhythm(rhythm, &mut remark);
+                            Ok(())
+                        }
+                        ("clocks", DeValue::Array(all)) => {
+                            let read = all.iter().filter_map(|c| clocks::read(c, &mut remark));
+                            config.rules.clocks = read.collect();
                             Ok(())
                         }
                         ("rules", DeValue::Table(table)) => {

@@ -31,6 +31,7 @@ fn known() -> Known {
     let people = people.map(|(id, h)| thing(id, Body::Person(Person::new(h))));
     let streams = [(4, "containment"), (5, "forensics"), (6, "identity")];
     Known {
+        cited: Vec::new(),
         incident: None,
         promises: Vec::new(),
         people: people.to_vec(),

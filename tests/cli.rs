@@ -7,6 +7,8 @@
 
 #[path = "cli/capturing.rs"]
 mod capturing;
+#[path = "cli/commanding.rs"]
+mod commanding;
 #[path = "cli/correcting.rs"]
 mod correcting;
 #[path = "cli/demo.rs"]

@@ -22,6 +22,8 @@ enum Step {
     Say(Msg),
     /// Nothing for a moment, in which the loop looks around.
     Wait,
+    /// Turns of the loop until the screen shows this.
+    Until(&'static str),
     /// Something done from outside, by another process.
     Do(Box<dyn FnMut()>),
 }
@@ -31,6 +33,8 @@ struct Script {
     steps: VecDeque<Step>,
     screen: Screen,
     copied: Arc<Mutex<Vec<String>>>,
+    /// Turns that were waited.
+    turns: usize,
 }
 
 /// A screen in memory that can be looked at after the loop has gone.
@@ -48,13 +52,22 @@ impl Outside for Script {
         if wait.is_zero() && !matches!(self.steps.front(), Some(Step::Say(_))) {
             return Ok(None);
         }
+        if let Some(Step::Until(text)) = self.steps.front() {
+            let shown = self.screen.0.lock().unwrap().to_string();
+            self.turns += 1;
+            assert!(self.turns < 20_000, "waited for {text}: {shown}");
+            if !shown.contains(text) {
+                std::thread::yield_now();
+                return Ok(None);
+            }
+        }
         match self.steps.pop_front() {
             Some(Step::Say(msg)) => Ok(Some(msg)),
             Some(Step::Do(mut act)) => {
                 act();
                 Ok(None)
             }
-            Some(Step::Wait) | None => Ok(None),
+            Some(Step::Wait | Step::Until(_)) | None => Ok(None),
         }
     }
 
@@ -188,6 +201,7 @@ fn play(folder: &Path, steps: Vec<Step>) -> String {
         steps,
         screen: screen.clone(),
         copied: Arc::default(),
+        turns: 0,
     };
     let mut cockpit = options(folder).cockpit(script).unwrap();
     cockpit.run().unwrap();
@@ -412,4 +426,46 @@ fn what_needs_somebody_is_assigned_and_put_off_from_its_list() {
         (snooze.need.as_str(), snooze.reason.as_str()),
         ("no-scribe", "nobody is free")
     );
+}
+
+#[test]
+fn a_clock_is_started_by_an_entry_and_an_unknown_label_is_said_at_the_line() {
+    let folder = begun();
+    let shown = play(folder.path(), keys("n. data was copied\r\x1bCsE9\r"));
+    assert!(shown.contains("there is no E9"), "{shown}");
+    assert!(shown.contains("not legal advice"), "{shown}");
+    let shown = play(folder.path(), keys("CsE1\r"));
+    assert!(shown.contains("left, until"), "{shown}");
+    assert!(shown.contains("gdpr-33 in"), "the bar counts down: {shown}");
+    let store = store(folder.path());
+    let id = store.current_incident().unwrap().unwrap().id;
+    let duties = store.situation(id).unwrap().duties;
+    let duty = duties[0].as_duty().unwrap();
+    assert_eq!(duty.since.unwrap().to_string(), "E1");
+}
+
+#[test]
+fn the_register_supersedes_answers_and_opens() {
+    let folder = begun();
+    play(folder.path(), keys("n= cut access\r? who had it\r"));
+    let shown = play(folder.path(), keys("Dsrotate only\r\x1bD"));
+    assert!(shown.contains("superseded by D2"), "{shown}");
+    assert!(shown.contains("rotate only"), "{shown}");
+    let shown = play(folder.path(), keys("DGaE99\r"));
+    assert!(shown.contains("there is no E99"), "{shown}");
+    let shown = play(folder.path(), keys("DGaE1\r"));
+    assert!(shown.contains("answered by E1"), "{shown}");
+}
+
+#[test]
+fn the_past_is_shown_under_a_banner_refuses_to_be_written_and_is_left() {
+    let folder = begun();
+    play(folder.path(), keys("nfirst words\r"));
+    let mut steps = keys("Tnow\r");
+    steps.push(Step::Until("AS OF"));
+    steps.extend(keys("nsecond words\r"));
+    let shown = play(folder.path(), steps);
+    assert!(shown.contains("AS OF "), "{shown}");
+    assert!(shown.contains("read-only"), "{shown}");
+    assert_eq!(entries(folder.path()).len(), 1, "nothing was written");
 }

@@ -339,7 +339,12 @@ impl App {
             self.job = None;
         }
         match result {
-            Ok(text) => self.say(Tone::Good, text),
+            Ok(text) => {
+                self.say(Tone::Good, text);
+                if let Job::AsOf(moment) = job {
+                    return self.go_back_to(*moment);
+                }
+            }
             Err(trouble) => self.say(Tone::Bad, trouble.0),
         }
         Vec::new()

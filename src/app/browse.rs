@@ -9,6 +9,7 @@ use super::state::{Menu, Mode, Tone};
 use super::{App, Effect, Pane, Rows};
 use crate::domain::{Anchor, Body, EntryKind, Thing};
 use crate::keys::Action;
+use chrono::{DateTime, Utc};
 
 impl App {
     /// Moves the selection of a pane.
@@ -102,6 +103,8 @@ impl App {
                 self.filters = super::Filters::default();
             }
             return self.reload_panes();
+        } else if self.as_of.is_some() {
+            return self.come_back();
         }
         Vec::new()
     }
@@ -136,6 +139,35 @@ impl App {
         self.reload_panes()
     }
 
+    /// Asks which past moment is to be seen, or comes back from one.
+    pub(super) fn past_or_present(&mut self) -> Vec<Effect> {
+        if self.as_of.is_some() {
+            return self.come_back();
+        }
+        if self.incident().is_none() {
+            return self.say_no_incident();
+        }
+        self.open(Overlay::Palette(Palette::typed("as of ")))
+    }
+
+    /// Comes back from a past moment.
+    fn come_back(&mut self) -> Vec<Effect> {
+        self.as_of = None;
+        self.overlays.clear();
+        self.aside.clear();
+        self.say(Tone::Good, "this is the present again".to_owned());
+        vec![Effect::Return]
+    }
+
+    /// What is seen from here on is the record as of a moment.
+    pub(super) fn go_back_to(&mut self, moment: DateTime<Utc>) -> Vec<Effect> {
+        self.as_of = Some(moment);
+        self.now = moment;
+        self.overlays.clear();
+        self.aside.clear();
+        self.refresh()
+    }
+
     /// Opens what needs nothing but a key.
     pub(super) fn open_plain(&mut self, action: Action) -> Vec<Effect> {
         let overlay = match action {
@@ -158,7 +190,11 @@ impl App {
             Action::People => Overlay::People(People::new()),
             Action::CheckIns => Overlay::CheckIns(CheckIns::new()),
             Action::Decisions => Overlay::Decisions(Decisions::new()),
-            Action::Clocks => Overlay::Clocks(Clocks::new()),
+            Action::Clocks => {
+                let timeline = self.pane(Pane::Timeline).current();
+                let entry = timeline.and_then(Thing::label);
+                Overlay::Clocks(Clocks::new(self.settings.rules.clocks.clone(), entry))
+            }
             Action::Sitrep => Overlay::Sitrep(self.report_kept()),
             Action::Handover => Overlay::Handover(Handover::new()),
             _drill => Overlay::Drill(Drill::new()),

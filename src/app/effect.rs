@@ -7,6 +7,8 @@ use crate::domain::{
     Anchor, ArtifactFilter, Audience, Change, Filter, Id, Incident, Label, TaskFilter, Thing,
 };
 
+use chrono::{DateTime, Utc};
+
 /// Which append an answer belongs to.
 pub type Ticket = u64;
 
@@ -43,6 +45,8 @@ pub enum Effect {
     Start(Job),
     /// Stop the slow job that runs.
     Cancel,
+    /// Come back from a past moment.
+    Return,
     /// Turn mouse reporting on or off.
     CaptureMouse(bool),
     /// Draw with the theme of this name from now on; unknown names are told.
@@ -102,6 +106,8 @@ pub enum Job {
     Write(String, String),
     /// Copy the whole file; none picks a name beside it.
     Backup(Option<String>),
+    /// Make the record as it was known at a moment.
+    AsOf(DateTime<Utc>),
     /// Write the check-ins to come as a calendar; none picks
     /// `<key>-check-ins.ics` in the working directory.
     Calendar(Option<String>),
@@ -116,6 +122,7 @@ impl Job {
             Self::Export(_) => "writing the post-mortem",
             Self::Write(..) => "writing the file",
             Self::Backup(_) => "copying the file",
+            Self::AsOf(_) => "going back in the record",
             Self::Calendar(_) => "writing the calendar",
         }
     }
@@ -178,6 +185,10 @@ pub enum Query {
     Sitrep(Audience),
     /// The brief of a handover to somebody, of the IC's role.
     Brief(Option<Id>),
+    /// What the durations of the current incident are measured between.
+    Milestones,
+    /// The decisions and questions of the current incident.
+    Register,
     /// All incidents.
     Incidents,
     /// Full text, newest first.

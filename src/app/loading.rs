@@ -111,6 +111,8 @@ impl App {
             }
             // Overlays have seen these already.
             Loaded::Detail(_)
+            | Loaded::Milestones(_)
+            | Loaded::Register(_)
             | Loaded::Meeting(_)
             | Loaded::Latest(..)
             | Loaded::Incidents(_)
@@ -203,6 +205,8 @@ impl App {
             | Query::Situation
             | Query::Sitrep(_)
             | Query::Brief(_)
+            | Query::Milestones
+            | Query::Register
             | Query::Detail(_)
             | Query::Meeting(_)
             | Query::Latest { .. }

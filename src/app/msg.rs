@@ -144,6 +144,10 @@ pub enum Loaded {
     Base(Box<Base>),
     /// What of the current incident may need somebody; none outside of one.
     Situation(Option<Box<Situation>>),
+    /// Milestones, and the attacker's first known act, by occurred time.
+    Milestones(Vec<Thing>),
+    /// Decisions and questions.
+    Register(Vec<Thing>),
     /// What the page of a check-in is filled with; none when there is no such.
     Meeting(Option<Box<Meeting>>),
     /// The situation report for an audience, and when its next one is due.

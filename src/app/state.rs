@@ -200,8 +200,10 @@ impl Filters {
 pub struct App {
     /// What does not change.
     pub settings: Settings,
-    /// The time of the last message.
+    /// The time of the last message; a past moment while that is looked at.
     pub now: DateTime<Utc>,
+    /// The past moment that is looked at; none in the present.
+    pub as_of: Option<DateTime<Utc>>,
     /// What is held whole; none until it was read once.
     pub base: Option<Base>,
     /// What may need somebody; none until it was read, or outside of an incident.
@@ -270,6 +272,7 @@ impl App {
         Self {
             settings,
             now,
+            as_of: None,
             base: None,
             situation: None,
             needs: Vec::new(),
@@ -315,6 +318,7 @@ impl App {
             people: Vec::new(),
             workstreams: Vec::new(),
             promises: Vec::new(),
+            cited: Vec::new(),
         };
         self.base.as_ref().map_or(&NONE, |b| &b.known)
     }
@@ -420,4 +424,16 @@ pub struct Cx<'a> {
     pub show_local: bool,
     /// What the last frame measured.
     pub info: &'a FrameInfo,
+}
+
+impl<'a> Cx<'a> {
+    /// What a line that is typed is read against.
+    #[must_use]
+    pub const fn capture(&self) -> crate::capture::Context<'a> {
+        crate::capture::Context {
+            now: self.now,
+            zone: self.zone,
+            known: self.known,
+        }
+    }
 }

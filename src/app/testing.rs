@@ -87,6 +87,7 @@ pub fn base() -> Base {
         incident: Some(incident()),
         incidents: 1,
         known: Known {
+            cited: Vec::new(),
             incident: Some(incident()),
             people: ["jon", "lee", "maya", "sam"].map(person).to_vec(),
             workstreams: vec![stream(1, "containment"), stream(2, "forensics")],

@@ -10,7 +10,7 @@ use chrono::{DateTime, Utc};
 
 /// Takes one message in and says what is to be done outside.
 pub fn update(app: &mut App, msg: Msg, now: DateTime<Utc>) -> Vec<Effect> {
-    app.now = now;
+    app.now = app.as_of.unwrap_or(now);
     match msg {
         Msg::Key(chord) => app.key(chord),
         Msg::Paste(text) => app.pasted(text),
@@ -198,6 +198,7 @@ impl App {
                 self.say(Tone::Plain, format!("the mouse belongs to {whose} now"));
                 vec![Effect::CaptureMouse(self.mouse)]
             }
+            Action::AsOf => self.past_or_present(),
             Action::Undo => self.undo_last(false),
             Action::Redo => self.undo_last(true),
             Action::AcceptOffer => self.accept_offer(),

@@ -2,7 +2,7 @@
 
 use super::Update;
 use crate::domain::indicator::Indicator;
-use crate::domain::{Decision, EntryKind, Known, Label, Phase, Priority, When, Zone};
+use crate::domain::{Decision, EntryKind, Known, Label, LabelKind, Phase, Priority, When, Zone};
 use chrono::{DateTime, Utc};
 use std::fmt;
 use std::ops::Range;
@@ -44,6 +44,10 @@ pub struct Captured {
     pub new_workstreams: Vec<String>,
     /// The labels named, in order.
     pub labels: Vec<Label>,
+    /// The number of the decision that this one replaces.
+    pub supersedes: Option<u32>,
+    /// The number of the question that this answers.
+    pub answers: Option<u32>,
     /// The addresses, hashes and the like in it; ranges are in `typed`.
     pub indicators: Vec<Indicator>,
     /// What its author should look at; nothing that keeps it from being recorded.
@@ -81,6 +85,17 @@ pub enum What {
         /// `due:`
         due: Option<When>,
     },
+}
+
+impl Captured {
+    /// The labels that have to name something for the line to be recorded:
+    /// what it replaces and what it answers.
+    #[must_use]
+    pub fn cites(&self) -> Vec<Label> {
+        let decision = self.supersedes.map(|n| Label::new(LabelKind::Decision, n));
+        let question = self.answers.map(|n| Label::new(LabelKind::Question, n));
+        decision.into_iter().chain(question).collect()
+    }
 }
 
 impl What {

@@ -3,7 +3,7 @@
 
 use super::due::revisit;
 use super::{Context, Mistake};
-use crate::domain::Decision;
+use crate::domain::{Decision, Label, LabelKind};
 use std::ops::Range;
 
 /// What a part of a decision's text says.
@@ -13,6 +13,8 @@ enum Part {
     Rejected,
     Revisit,
     Reversible(bool),
+    /// The number of the decision that it replaces.
+    Supersedes(u32),
 }
 
 /// The words that begin a part.
@@ -37,6 +39,8 @@ pub(super) struct Said {
     pub(super) decision: Decision,
     /// Where the time to revisit it stands: bytes of the line.
     pub(super) revisit: Option<Range<usize>>,
+    /// The number of the decision that it replaces.
+    pub(super) supersedes: Option<u32>,
 }
 
 /// The decision that a range of a line says. Without parts, the text itself
@@ -51,10 +55,12 @@ pub(super) fn decision(line: &str, range: Range<usize>, cx: &Context<'_>) -> Res
         let begins = at == range.start;
         let place = at..at + piece.len();
         at = place.end + 1;
-        let part = part(line, place.clone()).filter(|_| !begins);
+        let part = part(line, place.clone())?;
+        let part = part.filter(|(p, _)| !begins || matches!(p, Part::Supersedes(_)));
         parted |= part.is_some();
         match part {
             Some((Part::Revisit, value)) => said.revisit(line, value, cx)?,
+            Some((Part::Supersedes(old), value)) => said.supersedes(line, value, old)?,
             Some((Part::Reversible(yes), value)) => said.reversible(line, value, yes)?,
             Some((part @ (Part::Why | Part::Rejected), value)) => {
                 into = Some(part);
@@ -66,7 +72,7 @@ pub(super) fn decision(line: &str, range: Range<usize>, cx: &Context<'_>) -> Res
             // A `;` that begins no part is text of the one before it.
             None => {
                 let field = into.map_or(&mut choice, |part| said.field(part));
-                field.push_str(if begins { "" } else { ";" });
+                field.push_str(if begins || field.is_empty() { "" } else { ";" });
                 field.push_str(piece);
             }
         }
@@ -77,6 +83,11 @@ pub(super) fn decision(line: &str, range: Range<usize>, cx: &Context<'_>) -> Res
     if parted {
         said.decision.choice = choice.trim().to_owned();
     }
+    if said.supersedes.is_some() && said.decision.choice.is_empty() {
+        let what = "what was decided instead is missing";
+        let hint = "write it behind: = supersedes D3; rotate the CI tokens only";
+        return Err(Mistake::new(line, range.end..range.end, what, hint));
+    }
     Ok(said)
 }
 
@@ -84,7 +95,9 @@ impl Said {
     fn field(&mut self, part: Part) -> &mut String {
         match part {
             Part::Rejected => &mut self.decision.rejected,
-            Part::Why | Part::Revisit | Part::Reversible(_) => &mut self.decision.why,
+            Part::Why | Part::Revisit | Part::Reversible(_) | Part::Supersedes(_) => {
+                &mut self.decision.why
+            }
         }
     }
 
@@ -94,6 +107,14 @@ impl Said {
         }
         self.decision.revisit = Some(revisit(line, at.clone(), cx)?);
         self.revisit = Some(at);
+        Ok(())
+    }
+
+    fn supersedes(&mut self, line: &str, at: Range<usize>, old: u32) -> Result<(), Mistake> {
+        if self.supersedes.is_some_and(|said| said != old) {
+            return Err(twice(line, at, "a second decision that it replaces"));
+        }
+        self.supersedes = Some(old);
         Ok(())
     }
 
@@ -112,26 +133,51 @@ fn twice(line: &str, at: Range<usize>, what: &str) -> Mistake {
 }
 
 /// The part that the text between two `;` is, and the place of its value.
-fn part(line: &str, place: Range<usize>) -> Option<(Part, Range<usize>)> {
+fn part(line: &str, place: Range<usize>) -> Result<Option<(Part, Range<usize>)>, Mistake> {
     let text = line[place.clone()].trim_end();
     let start = place.start + text.len() - text.trim_start().len();
     let text = text.trim_start();
     // The sentence may end behind a time or a flag, not within a reason.
     let bare = text.trim_end_matches(['.', ',', '!']);
     if let Some((_, part)) = WHOLE.iter().find(|(w, _)| w.eq_ignore_ascii_case(bare)) {
-        return Some((*part, start..start + bare.len()));
+        return Ok(Some((*part, start..start + bare.len())));
+    }
+    if let Some(old) = bare.strip_prefix("supersedes ") {
+        return supersedes(line, old.trim(), start..start + bare.len());
     }
     let begins = |head: &str| {
         let written = text.get(..head.len());
         written.is_some_and(|written| written.eq_ignore_ascii_case(head))
     };
-    let (head, part) = HEADS.iter().find(|(head, _)| begins(head))?;
+    let Some((head, part)) = HEADS.iter().find(|(head, _)| begins(head)) else {
+        return Ok(None);
+    };
     if *part != Part::Revisit {
-        return Some((*part, start + head.len()..place.end));
+        return Ok(Some((*part, start + head.len()..place.end)));
     }
     let value = &bare[head.len().min(bare.len())..];
     let from = start + bare.len() - value.trim_start().len();
-    Some((*part, from..start + bare.len()))
+    Ok(Some((*part, from..start + bare.len())))
+}
+
+/// `supersedes D3`; other words behind it are prose.
+fn supersedes(
+    line: &str,
+    old: &str,
+    at: Range<usize>,
+) -> Result<Option<(Part, Range<usize>)>, Mistake> {
+    match Label::parse(old) {
+        None => Ok(None),
+        Some(label) if label.kind == LabelKind::Decision => {
+            Ok(Some((Part::Supersedes(label.number), at)))
+        }
+        Some(label) => Err(Mistake::new(
+            line,
+            at,
+            format!("{label} is no decision"),
+            "write the label of the decision that it replaces: supersedes D3",
+        )),
+    }
 }
 
 #[cfg(test)]
@@ -173,6 +219,35 @@ mod tests {
             "it is; reversible only by hand; \\revisit: never"
         );
         assert_eq!((prose.reversible, prose.revisit), (None, None));
+    }
+
+    #[test]
+    fn a_decision_says_first_or_later_which_one_it_replaces() {
+        let line = |text: &str| read(text).map(|c| (c.supersedes, c.what));
+        for text in [
+            "= supersedes D3; only CI tokens; why: scope known",
+            "= only CI tokens; why: scope known; supersedes D3.",
+        ] {
+            let (supersedes, what) = line(text).unwrap();
+            assert_eq!(supersedes, Some(3), "{text}");
+            let super::super::What::Entry { decision, .. } = what else {
+                panic!("{text}")
+            };
+            let decision = decision.unwrap();
+            assert_eq!(
+                (&*decision.choice, &*decision.why),
+                ("only CI tokens", "scope known")
+            );
+        }
+        let prose = line("= it supersedes D3 in part; the rule supersedes all").unwrap();
+        assert_eq!(prose.0, None);
+        for wrong in [
+            "= x; supersedes E3",
+            "= supersedes D3",
+            "= x; supersedes D3; supersedes D4",
+        ] {
+            assert!(line(wrong).is_err(), "{wrong}");
+        }
     }
 
     #[test]

@@ -3,7 +3,8 @@
 use super::point::span;
 use super::time::{from_now, time, whole_day};
 use super::{Context, Mistake};
-use crate::domain::{When, visible_line};
+use crate::domain::{Precision, When, visible_line};
+use chrono::{DateTime, TimeDelta, Utc};
 use std::ops::Range;
 
 /// Reads an occurred time by itself, as a form asks for it.
@@ -31,6 +32,35 @@ pub fn parse_when(text: &str, cx: &Context<'_>) -> Result<When, Mistake> {
 pub fn parse_due(text: &str, cx: &Context<'_>) -> Result<When, Mistake> {
     let start = text.len() - text.trim_start().len();
     due(text, start..start + text.trim().len(), cx)
+}
+
+/// Reads a time at which a decision is to be looked at again, by itself.
+///
+/// # Errors
+/// Where the text is not a single time.
+pub fn parse_revisit(text: &str, cx: &Context<'_>) -> Result<When, Mistake> {
+    let start = text.len() - text.trim_start().len();
+    revisit(text, start..start + text.trim().len(), cx)
+}
+
+/// Reads the past moment that a time names by itself: the last instant it can
+/// mean, so that a bare date is the whole of its day.
+///
+/// # Errors
+/// Where the text is not a single time, or one that lies ahead.
+pub fn parse_moment(text: &str, cx: &Context<'_>) -> Result<DateTime<Utc>, Mistake> {
+    let when = parse_when(text, cx)?;
+    if when.at > cx.now {
+        let hint = "write a time that is past: 14:05, -2h, yesterday 23:50, 2026-11-20";
+        return Err(Mistake::new(text, 0..text.len(), "that lies ahead", hint));
+    }
+    let (_, last) = when.bounds();
+    // A second that is stated is the whole of it, as is the one of `now`.
+    let last = match when.precision {
+        Precision::Second => last + TimeDelta::milliseconds(999),
+        Precision::Day | Precision::Minute | Precision::Milli => last,
+    };
+    Ok(last.min(cx.now))
 }
 
 /// Reads the due time at `range` of a line, all of it.

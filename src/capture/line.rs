@@ -10,7 +10,7 @@ use super::time::{Timed, leading};
 use super::zone::ZoneSpec;
 use super::{Captured, Context, Mistake, Remark, SpanKind, What, names, task, update};
 use crate::domain::indicator::{self, Indicator};
-use crate::domain::{Decision, EntryKind, Label, Phase, Precision, is_blank};
+use crate::domain::{Decision, EntryKind, Label, LabelKind, Phase, Precision, is_blank};
 use std::ops::Range;
 
 /// Reads one line.
@@ -70,6 +70,8 @@ pub fn parse_as(line: &str, kind: EntryKind, cx: &Context<'_>) -> Result<Capture
             .into_iter()
             .map(|(_, label)| label)
             .collect(),
+        supersedes: reader.supersedes,
+        answers: answers(line, text_at)?,
         indicators,
         warnings: reader.remarks,
         spans: reader.spans,
@@ -104,6 +106,8 @@ pub(super) struct Reader<'a> {
     pub(super) cx: &'a Context<'a>,
     pub(super) remarks: Vec<Remark>,
     pub(super) spans: Vec<(Range<usize>, SpanKind)>,
+    /// The number of the decision that this one replaces.
+    supersedes: Option<u32>,
 }
 
 impl<'a> Reader<'a> {
@@ -113,6 +117,7 @@ impl<'a> Reader<'a> {
             cx,
             remarks: Vec::new(),
             spans: Vec::new(),
+            supersedes: None,
         }
     }
 
@@ -252,7 +257,12 @@ impl<'a> Reader<'a> {
             }
         };
         let decision = match kind {
-            EntryKind::Decision => Some(self.decision(at..at + end)?),
+            EntryKind::Decision => {
+                // The label of `supersedes D3` at the end is no tag.
+                let cited = text[..end].trim_end().ends_with("supersedes");
+                let label = tags.first().filter(|_| cited).map(|w| w.range.end - at);
+                Some(self.decision(at..at + label.unwrap_or(end))?)
+            }
             _ => None,
         };
         Ok(What::Entry {
@@ -269,6 +279,7 @@ impl<'a> Reader<'a> {
     /// The decision that the text before the tags says.
     fn decision(&mut self, at: Range<usize>) -> Result<Decision, Mistake> {
         let said = decision(self.line, at, self.cx)?;
+        self.supersedes = said.supersedes;
         if let (Some(place), Some(when)) = (said.revisit, &said.decision.revisit) {
             if task::over(when) <= self.cx.now {
                 self.remark(place.clone(), "revisit is already past");
@@ -349,4 +360,34 @@ impl<'a> Reader<'a> {
         }
         found
     }
+}
+
+/// The question that a text begins to answer: `answers Q5: yes`.
+fn answers(line: &str, at: usize) -> Result<Option<u32>, Mistake> {
+    const HEAD: &str = "answers ";
+    let text = &line[at..];
+    let begins = text
+        .get(..HEAD.len())
+        .is_some_and(|h| h.eq_ignore_ascii_case(HEAD));
+    let Some((word, answer)) = text.get(HEAD.len()..).and_then(|t| t.split_once(':')) else {
+        return Ok(None);
+    };
+    let Some(label) = Label::parse(word).filter(|_| begins) else {
+        return Ok(None);
+    };
+    let place = at + HEAD.len()..at + HEAD.len() + word.len();
+    if label.kind != LabelKind::Question {
+        let hint = "write the label of the question: answers Q5: yes";
+        return Err(Mistake::new(
+            line,
+            place,
+            format!("{label} is no question"),
+            hint,
+        ));
+    }
+    if is_blank(answer) {
+        let hint = "write it behind the colon: answers Q5: yes, it could";
+        return Err(Mistake::new(line, place, "the answer is missing", hint));
+    }
+    Ok(Some(label.number))
 }

@@ -9,6 +9,7 @@ mod captured;
 mod complete;
 mod decision;
 mod due;
+mod duty;
 mod line;
 mod names;
 mod near_time;
@@ -26,7 +27,8 @@ mod zone;
 
 pub use captured::{Captured, Context, Mistake, Remark, SpanKind, What};
 pub use complete::{Candidate, Completion, complete};
-pub use due::{parse_due, parse_when};
+pub use due::{parse_due, parse_moment, parse_revisit, parse_when};
+pub use duty::{Proof, Start, parse_proof, parse_start};
 pub use line::{parse, parse_as, parse_lines};
 pub use print::line_of;
 pub use record::record;

@@ -5,6 +5,7 @@ use crate::domain::{
     Body, Change, Edit, Entry, Id, Incident, Known, Label, Person, Phase, Promise, SetEdit, Task,
     Thing, When, Workstream, WorkstreamEdit, fresh_id,
 };
+use crate::domain::{LabelKind, register};
 use chrono::{DateTime, SubsecRound, Utc};
 
 /// The changes that record `captured`, in order. Names that are not known are
@@ -99,6 +100,7 @@ impl Batch<'_> {
         let create = Change::create(fresh_id(), Some(self.incident), body);
         self.changes.push(create);
         self.keep_promises(&line.what);
+        self.settle(line);
         if let Some(phase) = passes {
             self.pass(phase, line.when.is_some());
         }
@@ -155,6 +157,24 @@ impl Batch<'_> {
         };
         let at = self.changes.iter().position(|c| *c == added);
         at.map(|at| self.changes.remove(at)).is_some()
+    }
+
+    /// What the line just recorded does to the decision it replaces and to the
+    /// question it answers; the store gives its numbers for the 0.
+    fn settle(&mut self, line: &Captured) {
+        for label in line.cites() {
+            let cited = self.known.cited.iter().find(|t| {
+                let entry = t.as_entry();
+                entry.and_then(Entry::register) == Some(label)
+            });
+            let wanted = cited.and_then(|thing| match label.kind {
+                LabelKind::Decision => register::superseded(thing, 0),
+                _question => register::answered(thing, Some(Label::new(LabelKind::Entry, 0))),
+            });
+            if let (Some(thing), Some(wanted)) = (cited, wanted) {
+                self.changes.extend(Change::edits(thing, &wanted));
+            }
+        }
     }
 
     /// Moves the incident into a phase.

@@ -36,6 +36,7 @@ pub fn known() -> Known {
     let mut incident = Incident::new("INC-2026-001", "stolen token", Severity::Sev1);
     incident.phase = Phase::Contained;
     Known {
+        cited: Vec::new(),
         incident: Some(thing(1, Body::Incident(incident))),
         people: vec![person(2, "lee"), person(3, "maya"), person(4, "sam")],
         promises: Vec::new(),

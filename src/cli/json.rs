@@ -2,6 +2,7 @@
 //! follow neither the tables nor the journal. Times are RFC 3339 in UTC, a
 //! field without a value is `null`, names stand without their `@` and `#`.
 
+use super::duty::DutyView;
 use super::names::Names;
 use crate::domain::{
     Artifact, Body, Custody, Entry, FileFacts, Handover, Incident, Person, Precision, RoleHeld,
@@ -92,6 +93,7 @@ enum BodyView<'a> {
     Person(PersonView<'a>),
     Role(RoleView),
     Handover(HandoverView<'a>),
+    Duty(DutyView<'a>),
     Other(OtherView<'a>),
 }
 
@@ -105,12 +107,11 @@ impl<'a> BodyView<'a> {
             Body::Artifact(b) => Self::Artifact(ArtifactView::new(b, names)),
             Body::Person(b) => Self::Person(PersonView::new(b)),
             Body::Role(b) => Self::Role(RoleView::new(b, names)),
+            Body::Duty(b) => Self::Duty(DutyView::new(b, b.standing(crate::clock::now()))),
             Body::Handover(b) => Self::Handover(HandoverView::new(b, names)),
-            Body::CheckIn(_) | Body::Duty(_) | Body::Snooze(_) | Body::Inject(_) => {
-                Self::Other(OtherView {
-                    text: thing.headline(),
-                })
-            }
+            Body::CheckIn(_) | Body::Snooze(_) | Body::Inject(_) => Self::Other(OtherView {
+                text: thing.headline(),
+            }),
         }
     }
 }

@@ -6,12 +6,15 @@
 mod amend;
 mod artifact;
 mod backup;
+mod clocks;
 mod completions;
+mod decisions;
 mod demo;
 mod doctor;
 mod drill;
 mod drill_run;
 mod drill_status;
+mod duty;
 mod edit;
 mod export;
 mod handover;
@@ -89,6 +92,15 @@ pub struct Globals {
     /// The incident to work on, by its key [default: the current one]
     #[arg(long, global = true, help_heading = "Everywhere", value_name = "KEY")]
     incident: Option<String>,
+    /// Read the record as it was known at a past moment; commands that write refuse it
+    #[arg(
+        long,
+        global = true,
+        help_heading = "Everywhere",
+        value_name = "TIME",
+        allow_hyphen_values = true
+    )]
+    as_of: Option<String>,
     /// Run a drill: see what its players must not see, and let its injects land
     #[arg(long, global = true, help_heading = "Everywhere")]
     facilitator: bool,
@@ -122,6 +134,12 @@ enum Command {
     Undo(amend::UndoArgs),
     Sitrep(sitrep::Args),
     Handover(handover::Args),
+    Clocks(clocks::Args),
+    Clock(clocks::ClockArgs),
+    Decisions(decisions::Args),
+    Questions(decisions::QuestionArgs),
+    Revisit(decisions::RevisitArgs),
+    Answer(decisions::AnswerArgs),
     Export(export::Args),
     Drill(drill::Args),
     Verify(verify::Args),
@@ -205,6 +223,12 @@ fn dispatch(cli: &Cli, out: &mut Output) -> Result<Option<Box<Session>>, Problem
         Command::Undo(args) => amend::run_undo(args, &session, out),
         Command::Sitrep(args) => sitrep::run(args, &session, out),
         Command::Handover(args) => handover::run(args, &session, out),
+        Command::Clocks(args) => clocks::run(args, &session, out),
+        Command::Clock(args) => clocks::run_clock(args, &session, out),
+        Command::Decisions(args) => decisions::run(args, &session, out),
+        Command::Questions(args) => decisions::run_questions(args, &session, out),
+        Command::Revisit(args) => decisions::run_revisit(args, &session, out),
+        Command::Answer(args) => decisions::run_answer(args, &session, out),
         Command::Export(args) => export::run(args, &session, out),
         Command::Drill(args) => drill::run(args, &session, out),
         Command::Verify(args) => verify::run(args, &session, out),

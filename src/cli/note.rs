@@ -183,7 +183,9 @@ impl<'a> Scribe<'a> {
         let (incident, now) = (self.incident.id, by.now);
         let makes = lines.iter().map(|line| {
             let line = std::slice::from_ref(*line);
-            move |known: &Known| capture::record(line, known, incident, now)
+            let cites = line.iter().flat_map(Captured::cites).collect();
+            let make = move |known: &Known| capture::record(line, known, incident, now);
+            (cites, make)
         });
         self.store
             .append_each(&by, Some(incident), makes)

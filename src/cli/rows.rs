@@ -3,9 +3,11 @@
 use super::json::instant;
 use super::names::Names;
 use super::output::{Output, Piece, Tone, faint, plain, strong};
+use crate::domain::duties::Standing;
 use crate::domain::{
     Artifact, Body, Entry, Handover, Person, Promise, RoleHeld, Task, TaskState, Thing, Workstream,
 };
+use crate::domain::{Duty, Settled};
 use crate::problem::Problem;
 
 /// Columns before the text, where a long line goes on.
@@ -25,13 +27,12 @@ pub fn row_with(out: &mut Output, thing: &Thing, names: &Names, end: &str) -> Re
         Body::Artifact(b) => artifact(b, names, &mut pieces),
         Body::Workstream(b) => workstream(b, names, &mut pieces),
         Body::Person(b) => person(b, &mut pieces),
+        Body::Duty(b) => duty(b, &mut pieces),
         Body::Role(b) => role(b, names, &mut pieces),
         Body::Handover(b) => handover(b, names, &mut pieces),
-        Body::Incident(_)
-        | Body::CheckIn(_)
-        | Body::Duty(_)
-        | Body::Snooze(_)
-        | Body::Inject(_) => pieces.push(plain(thing.headline())),
+        Body::Incident(_) | Body::CheckIn(_) | Body::Snooze(_) | Body::Inject(_) => {
+            pieces.push(plain(thing.headline()))
+        }
     }
     if !end.is_empty() {
         pieces.push(faint(format!("  ({end})")));
@@ -139,6 +140,25 @@ fn handover<'a>(b: &'a Handover, names: &Names, pieces: &mut Vec<Piece<'a>>) {
     match b.acknowledged {
         Some(at) => pieces.push(faint(format!(" acknowledged {}", instant(at)))),
         None => pieces.push(Piece(Tone::Warn, "  not acknowledged yet".into())),
+    }
+}
+
+fn duty<'a>(b: &'a Duty, pieces: &mut Vec<Piece<'a>>) {
+    let standing = b.standing(crate::clock::now());
+    pieces.push(plain(format!("{}  ", standing.word())));
+    pieces.push(plain(b.name.as_str()));
+    if let Some(due) = b.due() {
+        pieces.push(faint(format!("  due {}", instant(due))));
+    }
+    match &b.settled {
+        Some(Settled::Done { proof, .. }) => pieces.push(plain(format!("  proof: {proof}"))),
+        Some(Settled::NotApplicable { reason }) => {
+            pieces.push(plain(format!("  because: {reason}")));
+        }
+        None => {}
+    }
+    if let Standing::Done(Some(odd)) = standing {
+        pieces.push(Piece(Tone::Warn, format!("  ({})", odd.words()).into()));
     }
 }
 

@@ -2,13 +2,14 @@
 //! the configuration says.
 
 use super::Globals;
-use crate::capture::Context;
+use crate::capture::{self, Context};
 use crate::clock;
 use crate::config::{self, Config, Remark};
 use crate::domain::{Change, Known, Thing};
 use crate::paths::{self, Paths, Place, Reason};
 use crate::problem::{Attempt as _, Exit, Problem};
 use crate::store::{Appended, By, Class, OpenMode, Store, StoreError};
+use chrono::{DateTime, Utc};
 use std::path::Path;
 
 /// The surroundings of one run.
@@ -24,6 +25,8 @@ pub struct Session {
     pub author: String,
     /// The key of the incident that was asked for, if one was.
     pub incident: Option<String>,
+    /// The past moment whose record is read; none for the record as it stands.
+    pub as_of: Option<DateTime<Utc>>,
     /// Whether a drill is run from here, by somebody who sees all of it.
     pub facilitator: bool,
     /// The folder of a file that goes when the run ends.
@@ -51,6 +54,7 @@ impl Session {
         named_file(&paths.config)?;
         let (config, remarks) = Config::read(&paths.config.path);
         Ok(Self {
+            as_of: moment(globals.as_of.as_deref(), &config.zone)?,
             author: config.author(&var),
             incident: globals.incident.clone(),
             facilitator: globals.facilitator,
@@ -98,6 +102,9 @@ impl Session {
     pub fn store(&self, mode: OpenMode) -> Result<Store, Problem> {
         let path = &self.paths.database.path;
         let doing = || format!("cannot open the database {}", path.display());
+        if let Some(moment) = self.as_of {
+            return past(path, mode, moment);
+        }
         let store = opened(path, mode).attempt(doing())?;
         if mode != OpenMode::ReadOnly {
             store.skip_checkpoint_on_close().attempt(doing())?;
@@ -130,6 +137,36 @@ impl Session {
             known,
         }
     }
+}
+
+/// The moment that `--as-of` names.
+fn moment(text: Option<&str>, zone: &str) -> Result<Option<DateTime<Utc>>, Problem> {
+    let Some(text) = text else { return Ok(None) };
+    let cx = Context {
+        now: clock::now(),
+        zone,
+        known: &Known::default(),
+    };
+    let moment = capture::parse_moment(text, &cx).map_err(|mistake| {
+        Problem::new(Exit::Usage, format!("cannot read the time {text:?}"))
+            .because(mistake.what)
+            .advise(mistake.hint)
+    })?;
+    Ok(Some(moment))
+}
+
+/// The record as of a moment, which is only read.
+fn past(path: &Path, mode: OpenMode, moment: DateTime<Utc>) -> Result<Store, Problem> {
+    if mode != OpenMode::ReadOnly {
+        let problem = Problem::new(Exit::Usage, "nothing can be written into the past");
+        return Err(problem
+            .because("--as-of shows the record as it was known then, to be read")
+            .advise("leave --as-of away"));
+    }
+    let doing = || format!("cannot go back in the record {}", path.display());
+    let now = opened(path, mode).attempt(doing())?;
+    let store = now.as_of(moment, &mut |_| true).attempt(doing())?;
+    store.ok_or_else(|| Problem::new(Exit::Failed, doing()))
 }
 
 /// Opens a file. One of an older format that is to be read is brought up to
@@ -212,6 +249,7 @@ mod tests {
             db: Some("x.db".into()),
             config: Some("Cargo.toml".into()),
             incident: None,
+            as_of: None,
             facilitator: false,
         })
         .unwrap();

@@ -141,6 +141,7 @@ impl Stage {
         let mut people: Vec<_> = roster.cloned().collect();
         people.sort_by_key(Thing::name);
         Known {
+            cited: Vec::new(),
             incident: self.thing(incident).cloned(),
             people,
             workstreams: self

@@ -115,6 +115,25 @@ const REACHED: &[(Phase, &str)] = &[
     (Phase::Closed, "closure"),
 ];
 
+/// What a milestone's text may say beside its phase, and the word for having
+/// reached it: `14:10 milestone: triaged, declared SEV1`.
+const SAID: &[(&str, &str)] = &[
+    ("acknowledged", "acknowledgement"),
+    ("declared", "declaration"),
+];
+
+/// The first milestone whose text has a word.
+fn said<'a>(entries: &'a [Thing], word: &str) -> Option<(&'a Thing, &'a When)> {
+    let mut milestones = entries
+        .iter()
+        .filter_map(|t| standing(t, EntryKind::Milestone));
+    milestones.find(|(thing, _)| {
+        let text = thing.as_entry().map_or("", |e| e.text.as_str());
+        let mut words = text.split(|c: char| !c.is_alphanumeric());
+        words.any(|w| w.eq_ignore_ascii_case(word))
+    })
+}
+
 /// Every clock that the milestones and the attacker's first known act allow.
 /// From the first detection to the first passage into each phase; and, for
 /// each further wave, from where the response went back to the phases that
@@ -148,6 +167,10 @@ pub fn clocks(entries: &[Thing]) -> Vec<Clock> {
     for (phase, word) in REACHED {
         let name = format!("Detection to {}", reaching(*phase, word));
         found.extend(clock(name, detected, first(*phase).map(Passage::end)));
+    }
+    for (word, name) in SAID {
+        let name = format!("Detection to {name}");
+        found.extend(clock(name, detected, said(entries, word)));
     }
     for (i, wave) in waves.iter().enumerate() {
         found.extend(wave.clocks(i + 2));
@@ -315,6 +338,31 @@ mod tests {
             ]
         );
         assert_eq!(zero(&entries), Some(at(21, 14, 0).at));
+    }
+
+    #[test]
+    fn a_milestone_says_that_it_was_acknowledged_or_declared() {
+        let mut entries = [
+            milestone(1, Phase::Detected, at(21, 14, 0)),
+            milestone(2, Phase::Detected, at(21, 15, 0)),
+            milestone(3, Phase::Triaged, at(21, 13, 0)),
+        ];
+        for (entry, text) in entries[1..]
+            .iter_mut()
+            .zip(["detected, acknowledged by @maya", "triaged; Declared"])
+        {
+            if let Body::Entry(e) = &mut entry.body {
+                e.text = text.into();
+            }
+        }
+        assert_eq!(
+            told(&entries)[1..],
+            [
+                "Detection to acknowledgement: 1 h, E1 to E2",
+                "Detection to declaration: -1 h, E1 to E3",
+            ],
+            "an impossible order is recorded, and told as one"
+        );
     }
 
     #[test]

@@ -6,6 +6,7 @@ use super::fields::{fields, single};
 use super::{Label, When};
 use chrono::{DateTime, Datelike, Days, FixedOffset, Months, TimeDelta, Utc, Weekday};
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 /// How long a rule gives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -75,6 +76,17 @@ impl Duty {
             from: None,
             settled: None,
         }
+    }
+}
+
+impl fmt::Display for Limit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (n, unit) = match self {
+            Self::Hours(n) => (n, "hour"),
+            Self::Months(n) => (n, "month"),
+            Self::BusinessDays(n) => (n, "business day"),
+        };
+        write!(f, "{n} {unit}{}", if *n == 1 { "" } else { "s" })
     }
 }
 

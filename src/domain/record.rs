@@ -14,6 +14,8 @@ pub struct Known {
     pub workstreams: Vec<Thing>,
     /// The entries with a promise that is open: what a line can say it keeps.
     pub promises: Vec<Thing>,
+    /// What the lines to be recorded replace or answer, as it stands.
+    pub cited: Vec<Thing>,
 }
 
 impl Known {

@@ -40,6 +40,8 @@ actions! {
     EndCheckIn, Health, HealthGreen, HealthAmber, HealthRed,
     // the board, people and roles
     Report, BlockedBy, Split, Merge, TakeRole, EndRole,
+    // clocks, decisions and the past
+    ClockStart, ClockDone, ClockOff, ClockReopen, Supersede, Revisit, Answer, AsOf,
     // what is shown
     Filter, FilterAll, FilterStarred, FilterNote, FilterAction, FilterObservation,
     FilterAttacker, FilterDecision, FilterCommunication, FilterQuestion, FilterLesson,

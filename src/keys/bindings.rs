@@ -123,6 +123,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Panes, &[c('R')], Action::Sitrep, "", "sitrep", "write and send a situation report"),
     bind(Panes, &[c('H')], Action::Handover, "", "handover", "hand a role over, or acknowledge what was handed over"),
     bind(Panes, &[c('Z')], Action::Drill, "", "drill", "run the scenario of an exercise"),
+    bind(Panes, &[c('T')], Action::AsOf, "", "past", "see the cockpit as it was at a past moment, or come back"),
     bind(Panes, &[c('q')], Action::Quit, "", "quit", "leave; everything is saved already"),
 
     // ---- the capture line -----------------------------------------------
@@ -300,7 +301,17 @@ pub const BINDINGS: &[Binding] = &[
     bind(Context::Health, &[c('r')], Action::HealthRed, "red", "", "it is in trouble"),
     bind(Context::Health, &[ESC], Action::Back, "cancel", "", "leave it as it is"),
     bind(Context::CheckInPage, &[ESC, c('q')], Action::Back, "close", "", "go back"),
+    bind(Context::Decisions, &[ENTER], Action::Open, "open", "", "open the detail"),
+    bind(Context::Decisions, &[c('s')], Action::Supersede, "supersede", "", "write the decision that replaces the selected one on the capture line"),
+    bind(Context::Decisions, &[c('r')], Action::Revisit, "revisit", "", "say when to look at the decision again, or not any more"),
+    bind(Context::Decisions, &[c('a')], Action::Answer, "answer", "", "say which entry answers the question, or write the answer"),
+    bind(Context::Decisions, &[c('T')], Action::AsOf, "known then", "", "see the cockpit as it was when this was recorded"),
     bind(Context::Decisions, &[ESC, c('q')], Action::Back, "close", "", "go back"),
+    bind(Context::Clocks, &[c('s')], Action::ClockStart, "start", "", "say when the clock began: an entry or a time"),
+    bind(Context::Clocks, &[c('d')], Action::ClockDone, "done", "", "say that it is done, and what shows it"),
+    bind(Context::Clocks, &[c('x')], Action::ClockOff, "not applicable", "", "say that it does not apply, and why"),
+    bind(Context::Clocks, &[c('r')], Action::ClockReopen, "reopen", "", "take back that it is done or does not apply"),
+    bind(Context::Clocks, &[ENTER], Action::Open, "open", "", "open what is recorded of it, with its history"),
     bind(Context::Clocks, &[ESC, c('q')], Action::Back, "close", "", "go back"),
     bind(Context::Sitrep, &[k(Key::Tab)], Action::Next, "audience", "", "the report for the next audience"),
     bind(Context::Sitrep, &[c('e')], Action::Edit, "edit", "", "edit the text before it is sent"),
@@ -316,6 +327,8 @@ pub const BINDINGS: &[Binding] = &[
     bind(Context::Handover, &[c('y')], Action::Copy, "copy", "", "copy the brief"),
     bind(Context::Handover, &[ESC, c('q')], Action::Back, "close", "", "go back"),
     bind(Context::Drill, &[ESC, c('q')], Action::Back, "close", "", "go back"),
+
+    bind(Context::Ask, &[k(Key::Tab)], Action::Complete, "", "", "put what is offered on the line"),
 
     // ---- what overlays and panes share -----------------------------------
     bind(List, &[c('j'), k(Key::Down)], Action::Down, "", "", "the next line"),

@@ -2,8 +2,10 @@
 
 use super::moment;
 use super::page::Page;
-use crate::domain::Phase;
 use crate::domain::clocks::{clocks, passages};
+use crate::domain::duties::Standing;
+use crate::domain::span;
+use crate::domain::{Duty, Phase, Settled};
 
 impl Page<'_> {
     pub fn clocks(&mut self) {
@@ -28,11 +30,60 @@ impl Page<'_> {
             .map(|clock| {
                 vec![
                     clock.name.clone(),
-                    moment::lasted(&clock.lasted),
+                    span::lasted(&clock.lasted),
                     format!("{} to {}", clock.from, clock.to),
                 ]
             })
             .collect();
         self.table(&["Clock", "This incident", "Measured from"], &rows);
+    }
+
+    /// The regulatory clocks that somebody looked at, with what shows each.
+    pub fn duties(&mut self) {
+        self.section("Regulatory clocks");
+        let duties = self.record.duties.iter().filter_map(|t| t.as_duty());
+        let items: Vec<String> = duties.map(|duty| self.duty(duty)).collect();
+        if items.is_empty() {
+            self.nothing("No regulatory clock was looked at.");
+            return;
+        }
+        self.list(items);
+    }
+
+    fn duty(&self, duty: &Duty) -> String {
+        let began = match (&duty.from, duty.since) {
+            (Some(from), Some(label)) => format!("{} ({label})", moment::full(from)),
+            (Some(from), None) => moment::full(from),
+            (None, _) => "not recorded".to_owned(),
+        };
+        let due = duty.due().map(|at| format!("; due {}", moment::minute(at)));
+        let ended = match &duty.settled {
+            Some(Settled::Done { when, proof }) => {
+                // Judged by what is recorded: a report has no clock.
+                let odd = match duty.standing(when.at) {
+                    Standing::Done(Some(odd)) => format!(" ({})", odd.words()),
+                    _as_it_should => String::new(),
+                };
+                format!(
+                    "done {}{odd}, shown by {}",
+                    moment::full(when),
+                    self.text(proof)
+                )
+            }
+            Some(Settled::NotApplicable { reason }) => {
+                format!("not applicable: {}", self.block(reason, "  "))
+            }
+            None => "not done yet".to_owned(),
+        };
+        format!(
+            "**{}** {}: {ended}\\\n  Began: {} at {}{}. Source: {} ({})",
+            self.text(&duty.rule),
+            self.text(&duty.name),
+            self.text(&duty.trigger),
+            self.text(&began),
+            due.unwrap_or_default(),
+            self.text(&duty.source),
+            duty.limit,
+        )
     }
 }

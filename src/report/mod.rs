@@ -94,6 +94,7 @@ pub fn post_mortem(record: &Record, options: &Options) -> String {
     page.phases();
     page.roles();
     page.clocks();
+    page.duties();
     page.attacker();
     page.response();
     page.starred();

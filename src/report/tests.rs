@@ -107,6 +107,7 @@ fn sections_come_in_the_order_of_the_reference() {
             "Phases",
             "Roles",
             "Key clocks",
+            "Regulatory clocks",
             "What happened",
             "How we responded",
             "Timeline",

@@ -3,8 +3,8 @@
 use super::fault::{Fault, Inner};
 use super::journal::{self, Line};
 use super::project::Projector;
-use super::{Appended, By, Result, Store, StoreError, meta, names, numbers};
-use crate::domain::{Change, Event, Hlc, Id, Incident, Known, Stamp, fresh_id};
+use super::{Appended, By, Result, Store, StoreError, links, meta, names, numbers};
+use crate::domain::{Change, Event, Hlc, Id, Incident, Known, Label, Stamp, fresh_id};
 use chrono::{DateTime, SubsecRound, Utc};
 use rusqlite::{Connection, TransactionBehavior};
 
@@ -102,9 +102,16 @@ fn made(
     conn: &Connection,
     by: &By,
     incident: Option<Id>,
+    cites: &[Label],
     make: impl FnOnce(&Known) -> Vec<Change>,
 ) -> Inner<Appended> {
-    let known = names::known(conn, incident)?;
+    let mut known = names::known(conn, incident)?;
+    for label in cites {
+        let found = incident.map(|id| links::by_label(conn, id, *label));
+        let found = found.transpose()?.flatten();
+        let found = found.ok_or_else(|| StoreError::Unknown(label.to_string()))?;
+        known.cited.push(found);
+    }
     act(conn, by, make(&known))
 }
 
@@ -116,6 +123,7 @@ impl Store {
         doing: &'static str,
         work: impl FnOnce(&Connection) -> Inner<T>,
     ) -> Result<T> {
+        self.present()?;
         let path = self.path.clone();
         let told = |fault: Fault| fault.told(&path, doing);
         let transaction = self
@@ -142,23 +150,40 @@ impl Store {
         incident: Option<Id>,
         make: impl FnOnce(&Known) -> Vec<Change>,
     ) -> Result<Appended> {
-        self.write("recording", |conn| made(conn, by, incident, make))
+        self.append_citing(by, incident, &[], make)
+    }
+
+    /// Records as [`Store::append`] does, where the things that labels name are
+    /// altered too: `make` finds them among what is known, as they stand.
+    ///
+    /// # Errors
+    /// A label names nothing; or as for [`Store::append`].
+    pub fn append_citing(
+        &mut self,
+        by: &By,
+        incident: Option<Id>,
+        cites: &[Label],
+        make: impl FnOnce(&Known) -> Vec<Change>,
+    ) -> Result<Appended> {
+        self.write("recording", |conn| made(conn, by, incident, cites, make))
     }
 
     /// Records several acts in one transaction, in order; each sees the names
-    /// that those before it made, and each is undone alone.
+    /// that those before it made, and each is undone alone. Each comes with the
+    /// labels it cites.
     ///
     /// # Errors
-    /// As for [`Store::append`]: none of the acts was recorded.
+    /// As for [`Store::append_citing`]: none of the acts was recorded.
     pub fn append_each<M: FnOnce(&Known) -> Vec<Change>>(
         &mut self,
         by: &By,
         incident: Option<Id>,
-        makes: impl IntoIterator<Item = M>,
+        makes: impl IntoIterator<Item = (Vec<Label>, M)>,
     ) -> Result<Vec<Appended>> {
         self.write("recording", |conn| {
             let makes = makes.into_iter();
-            makes.map(|make| made(conn, by, incident, make)).collect()
+            let made = |(cites, make): (Vec<Label>, M)| made(conn, by, incident, &cites, make);
+            makes.map(made).collect()
         })
     }
 

@@ -68,6 +68,8 @@ pub enum StoreError {
     NoFolder(PathBuf),
     #[error("there is no {}", shown(.0))]
     Unknown(String),
+    #[error("this is the record as of {}, which is read-only\ncome back to the present to write", .0.format("%Y-%m-%d %H:%M UTC"))]
+    Past(chrono::DateTime<chrono::Utc>),
     #[error("the key {} is taken by another incident\nleave the key out to get the next free one", shown(.0))]
     KeyTaken(String),
     #[error("{} is there already\nnothing was recorded; choose another name, or use the one there is", shown(.0))]
@@ -115,6 +117,7 @@ impl StoreError {
             | Self::Held(_)
             | Self::KeyTaken(_)
             | Self::NameTaken(_)
+            | Self::Past(_)
             | Self::Conflict { .. } => Class::Conflict,
             Self::Foreign(_)
             | Self::Newer { .. }

@@ -77,7 +77,7 @@ fn free_name(path: &Path, version: i64) -> PathBuf {
 
 /// A row of the journal that somebody has made unreadable must not shut the
 /// others away; `warroom verify` finds it in the chain.
-fn pass_over_unreadable(fault: Fault) -> Inner<()> {
+pub(super) fn pass_over_unreadable(fault: Fault) -> Inner<()> {
     match fault {
         Fault::Told(StoreError::Unreadable { .. }) => Ok(()),
         Fault::Told(_) | Fault::Sqlite(_) => Err(fault),

@@ -6,6 +6,7 @@
 //! in which they arrived.
 
 mod append;
+mod as_of;
 mod backup;
 pub mod blobs;
 mod create;
@@ -82,6 +83,8 @@ pub struct Appended {
 pub struct Store {
     conn: Connection,
     path: PathBuf,
+    /// The moment whose record this is; none for the file as it stands.
+    as_of: Option<DateTime<Utc>>,
 }
 
 impl Store {

@@ -58,6 +58,7 @@ pub(super) fn known(conn: &Connection, incident: Option<Id>) -> rusqlite::Result
         workstreams,
         promises: incident
             .map_or_else(|| Ok(Vec::new()), |id| super::situation::promises(conn, id))?,
+        cited: Vec::new(),
     })
 }
 

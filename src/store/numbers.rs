@@ -43,7 +43,25 @@ pub(super) fn given(change: &Change) -> Vec<Label> {
     labels.map(|(kind, n)| Label::new(kind, n)).collect()
 }
 
-/// Gives the numbers a change asks for with a 0.
+/// What replaced a decision, where that is what was recorded just before.
+fn replaced(of: Option<&mut Decision>, incident: Id, projector: &Projector<'_>) -> Inner<()> {
+    if let Some(by @ 0) = of.and_then(|d| d.superseded_by.as_mut()) {
+        *by = projector.highest(incident, LabelKind::Decision)?;
+    }
+    Ok(())
+}
+
+/// What answered a question, where that is what was recorded just before.
+fn answered(of: Option<&mut Question>, incident: Id, projector: &Projector<'_>) -> Inner<()> {
+    let by = of.and_then(|q| q.answered_by.as_mut());
+    if let Some(by) = by.filter(|by| by.number == 0) {
+        by.number = projector.highest(incident, by.kind)?;
+    }
+    Ok(())
+}
+
+/// Gives the numbers a change asks for with a 0. What replaced a decision or
+/// answered a question is then what was recorded just before.
 pub(super) fn give(change: &mut Change, projector: &mut Projector<'_>) -> Inner<()> {
     match change {
         Change::Create {
@@ -72,7 +90,11 @@ pub(super) fn give(change: &mut Change, projector: &mut Projector<'_>) -> Inner<
                 .and_then(|e| e.decision.as_ref());
             let held = held.or(swap.was.as_ref()).map(|d| d.number);
             let incident = thing.as_ref().and_then(|t| t.incident);
-            incident.map_or(Ok(()), |i| register(&mut swap.now, i, held, projector))
+            let Some(incident) = incident else {
+                return Ok(());
+            };
+            register(&mut swap.now, incident, held, projector)?;
+            replaced(swap.now.as_mut(), incident, projector)
         }
         Change::Edit {
             id,
@@ -85,7 +107,11 @@ pub(super) fn give(change: &mut Change, projector: &mut Projector<'_>) -> Inner<
                 .and_then(|e| e.question.as_ref());
             let held = held.or(swap.was.as_ref()).map(|q| q.number);
             let incident = thing.as_ref().and_then(|t| t.incident);
-            incident.map_or(Ok(()), |i| register(&mut swap.now, i, held, projector))
+            let Some(incident) = incident else {
+                return Ok(());
+            };
+            register(&mut swap.now, incident, held, projector)?;
+            answered(swap.now.as_mut(), incident, projector)
         }
         Change::Create { .. } | Change::Edit { .. } | Change::Withdraw { .. } => Ok(()),
     }

@@ -49,6 +49,7 @@ impl Store {
         Ok(Self {
             conn,
             path: path.to_owned(),
+            as_of: None,
         })
     }
 
@@ -162,7 +163,7 @@ fn recognise(conn: &mut Connection, path: &Path, writes: bool) -> Inner<()> {
 
 /// The habits of every connection. The cache is small on purpose: windows
 /// touch few pages, and a million entries must not grow the process.
-fn configure(conn: &Connection, writes: bool) -> rusqlite::Result<()> {
+pub(super) fn configure(conn: &Connection, writes: bool) -> rusqlite::Result<()> {
     conn.set_prepared_statement_cache_capacity(STATEMENTS);
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;

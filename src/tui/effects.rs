@@ -5,7 +5,7 @@ use super::cockpit::Outside;
 use super::draft::DraftFile;
 use super::jobs::Jobs;
 use crate::app::{Done, Effect, Make, Msg, Query, Ticket, Trouble, Unsent, amend};
-use crate::capture;
+use crate::capture::{self, Captured};
 use crate::clock;
 use crate::domain::attention::Rules;
 use crate::domain::{Id, made_during, visible_block};
@@ -27,6 +27,8 @@ pub enum Next {
 /// Does what the cockpit wants done.
 pub struct Driver {
     pub(super) store: Store,
+    /// The record of the past moment that is looked at.
+    past: Option<Store>,
     /// The incident of this cockpit. Another process may choose another one
     /// for the file; the lines typed here go where they are seen to go.
     pub(super) current: Option<Id>,
@@ -51,6 +53,7 @@ impl Driver {
                 options.rules.clone(),
             ),
             store,
+            past: None,
             current,
             author: options.author.clone(),
             rules: options.rules.clone(),
@@ -73,6 +76,9 @@ impl Driver {
             Effect::Undo { batch, redo } => Next::Msg(self.undo(batch, redo)),
             Effect::Use(incident) => {
                 self.current = Some(incident);
+                if self.past.is_some() {
+                    return Next::Msg(Msg::Changed);
+                }
                 Next::Msg(match self.store.set_current(incident) {
                     Ok(()) => Msg::Changed,
                     Err(error) => Msg::Failed(trouble("cannot switch to the incident", &error)),
@@ -88,6 +94,10 @@ impl Driver {
             }
             Effect::Copy(text) => told(outside.copy(&text), "cannot reach the clipboard"),
             Effect::CaptureMouse(on) => told(outside.mouse(on), "cannot reach the mouse"),
+            Effect::Return => {
+                self.past = None;
+                Next::Msg(Msg::Changed)
+            }
             Effect::Start(job) => {
                 let incident = self.current;
                 self.jobs.start(job, incident);
@@ -122,13 +132,19 @@ impl Driver {
 
     fn undo(&mut self, batch: Id, redo: bool) -> Msg {
         let by = self.by();
-        let result = self.store.undo(&by, batch).map(done);
+        let store = self.past.as_mut().unwrap_or(&mut self.store);
+        let result = store.undo(&by, batch).map(done);
         let result = result.map_err(|e| trouble("cannot take it back", &e));
         Msg::Undone {
             batch,
             redo,
             result,
         }
+    }
+
+    /// The record that is looked at.
+    pub(super) fn shown(&self) -> &Store {
+        self.past.as_ref().unwrap_or(&self.store)
     }
 
     fn by(&self) -> By {
@@ -141,33 +157,36 @@ impl Driver {
     fn append(&mut self, ticket: Ticket, incident: Option<Id>, make: Make) -> Msg {
         let by = self.by();
         let now = by.now;
+        // The record of a past moment refuses it, and says why.
+        let store = self.past.as_mut().unwrap_or(&mut self.store);
         let of = incident.unwrap_or_default();
         let result = match make {
-            Make::Lines(lines) => self.store.append(&by, incident, |known| {
-                capture::record(&lines, known, of, now)
-            }),
-            Make::During(lines, check_in) => self.store.append(&by, incident, |known| {
-                let mut changes = capture::record(&lines, known, of, now);
-                changes.extend(made_during(check_in, &changes));
-                changes
-            }),
-            Make::Begin(rules) => self
-                .store
-                .append_seeing(&by, of, |s| s.begin_check_in(&rules, now)),
-            Make::End(check_in, zone) => self.store.meeting(check_in, 0).and_then(|meeting| {
+            Make::Lines(lines) => {
+                let cites: Vec<_> = lines.iter().flat_map(Captured::cites).collect();
+                store.append_citing(&by, incident, &cites, |known| {
+                    capture::record(&lines, known, of, now)
+                })
+            }
+            Make::During(lines, check_in) => {
+                let cites: Vec<_> = lines.iter().flat_map(Captured::cites).collect();
+                store.append_citing(&by, incident, &cites, |known| {
+                    let mut changes = capture::record(&lines, known, of, now);
+                    changes.extend(made_during(check_in, &changes));
+                    changes
+                })
+            }
+            Make::Begin(rules) => store.append_seeing(&by, of, |s| s.begin_check_in(&rules, now)),
+            Make::End(check_in, zone) => store.meeting(check_in, 0).and_then(|meeting| {
                 let made = meeting.map(|m| m.made).unwrap_or_default();
-                self.store
-                    .append_seeing(&by, of, |s| s.end_check_in(check_in, &made, &zone, now))
+                store.append_seeing(&by, of, |s| s.end_check_in(check_in, &made, &zone, now))
             }),
-            Make::Amend(line, thing) => self.store.append(&by, incident, |known| {
+            Make::Amend(line, thing) => store.append(&by, incident, |known| {
                 amend::changes(&line, &thing, known, of, now)
             }),
-            Make::Draft(draft) => self
-                .store
-                .append(&by, incident, |known| draft.changes(known, now)),
-            Make::Changes(changes) => self.store.append(&by, incident, |_| changes),
+            Make::Draft(draft) => store.append(&by, incident, |known| draft.changes(known, now)),
+            Make::Changes(changes) => store.append(&by, incident, |_| changes),
             Make::Incident(body) => {
-                let made = self.store.create_incident(&by, *body, |_, _| Vec::new());
+                let made = store.create_incident(&by, *body, |_, _| Vec::new());
                 if let Ok(made) = &made {
                     self.current = made.events.first().map(|e| e.change.subject());
                 }
@@ -181,6 +200,9 @@ impl Driver {
     /// What happened elsewhere: other processes wrote, slow jobs got on.
     pub(super) fn news(&mut self) -> Vec<Msg> {
         let mut news = self.jobs.news();
+        if let Some(past) = self.jobs.past() {
+            self.past = Some(past);
+        }
         match self.store.data_version() {
             Ok(version) if self.version != Some(version) => {
                 self.version = Some(version);

@@ -7,11 +7,12 @@ use crate::domain::attention::Rules;
 use crate::domain::{Id, visible_line};
 use crate::interchange::ics;
 use crate::report;
-use crate::store::{OpenMode, Outcome, Store};
+use crate::store::{OpenMode, Outcome, Progress, Store};
+use chrono::{DateTime, Utc};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex};
 
 /// The slow work of a cockpit.
 pub struct Jobs {
@@ -21,6 +22,8 @@ pub struct Jobs {
     send: Sender<Msg>,
     news: Receiver<Msg>,
     stop: Arc<AtomicBool>,
+    /// The record of a past moment, once it is made.
+    past: Arc<Mutex<Option<Store>>>,
 }
 
 impl Jobs {
@@ -33,7 +36,13 @@ impl Jobs {
             send,
             news,
             stop: Arc::default(),
+            past: Arc::default(),
         }
+    }
+
+    /// The record of a past moment that was asked for, if it is made.
+    pub(super) fn past(&self) -> Option<Store> {
+        self.past.lock().ok()?.take()
     }
 
     /// What came in since it was last asked.
@@ -61,6 +70,7 @@ impl Jobs {
             rules: self.rules.clone(),
             send: self.send.clone(),
             stop: Arc::clone(&self.stop),
+            past: Arc::clone(&self.past),
             incident,
         };
         let begun = std::thread::Builder::new()
@@ -83,6 +93,7 @@ struct Work {
     rules: Rules,
     send: Sender<Msg>,
     stop: Arc<AtomicBool>,
+    past: Arc<Mutex<Option<Store>>>,
     incident: Option<Id>,
 }
 
@@ -101,25 +112,49 @@ impl Work {
                 Ok(format!("the text is in {}", shown(&to)))
             }
             Job::Backup(file) => self.backup(&store, file.as_deref()),
+            Job::AsOf(moment) => self.as_of(job, &store, *moment),
             Job::Calendar(file) => self.calendar(&store, file.as_deref()),
         }
     }
 
-    fn verify(&self, job: &Job, store: &Store) -> Result<String, Trouble> {
+    /// Tells how far a job is, and whether it goes on.
+    fn progress(&self, job: &Job) -> impl FnMut(Progress) -> bool {
         let mut told = 0;
+        move |progress| {
+            let percent = progress.done * 100 / progress.of.max(1);
+            if percent != told {
+                told = percent;
+                let _ = self.send.send(Msg::Progress {
+                    job: job.clone(),
+                    done: progress.done,
+                    total: progress.of,
+                });
+            }
+            !self.stop.load(Ordering::Relaxed)
+        }
+    }
+
+    fn as_of(&self, job: &Job, store: &Store, moment: DateTime<Utc>) -> Result<String, Trouble> {
+        let doing = |e| trouble("cannot go back in the record", &e);
+        let past = store
+            .as_of(moment, &mut self.progress(job))
+            .map_err(doing)?
+            .ok_or_else(|| Trouble("stopped: this is the present still".to_owned()))?;
+        let thing = self.incident.map(|id| past.thing(id)).transpose();
+        if thing.map_err(doing)?.flatten().is_none() {
+            let at = moment.format("%Y-%m-%d %H:%M UTC");
+            let text = format!("nothing of this incident was recorded by {at}");
+            return Err(Trouble(text));
+        }
+        if let Ok(mut slot) = self.past.lock() {
+            *slot = Some(past);
+        }
+        Ok("read-only: T comes back to the present".to_owned())
+    }
+
+    fn verify(&self, job: &Job, store: &Store) -> Result<String, Trouble> {
         let verdict = store
-            .verify(&mut |progress| {
-                let percent = progress.done * 100 / progress.of.max(1);
-                if percent != told {
-                    told = percent;
-                    let _ = self.send.send(Msg::Progress {
-                        job: job.clone(),
-                        done: progress.done,
-                        total: progress.of,
-                    });
-                }
-                !self.stop.load(Ordering::Relaxed)
-            })
+            .verify(&mut self.progress(job))
             .map_err(|e| trouble("cannot verify the record", &e))?;
         match verdict.outcome {
             Outcome::Sound => Ok(format!(

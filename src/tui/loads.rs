@@ -3,7 +3,7 @@
 use super::effects::Driver;
 use crate::app::{Base, Found, Full, IncidentRow, Loaded, Of, Query};
 use crate::clock;
-use crate::domain::{Anchor, EntryKind, Filter, Id, Phase, Scope, Thing};
+use crate::domain::{Anchor, EntryKind, Filter, Id, Key, Phase, Scope, Thing};
 use crate::store::Result;
 use chrono::{DateTime, Utc};
 use std::collections::HashMap;
@@ -16,6 +16,8 @@ const LINKS: usize = 200;
 const ENTRIES: usize = 12;
 /// Milestones that are looked through for passages of phase.
 const MILESTONES: usize = 100;
+/// Decisions, and questions, that the register shows at most: the latest.
+const REGISTER: usize = 500;
 
 impl Driver {
     /// Answers one question.
@@ -28,7 +30,7 @@ impl Driver {
                 anchor,
                 count,
             } => {
-                let window = self.store.timeline(*incident, filter, *anchor, *count)?;
+                let window = self.shown().timeline(*incident, filter, *anchor, *count)?;
                 Loaded::Rows(query.clone(), window)
             }
             Query::Tasks {
@@ -37,7 +39,7 @@ impl Driver {
                 anchor,
                 count,
             } => {
-                let window = self.store.tasks(*incident, filter, *anchor, *count)?;
+                let window = self.shown().tasks(*incident, filter, *anchor, *count)?;
                 Loaded::Rows(query.clone(), window)
             }
             Query::Artifacts {
@@ -46,19 +48,19 @@ impl Driver {
                 anchor,
                 count,
             } => {
-                let window = self.store.artifacts(*incident, filter, *anchor, *count)?;
+                let window = self.shown().artifacts(*incident, filter, *anchor, *count)?;
                 Loaded::Rows(query.clone(), window)
             }
             Query::Detail(of) => Loaded::Detail(self.full(*of)?.map(Box::new)),
             Query::Situation => {
                 let here = self
                     .current
-                    .map(|id| self.store.situation(id))
+                    .map(|id| self.shown().situation(id))
                     .transpose()?;
                 Loaded::Situation(here.map(Box::new))
             }
             Query::Meeting(check_in) => {
-                let meeting = self.store.meeting(*check_in, ENTRIES)?;
+                let meeting = self.shown().meeting(*check_in, ENTRIES)?;
                 Loaded::Meeting(meeting.map(Box::new))
             }
             Query::Latest {
@@ -69,6 +71,8 @@ impl Driver {
                 let rows = self.latest(*incident, *workstream, *count)?;
                 Loaded::Latest(*workstream, rows)
             }
+            Query::Milestones => Loaded::Milestones(self.milestones()?),
+            Query::Register => Loaded::Register(self.register()?),
             Query::Sitrep(audience) => self.sitrep(*audience)?,
             Query::Brief(to) => self.brief(*to)?,
             Query::Incidents => Loaded::Incidents(self.incidents()?),
@@ -83,28 +87,29 @@ impl Driver {
             ..Filter::default()
         };
         let window = self
-            .store
+            .shown()
             .timeline(incident, &filter, Anchor::Tail, count)?;
         Ok(window.rows)
     }
 
     fn base(&self) -> Result<Base> {
-        let incidents = self.store.incidents()?;
+        let incidents = self.shown().incidents()?;
         let incident = match self.current {
-            Some(id) => self.store.thing(id)?.filter(|t| !t.withdrawn),
-            None => self.store.current_incident()?,
+            Some(id) => self.shown().thing(id)?.filter(|t| !t.withdrawn),
+            None => self.shown().current_incident()?,
         };
         let id = incident.as_ref().map(|t| t.id);
         let mut base = Base {
             incidents: incidents.len() as u64,
-            known: self.store.known(id)?,
+            known: self.shown().known(id)?,
             incident,
             ..Base::default()
         };
         if let Some(id) = id {
-            base.roles = self.store.roles(id)?;
-            base.tally = self.store.tally(id)?;
-            base.overdue = self.store.overdue(id, clock::now())?;
+            let now = self.shown().moment().unwrap_or_else(clock::now);
+            base.roles = self.shown().roles(id)?;
+            base.tally = self.shown().tally(id)?;
+            base.overdue = self.shown().overdue(id, now)?;
             base.passages = self.passages(id)?;
         }
         Ok(base)
@@ -117,7 +122,7 @@ impl Driver {
             ..Filter::default()
         };
         let window = self
-            .store
+            .shown()
             .timeline(incident, &filter, Anchor::Head, MILESTONES)?;
         let entries = window.rows.iter().filter_map(Thing::as_entry);
         Ok(entries
@@ -125,29 +130,55 @@ impl Driver {
             .collect())
     }
 
+    /// What durations lie between, by occurred time.
+    fn milestones(&self) -> Result<Vec<Thing>> {
+        let mut found = self.of_kind(EntryKind::Milestone, Anchor::Head, MILESTONES)?;
+        found.extend(self.of_kind(EntryKind::Attacker, Anchor::Head, 1)?);
+        found.sort_by_key(Key::of);
+        Ok(found)
+    }
+
+    fn register(&self) -> Result<Vec<Thing>> {
+        let mut found = self.of_kind(EntryKind::Decision, Anchor::Tail, REGISTER)?;
+        found.extend(self.of_kind(EntryKind::Question, Anchor::Tail, REGISTER)?);
+        Ok(found)
+    }
+
+    fn of_kind(&self, kind: EntryKind, anchor: Anchor, most: usize) -> Result<Vec<Thing>> {
+        let Some(incident) = self.current else {
+            return Ok(Vec::new());
+        };
+        let filter = Filter {
+            kind: Some(kind),
+            hide_struck: true,
+            ..Filter::default()
+        };
+        Ok(self.shown().timeline(incident, &filter, anchor, most)?.rows)
+    }
+
     fn full(&self, of: Of) -> Result<Option<Full>> {
         let thing = match (of, self.current) {
-            (Of::Id(id), _) => self.store.thing(id)?,
-            (Of::Label(label), Some(incident)) => self.store.by_label(incident, label)?,
+            (Of::Id(id), _) => self.shown().thing(id)?,
+            (Of::Label(label), Some(incident)) => self.shown().by_label(incident, label)?,
             (Of::Label(_), None) => None,
         };
         let Some(thing) = thing else {
             return Ok(None);
         };
         Ok(Some(Full {
-            links_from: self.store.links_from(thing.id)?,
-            links_to: self.store.links_to(thing.id, LINKS)?,
-            history: self.store.history(thing.id)?,
+            links_from: self.shown().links_from(thing.id)?,
+            links_to: self.shown().links_to(thing.id, LINKS)?,
+            history: self.shown().history(thing.id)?,
             thing,
         }))
     }
 
     fn incidents(&self) -> Result<Vec<IncidentRow>> {
         let mut rows = Vec::new();
-        for thing in self.store.incidents()? {
+        for thing in self.shown().incidents()? {
             rows.push(IncidentRow {
                 current: self.current == Some(thing.id),
-                last: self.store.tally(thing.id)?.all.last,
+                last: self.shown().tally(thing.id)?.all.last,
                 thing,
             });
         }
@@ -159,9 +190,9 @@ impl Driver {
             Some(id) if !everywhere => Scope::Incident(id),
             Some(_) | None => Scope::All,
         };
-        let hits = self.store.search(words, scope, HITS)?;
+        let hits = self.shown().search(words, scope, HITS)?;
         let keys: HashMap<Id, String> = self
-            .store
+            .shown()
             .incidents()?
             .iter()
             .map(|t| (t.id, t.name()))

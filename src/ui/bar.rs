@@ -139,6 +139,7 @@ fn counts(app: &App, theme: &Theme, words: bool) -> Parts {
             let n = Overdue::said(overdue);
             parts.push((format!("{n} overdue"), theme.bad));
         }
+        parts.extend(nearest_clock(app, theme));
         parts.extend(check_in(app, theme, words));
         parts.push((
             format!("{} open", when::grouped(counts.tasks_open)),
@@ -160,6 +161,27 @@ fn counts(app: &App, theme: &Theme, words: bool) -> Parts {
     };
     parts.push((mark, if saved { theme.good } else { theme.warn }));
     parts
+}
+
+/// The regulatory clock that runs out next.
+fn nearest_clock(app: &App, theme: &Theme) -> Option<(String, Style)> {
+    let duties = app.situation.as_deref()?.duties.iter();
+    let running = duties.filter_map(|thing| {
+        let duty = thing.as_duty().filter(|d| d.settled.is_none())?;
+        Some((duty.due()?, duty.rule.as_str()))
+    });
+    let (due, rule) = running.min()?;
+    let rule = cut(rule, 12, theme.ascii);
+    Some(match due < app.now {
+        true => (
+            format!("{rule} late {}", when::age(app.now - due)),
+            theme.bad,
+        ),
+        false => (
+            format!("{rule} in {}", when::age(due - app.now)),
+            theme.warn,
+        ),
+    })
 }
 
 /// How long it is until the next check-in, or how late it is.

@@ -25,6 +25,7 @@ use crate::app::{App, FrameInfo, Mode, Pane, Target};
 use layout::{LEAST, Layout};
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use ratatui::text::Line;
 use theme::Theme;
 
 /// Draws the whole screen.
@@ -34,7 +35,7 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) -> FrameInfo {
         tops: Pane::ALL.map(|pane| app.pane(pane).top),
         ..FrameInfo::default()
     };
-    let area = frame.area();
+    let area = past(app, theme, frame);
     if area.width < LEAST.0 || area.height < LEAST.1 {
         first::too_small(theme, frame, area);
         return info;
@@ -68,6 +69,24 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) -> FrameInfo {
         ascii_only(frame);
     }
     info
+}
+
+/// Says above everything that this is a past moment; gives the rest.
+fn past(app: &App, theme: &Theme, frame: &mut Frame) -> Rect {
+    let area = frame.area();
+    let Some(moment) = app.as_of.filter(|_| area.height > 1) else {
+        return area;
+    };
+    let at = moment.format("%Y-%m-%d %H:%M UTC");
+    let text = format!(" AS OF {at}, read-only: T comes back");
+    let width = usize::from(area.width);
+    let line = Line::styled(text::fit(&text, width, theme.ascii), theme.selected);
+    frame.render_widget(line, Rect { height: 1, ..area });
+    Rect {
+        y: area.y + 1,
+        height: area.height - 1,
+        ..area
+    }
 }
 
 /// Whatever drew it, nothing but ASCII leaves: one cell holds one character, so

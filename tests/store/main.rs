@@ -11,6 +11,7 @@ mod dump;
 mod files;
 mod many;
 mod older;
+mod past;
 mod reads;
 mod room;
 mod set;

@@ -1,5 +1,6 @@
 //! What lies over the panes: one at a time has the keys, those below wait.
 
+pub mod ask;
 mod board;
 mod check_in;
 mod check_ins;

@@ -77,6 +77,15 @@ impl Palette {
         Self::default()
     }
 
+    /// A palette with something typed.
+    #[must_use]
+    pub fn typed(text: &str) -> Self {
+        Self {
+            line: LineInput::new(text),
+            ..Self::default()
+        }
+    }
+
     /// The selected command.
     #[must_use]
     pub const fn at(&self) -> usize {

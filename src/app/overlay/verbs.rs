@@ -56,6 +56,7 @@ pub const VERBS: &[Verb] = &[
     verb("lens", "[#slug]", false, "show one workstream only, or all again", lens),
     verb("filter", "KIND", true, "show one kind of entry, starred ones, or all", filter),
     verb("phase", "PHASE", true, "record the passage into a phase: contained, recovered, …", phase),
+    verb("as", "of TIME", true, "see the cockpit as it was at a past moment, read-only", as_of),
     verb("local", "", false, "show times in the zone of this machine", |_, _, cx| Ok(clock(true, cx))),
     verb("utc", "", false, "show times in the configured zone", |_, _, cx| Ok(clock(false, cx))),
     verb("theme", "NAME", true, "dark, light, high-contrast, colour-blind, mono or 16", |name, _, _| Ok(Flow::CloseAnd(vec![Effect::Theme(name.to_owned())]))),
@@ -196,6 +197,12 @@ fn phase(word: &str, _: &[IncidentRow], _: &Cx) -> Result<Flow, String> {
         }
     };
     Ok(Flow::Run { action, on: None })
+}
+
+fn as_of(text: &str, _: &[IncidentRow], cx: &Cx) -> Result<Flow, String> {
+    let time = text.strip_prefix("of").unwrap_or(text);
+    let moment = capture::parse_moment(time, &cx.capture()).map_err(|m| m.to_string())?;
+    Ok(job(Job::AsOf(moment)))
 }
 
 fn clock(local: bool, cx: &Cx) -> Flow {

@@ -8,6 +8,8 @@ use chrono::TimeDelta;
 pub struct Rules {
     /// The zone of times of day where an incident states none.
     pub zone: String,
+    /// Regulatory rules of one's own, beside those that are known.
+    pub clocks: Vec<super::super::regulation::Rule>,
     /// Times of day of check-ins where an incident states none, for SEV1 to SEV5.
     pub check_ins: [Vec<String>; 5],
     /// Hours without a word from a workstream, for SEV1 to SEV5.
@@ -28,6 +30,7 @@ impl Default for Rules {
     fn default() -> Self {
         Self {
             zone: "UTC".into(),
+            clocks: Vec::new(),
             check_ins: [0, 1, 2, 3, 4].map(|i| Schedule::of(Severity::ALL[i], "UTC").check_ins),
             silence: [1, 4, 8, 24, 72],
             stuck: 24,

@@ -2,9 +2,10 @@
 //! in it.
 
 use crate::app::{App, zone};
+use crate::domain::duties::Standing;
 use crate::domain::{
-    Artifact, Body, Entry, Id, Incident, Known, Person, RoleHeld, Task, Thing, When, Workstream,
-    offset_words, spine,
+    Artifact, Body, Duty, Entry, Id, Incident, Known, Person, RoleHeld, Settled, Task, Thing, When,
+    Workstream, offset_words, spine,
 };
 use chrono::{DateTime, Utc};
 
@@ -45,11 +46,8 @@ pub fn of(thing: &Thing, app: &App) -> Vec<Fact> {
         Body::Incident(b) => incident(&mut facts, b),
         Body::Person(b) => person(&mut facts, b),
         Body::Role(b) => role(&mut facts, b, app),
-        Body::CheckIn(_)
-        | Body::Handover(_)
-        | Body::Duty(_)
-        | Body::Snooze(_)
-        | Body::Inject(_) => {}
+        Body::Duty(b) => duty(&mut facts, b, app),
+        Body::CheckIn(_) | Body::Handover(_) | Body::Snooze(_) | Body::Inject(_) => {}
     }
     let by = |mark: &crate::domain::Mark| format!("{}  by {}", moment(mark.at, app), mark.author);
     facts.say("recorded", by(&thing.created));
@@ -252,4 +250,29 @@ fn role(facts: &mut Facts, b: &RoleHeld, app: &App) {
     facts.maybe("workstream", slug(app.known(), b.workstream));
     facts.say("from", moment(b.from, app));
     facts.maybe("until", b.until.map(|at| moment(at, app)));
+}
+
+fn duty(facts: &mut Facts, b: &Duty, app: &App) {
+    facts.say("what", b.name.clone());
+    facts.say("begins with", b.trigger.clone());
+    facts.say("source", b.source.clone());
+    facts.say("limit", b.limit.to_string());
+    facts.maybe("since", b.since.map(|l| l.to_string()));
+    if let Some(from) = &b.from {
+        when(facts, "began", from, app);
+    }
+    facts.maybe("due", b.due().map(|at| moment(at, app)));
+    let standing = b.standing(app.now);
+    facts.say("state", standing.word());
+    match &b.settled {
+        Some(Settled::Done { when: at, proof }) => {
+            facts.say("proof", proof.clone());
+            when(facts, "done", at, app);
+        }
+        Some(Settled::NotApplicable { reason }) => facts.say("because", reason.clone()),
+        None => {}
+    }
+    if let Standing::Done(Some(odd)) = standing {
+        facts.say("look again", odd.words());
+    }
 }

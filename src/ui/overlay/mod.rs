@@ -1,5 +1,6 @@
 //! What lies over the panes, one file for each of `app/overlay/`.
 
+mod ask;
 mod board;
 mod check_in;
 mod check_ins;

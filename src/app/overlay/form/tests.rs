@@ -53,6 +53,7 @@ impl World {
         let incident = Incident::new("INC-2026-001", "stolen token", Severity::Sev2);
         Self {
             known: Known {
+                cited: Vec::new(),
                 incident: None,
                 promises: Vec::new(),
                 people: vec![

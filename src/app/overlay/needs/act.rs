@@ -30,7 +30,7 @@ pub(super) fn lead(need: &Need, cx: &Cx) -> Flow {
     match need.rule {
         Rule::NoIc | Rule::NoScribe | Rule::LongDuty | Rule::Overloaded => people(),
         Rule::Handover => handover(),
-        Rule::Clock => clocks(),
+        Rule::Clock => clocks(cx),
         Rule::CheckIn => check_ins(),
         Rule::Update => sitrep(),
         Rule::Promise
@@ -57,8 +57,8 @@ fn handover() -> Flow {
     Flow::Push(Overlay::Handover(Handover::new()))
 }
 
-fn clocks() -> Flow {
-    Flow::Push(Overlay::Clocks(Clocks::new()))
+fn clocks(cx: &Cx) -> Flow {
+    Flow::Push(Overlay::Clocks(Clocks::new(cx.rules.clocks.clone(), None)))
 }
 
 fn check_ins() -> Flow {
@@ -87,7 +87,7 @@ pub(super) fn resolve(need: &Need, cx: &Cx) -> Way {
             }
         }
         Rule::LongDuty | Rule::Handover => handover(),
-        Rule::Clock => clocks(),
+        Rule::Clock => clocks(cx),
         Rule::CheckIn => check_ins(),
         Rule::Update => sitrep(),
         Rule::Overloaded => people(),

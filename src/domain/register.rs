@@ -1,0 +1,77 @@
+//! The register of decisions and questions, and what is said of one of them
+//! later: that it was replaced, when to look again, what answered it.
+
+use super::{Body, Decision, Entry, Label, Question, Thing, When};
+
+/// The decisions among entries, the latest first.
+#[must_use]
+pub fn decisions(entries: &[Thing]) -> Vec<&Thing> {
+    let mut found: Vec<&Thing> = of(entries, |e| e.decision.is_some());
+    found.sort_by_key(|t| std::cmp::Reverse(register_number(t)));
+    found
+}
+
+/// The questions among entries, open ones first, each by its number.
+#[must_use]
+pub fn questions(entries: &[Thing]) -> Vec<&Thing> {
+    let mut found: Vec<&Thing> = of(entries, |e| e.question.is_some());
+    let answered = |t: &Thing| answer(t).is_some() || t.as_entry().is_some_and(|e| e.struck);
+    found.sort_by_key(|t| (answered(t), register_number(t)));
+    found
+}
+
+fn of(entries: &[Thing], wanted: impl Fn(&Entry) -> bool) -> Vec<&Thing> {
+    let standing = entries.iter().filter(|t| !t.withdrawn);
+    standing
+        .filter(|t| t.as_entry().is_some_and(&wanted))
+        .collect()
+}
+
+fn register_number(thing: &Thing) -> u32 {
+    let label = thing.as_entry().and_then(Entry::register);
+    label.map_or(0, |label| label.number)
+}
+
+/// The entry that answered a question.
+#[must_use]
+pub fn answer(thing: &Thing) -> Option<Label> {
+    thing.as_entry()?.question.as_ref()?.answered_by
+}
+
+/// A decision that is to be looked at again at a time, or no more.
+#[must_use]
+pub fn revisited(thing: &Thing, when: Option<When>) -> Option<Body> {
+    with_decision(thing, |d| d.revisit = when)
+}
+
+/// A decision that another one replaced; 0 is the one that is recorded just
+/// before, whose number the store gives.
+#[must_use]
+pub fn superseded(thing: &Thing, by: u32) -> Option<Body> {
+    with_decision(thing, |d| d.superseded_by = Some(by))
+}
+
+/// A question that an entry answered; the number 0 is the entry that is
+/// recorded just before, whose number the store gives.
+#[must_use]
+pub fn answered(thing: &Thing, by: Option<Label>) -> Option<Body> {
+    let entry = thing.as_entry()?;
+    let question = Question {
+        answered_by: by,
+        ..entry.question.clone()?
+    };
+    Some(Body::Entry(Entry {
+        question: Some(question),
+        ..entry.clone()
+    }))
+}
+
+fn with_decision(thing: &Thing, alter: impl FnOnce(&mut Decision)) -> Option<Body> {
+    let entry = thing.as_entry()?;
+    let mut decision = entry.decision.clone()?;
+    alter(&mut decision);
+    Some(Body::Entry(Entry {
+        decision: Some(decision),
+        ..entry.clone()
+    }))
+}

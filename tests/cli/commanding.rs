@@ -1,0 +1,143 @@
+//! Clocks, the register and the past, from the shell.
+
+use crate::room::Room;
+
+#[test]
+fn a_regulatory_clock_runs_is_done_and_is_told_as_odd_where_it_is() {
+    let room = Room::with_incident();
+    room.run(&["note", "14:00 . personal data was copied"])
+        .done();
+    room.run(&["clock", "start", "gdpr-33", "E1"]).done();
+    let listed = room.json(&["clocks"]);
+    let of = |rule: &str, listed: &serde_json::Value| {
+        let all = listed["regulatory"].as_array().unwrap().clone();
+        all.into_iter().find(|c| c["rule"] == rule).unwrap()
+    };
+    let clock = of("gdpr-33", &listed);
+    assert_eq!(clock["state"], "running");
+    assert_eq!(clock["due"], "2026-11-24T14:00:00Z");
+    assert_eq!(clock["since"], "E1");
+    assert_eq!(of("sec-8k", &listed)["state"], "not looked at");
+    let late = room.run_at("2026-11-24T14:00:01Z", &["clocks"]).done();
+    assert!(late.contains("overdue"), "{late}");
+    assert!(late.contains("not legal advice"), "{late}");
+
+    room.run(&["clock", "done", "gdpr-33", "13:00 portal no. 7"])
+        .done();
+    let clock = of("gdpr-33", &room.json(&["clocks"]));
+    assert_eq!(clock["state"], "done");
+    assert_eq!(clock["odd"], "impossible order: done before it began");
+    room.run(&["clock", "reopen", "gdpr-33"]).done();
+    assert_eq!(of("gdpr-33", &room.json(&["clocks"]))["state"], "running");
+    room.run(&["clock", "na", "dora-4h", "no financial entity"])
+        .done();
+    let report = room.run(&["export"]).done();
+    assert!(report.contains("no financial entity"), "{report}");
+    assert!(
+        report.contains("Art. 33(1)") && report.contains("(E1)"),
+        "{report}"
+    );
+}
+
+#[test]
+fn what_cannot_be_meant_of_a_clock_is_said_and_nothing_recorded() {
+    let room = Room::with_incident();
+    let told = room.run(&["clock", "start", "gdpr-34"]).failed(3);
+    assert!(
+        told.contains("gdpr-33") && told.contains("sec-8k"),
+        "{told}"
+    );
+    assert!(
+        room.run(&["clock", "start", "gdpr-33", "E99"])
+            .failed(3)
+            .contains("E99")
+    );
+    room.run(&["clock", "start", "gdpr-33", "soon"]).failed(2);
+    room.run(&["clock", "done", "gdpr-33", " "]).failed(2);
+    room.run(&["clock", "na", "gdpr-33", ""]).failed(2);
+    let listed = room.run(&["clocks"]).done();
+    assert!(!listed.contains("running"), "{listed}");
+}
+
+#[test]
+fn a_decision_replaces_another_in_one_act_and_an_answer_closes_its_question() {
+    let room = Room::with_incident();
+    room.run(&["note", "= cut all access; why: scope unknown"])
+        .done();
+    room.run(&[
+        "note",
+        "= supersedes D1; rotate the CI tokens only; why: scope known",
+    ])
+    .done();
+    let listed = room.json(&["decisions"]);
+    assert_eq!(listed[0]["register"], "D2");
+    assert_eq!(listed[0]["decision"]["choice"], "rotate the CI tokens only");
+    assert_eq!(listed[1]["decision"]["superseded_by"], "D2");
+    room.run(&["undo", "E2"]).done();
+    let listed = room.json(&["decisions"]);
+    assert_eq!(listed.as_array().unwrap().len(), 1);
+    assert!(listed[0]["decision"]["superseded_by"].is_null(), "{listed}");
+
+    room.run(&["note", "? could it write"]).done();
+    room.run(&["note", "? who had it"]).done();
+    room.run(&["note", "answers Q1: yes, it could"]).done();
+    let listed = room.json(&["questions"]);
+    assert_eq!(listed[0]["register"], "Q2");
+    assert_eq!(listed[1]["answered_by"], "E5");
+    room.run(&["answer", "Q2", "E5"]).done();
+    assert_eq!(room.json(&["questions"])[1]["answered_by"], "E5");
+    for unknown in ["= supersedes D9; x", "answers Q9: x"] {
+        room.run(&["note", unknown]).failed(3);
+    }
+    room.run(&["answer", "Q2", "E99"]).failed(3);
+    assert_eq!(
+        room.json(&["status"])["counts"]["entries"],
+        4,
+        "an unknown label costs nothing"
+    );
+}
+
+#[test]
+fn a_decision_is_marked_to_be_looked_at_again_or_no_more() {
+    let room = Room::with_incident();
+    room.run(&["note", "= cut all access"]).done();
+    room.run(&["revisit", "D1", "2026-12-01 09:00"]).done();
+    let listed = room.json(&["decisions"]);
+    assert_eq!(
+        listed[0]["decision"]["revisit"]["occurred"],
+        "2026-12-01T09:00:00Z"
+    );
+    room.run(&["revisit", "D1"]).done();
+    assert!(room.json(&["decisions"])[0]["decision"]["revisit"].is_null());
+    room.run(&["revisit", "D1", "soon"]).failed(2);
+    room.run(&["note", "? who"]).done();
+    room.run(&["revisit", "Q1", "tomorrow"]).failed(2);
+}
+
+#[test]
+fn the_record_is_read_as_of_a_moment_and_not_written() {
+    let room = Room::with_incident();
+    room.run_at("2026-11-21T15:00:00Z", &["note", "first"])
+        .done();
+    room.run_at("2026-11-21T16:00:00Z", &["note", "second"])
+        .done();
+    let now = "2026-11-21T17:00:00Z";
+    let then = ["--as-of", "15:30"];
+    let read = |args: &[&str]| room.run_at(now, &[&then, args].concat()).done();
+    let shown = read(&["timeline"]);
+    assert!(
+        shown.contains("first") && !shown.contains("second"),
+        "{shown}"
+    );
+    assert!(!read(&["export"]).contains("second"));
+    assert!(read(&["status"]).contains("1 entries"));
+    let refused = room
+        .run_at(now, &["--as-of", "15:30", "note", "x"])
+        .failed(2);
+    assert!(refused.contains("past"), "{refused}");
+    room.run_at(now, &["--as-of", "18:30", "timeline"])
+        .failed(2);
+    room.run_at(now, &["--as-of", "soon", "timeline"]).failed(2);
+    let early = room.run_at(now, &["--as-of", "2026-11-01", "timeline"]);
+    early.failed(3);
+}
