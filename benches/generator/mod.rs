@@ -167,7 +167,7 @@ fn work(i: usize, streams: &[Id], people: &[Id], dice: &mut Dice) -> Task {
     let mut task = Task::new(words(dice));
     task.workstream = Some(streams[i % streams.len()]);
     task.priority = Some(Priority::ALL[i % 4]);
-    task.assignee = (i % 3 > 0).then(|| people[dice.below(people.len())]);
+    task.assignee = (!i.is_multiple_of(3)).then(|| people[dice.below(people.len())]);
     let due = Duration::hours(i64::try_from(i).unwrap_or(0));
     task.due = i.is_multiple_of(2).then(|| When::now(start() + due));
     task

@@ -55,23 +55,26 @@ impl App {
             Some(Awaited::Change(said)) if made.is_empty() => self.say(Tone::Good, said),
             Some(Awaited::Change(said)) => self.tell_made(&made, &said),
             Some(Awaited::Page(said)) => self.tell_page(&said, &made),
-            Some(Awaited::Overlay) => {
-                let incident = made.iter().any(|t| matches!(t.body, Body::Incident(_)));
-                let overlay = self.overlays.pop();
-                if incident {
-                    self.overlays.clear();
-                }
-                if let Some(Overlay::Offer(choice)) = &overlay {
-                    self.offer.retain(|o| !choice.held(o));
-                }
-                self.tell_handed_in(overlay.as_ref(), &made, &done.events);
-            }
+            Some(Awaited::Overlay) => self.overlay_recorded(&made, &done.events),
             None => {}
         }
         self.acts.insert(done.batch, what);
         effects.extend(self.refresh());
         effects.extend(self.show_made(&made));
         effects
+    }
+
+    /// What the overlay on top asked for is on disk: it closes.
+    fn overlay_recorded(&mut self, made: &[Thing], events: &[Event]) {
+        let incident = made.iter().any(|t| matches!(t.body, Body::Incident(_)));
+        let overlay = self.overlays.pop();
+        if incident {
+            self.overlays.clear();
+        }
+        if let Some(Overlay::Offer(choice)) = &overlay {
+            self.offer.retain(|o| !choice.held(o));
+        }
+        self.tell_handed_in(overlay.as_ref(), made, events);
     }
 
     /// The line is on disk: it is told, its indicators are offered, it goes.

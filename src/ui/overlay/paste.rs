@@ -137,7 +137,23 @@ fn rest(
     Span::styled(cut(text, room, theme.ascii), style)
 }
 
-/// The selected line as it was pasted, with the place of its mistake.
+/// The line as it was pasted, what cannot be read marked below it.
+fn draw_raw(line: &PastedLine, columns: usize, theme: &Theme, frame: &mut Frame, area: Rect) {
+    let raw = cut(&line.raw, columns, theme.ascii);
+    let raw = Line::styled(format!(" {raw}"), theme.strong);
+    parts::put(frame, area, 0, raw);
+    let Err(mistake) = &line.read else {
+        return;
+    };
+    let seen = |range| width(&clean(line.raw.get(range).unwrap_or(""), theme.ascii));
+    let column = seen(0..mistake.at.start).min(columns.saturating_sub(1));
+    let wide = seen(mistake.at.clone()).max(1);
+    let wide = wide.min(columns.saturating_sub(column));
+    let under = format!(" {}{}", " ".repeat(column), "^".repeat(wide));
+    parts::put(frame, area, 1, Line::styled(under, theme.bad));
+}
+
+/// The selected line, and what is to be said of it.
 fn draw_about(
     (overlay, standing): (&Paste, Option<Phase>),
     theme: &Theme,
@@ -154,25 +170,7 @@ fn draw_about(
             parts::input(frame, theme, row, editing);
         }
     } else {
-        let raw = cut(&line.raw, columns, theme.ascii);
-        parts::put(
-            frame,
-            area,
-            0,
-            Line::styled(format!(" {raw}"), theme.strong),
-        );
-        if let Err(mistake) = &line.read {
-            let before = line.raw.get(..mistake.at.start).unwrap_or("");
-            let column = width(&clean(before, theme.ascii)).min(columns.saturating_sub(1));
-            let wide = width(&clean(
-                line.raw.get(mistake.at.clone()).unwrap_or(""),
-                theme.ascii,
-            ))
-            .max(1);
-            let wide = wide.min(columns.saturating_sub(column));
-            let under = format!(" {}{}", " ".repeat(column), "^".repeat(wide));
-            parts::put(frame, area, 1, Line::styled(under, theme.bad));
-        }
+        draw_raw(line, columns, theme, frame, area);
     }
     let said = match (&overlay.problem, &line.read) {
         (Some(problem), _) => {
