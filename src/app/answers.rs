@@ -5,7 +5,6 @@ use super::msg::{Done, Trouble};
 use super::overlay::{Overlay, history};
 use super::state::{Awaited, Mode, Tone};
 use super::{App, Effect, Job, Msg, Pane};
-use crate::capture;
 use crate::domain::indicator::Indicator;
 use crate::domain::{Body, Change, Edit, Event, Id, IncidentEdit, Key, Known, Thing};
 
@@ -351,40 +350,6 @@ impl App {
             Err(trouble) => self.say(Tone::Bad, trouble.0),
         }
         Vec::new()
-    }
-
-    /// What an earlier run left unrecorded: a line is put where lines are
-    /// typed, an amendment is gone on with where its thing is amended.
-    pub(super) fn adopt(&mut self, line: String, amendments: Vec<(Thing, String)>) -> Vec<Effect> {
-        let mut said = Vec::new();
-        if self.capture.input.is_empty() && !line.trim().is_empty() {
-            self.capture.input.set(line);
-            said.push(
-                "the line below was typed before and never recorded: n goes on with it".into(),
-            );
-        }
-        let mut last = None;
-        for (thing, line) in amendments {
-            // What reached the disk before the end is no draft.
-            if capture::line_of(&thing, self.known()) == line {
-                continue;
-            }
-            self.capture.keep_amendment(thing.id, line);
-            let name = thing.name();
-            said.push(format!(
-                "an amendment of {name} was never recorded: a on {name} goes on with it"
-            ));
-            last = Some(thing);
-        }
-        if !said.is_empty() {
-            self.say(Tone::Plain, said.join("; "));
-        }
-        let mut effects = self.read_line();
-        // Selected, so that the key that is named does it.
-        let here = self.incident().map(|t| t.id);
-        let found = last.filter(|thing| thing.incident == here);
-        effects.extend(found.into_iter().flat_map(|thing| self.go_to(thing)));
-        effects
     }
 
     /// Lays an overlay over what is there.

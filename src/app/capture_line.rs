@@ -149,7 +149,7 @@ impl CaptureLine {
     }
 
     /// What is typed and not known to be on disk.
-    fn unsent(&self) -> Unsent {
+    pub(super) fn unsent(&self) -> Unsent {
         let line = match (&self.amends, &self.put_by) {
             (None, _) => self.input.text(),
             (Some(_), Some(put_by)) => put_by.text(),
@@ -164,6 +164,7 @@ impl CaptureLine {
         Unsent {
             line: line.to_owned(),
             amendments,
+            ..Unsent::default()
         }
     }
 
@@ -238,7 +239,7 @@ impl App {
         }
         self.capture.preview = preview;
         self.capture.completion = completion.map(|c| (c, 0));
-        vec![Effect::SaveDraft(self.capture.unsent())]
+        vec![Effect::SaveDraft(self.unsent())]
     }
 
     /// Types or pastes on the line.

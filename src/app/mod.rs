@@ -7,6 +7,7 @@ mod answers;
 mod browse;
 mod capture_line;
 mod capturing;
+mod drafts;
 mod effect;
 mod info;
 pub mod line;

@@ -63,6 +63,11 @@ pub enum Msg {
         /// The things whose amendments were begun, oldest first, each with its
         /// line.
         amendments: Vec<(Thing, String)>,
+        /// The pasted lines that were under review.
+        pasted: Vec<String>,
+        /// The indicators that were offered: where each was found, and what it
+        /// says.
+        offered: Vec<(String, String)>,
     },
     /// Something small went well and is worth a word.
     Told(String),

@@ -129,6 +129,8 @@ fn every_keystroke_is_a_draft_and_a_draft_comes_back() {
     let draft = Msg::Draft {
         line: "ab".into(),
         amendments: Vec::new(),
+        pasted: Vec::new(),
+        offered: Vec::new(),
     };
     send(&mut next, draft);
     assert_eq!(

@@ -11,6 +11,15 @@ use chrono::{DateTime, Utc};
 /// Takes one message in and says what is to be done outside.
 pub fn update(app: &mut App, msg: Msg, now: DateTime<Utc>) -> Vec<Effect> {
     app.now = app.as_of.unwrap_or(now);
+    let mark = app.draft_mark();
+    let mut effects = take_in(app, msg);
+    if app.draft_mark() != mark {
+        effects.push(Effect::SaveDraft(app.unsent()));
+    }
+    effects
+}
+
+fn take_in(app: &mut App, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Key(chord) => app.key(chord),
         Msg::Paste(text) => app.pasted(text),
@@ -49,7 +58,12 @@ pub fn update(app: &mut App, msg: Msg, now: DateTime<Utc>) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Finished(job, result) => app.finished(&job, result),
-        Msg::Draft { line, amendments } => app.adopt(line, amendments),
+        Msg::Draft {
+            line,
+            amendments,
+            pasted,
+            offered,
+        } => app.adopt(line, amendments, &pasted, offered),
         Msg::Told(text) => app.tell(Tone::Good, text),
         Msg::Drawn(info) => {
             for (rows, top) in app.rows.iter_mut().zip(info.tops) {

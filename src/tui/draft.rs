@@ -2,7 +2,9 @@
 //! typed. A file whose process is gone is adopted by the next one.
 //!
 //! The first line of the file is the new line, empty when there is none; each
-//! line after it is an amendment: the identity of the thing, a blank, its line.
+//! line after it is an amendment: the identity of the thing, a blank, its line;
+//! or a pasted line under review, behind `pasted `; or an indicator that is
+//! offered, behind `offered `, the label of where it was found and a blank.
 
 use crate::app::Unsent;
 use crate::domain::Id;
@@ -128,6 +130,12 @@ fn write(unsent: &Unsent) -> String {
     for (id, line) in &unsent.amendments {
         text.push_str(&format!("\n{id} {line}"));
     }
+    for line in &unsent.pasted {
+        text.push_str(&format!("\npasted {line}"));
+    }
+    for (source, value) in &unsent.offered {
+        text.push_str(&format!("\noffered {source} {value}"));
+    }
     text
 }
 
@@ -136,9 +144,18 @@ fn read(text: &str) -> Unsent {
     let mut lines = text.split('\n');
     let mut unsent = Unsent {
         line: lines.next().unwrap_or_default().to_owned(),
-        amendments: Vec::new(),
+        ..Unsent::default()
     };
     for line in lines {
+        if let Some(pasted) = line.strip_prefix("pasted ") {
+            unsent.pasted.push(pasted.to_owned());
+            continue;
+        }
+        let offered = line.strip_prefix("offered ");
+        if let Some((source, value)) = offered.and_then(|o| o.split_once(' ')) {
+            unsent.offered.push((source.to_owned(), value.to_owned()));
+            continue;
+        }
         let amendment = line.split_once(' ');
         let amendment = amendment.and_then(|(id, text)| Some((id.parse::<Id>().ok()?, text)));
         match amendment {
@@ -159,7 +176,7 @@ mod tests {
     fn line(text: &str) -> Unsent {
         Unsent {
             line: text.into(),
-            amendments: Vec::new(),
+            ..Unsent::default()
         }
     }
 
@@ -172,6 +189,11 @@ mod tests {
             let unsent = Unsent {
                 line: new.into(),
                 amendments: vec![amendment(7, "14:05 > blocked it"), amendment(8, "  two ")],
+                pasted: vec!["one, pasted".into(), "  two".into()],
+                offered: vec![
+                    ("E3".into(), "203.0.113.7".into()),
+                    (String::new(), "a b".into()),
+                ],
             };
             let mut first = draft();
             first.set(&unsent);

@@ -232,6 +232,8 @@ impl Driver {
         let Unsent {
             mut line,
             amendments,
+            pasted,
+            offered,
         } = self.draft.adopt()?;
         let mut found = Vec::new();
         for (id, text) in amendments {
@@ -245,6 +247,8 @@ impl Driver {
         Some(Msg::Draft {
             line,
             amendments: found,
+            pasted,
+            offered,
         })
     }
 }

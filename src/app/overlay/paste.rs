@@ -29,6 +29,8 @@ pub struct Paste {
     pub lines: Vec<PastedLine>,
     /// The selected line while it is being edited.
     pub editing: Option<LineInput>,
+    /// How often its lines were altered.
+    pub edits: u64,
     /// It asks whether the lines may be dropped.
     pub asking: bool,
     /// What keeps them from being recorded.
@@ -68,6 +70,7 @@ impl Paste {
         Self {
             lines: lines.collect(),
             editing: None,
+            edits: 0,
             asking: false,
             problem: None,
             select: Select::default(),
@@ -157,11 +160,13 @@ impl Paste {
                 self.editing = line.map(|l| LineInput::new(l.raw.clone()));
             }
             Some(Action::Strike) => {
+                self.edits += 1;
                 if let Some(line) = self.lines.get_mut(self.select.at) {
                     line.skipped = !line.skipped;
                 }
             }
             Some(Action::LeaveOut) => {
+                self.edits += 1;
                 for line in self.lines.iter_mut().filter(|l| l.read.is_err()) {
                     line.skipped = true;
                 }
@@ -191,6 +196,7 @@ impl Paste {
                     return;
                 };
                 if let Some(pasted) = self.lines.get_mut(self.select.at) {
+                    self.edits += 1;
                     pasted.raw = line.text().to_owned();
                     pasted.read = capture::parse(&pasted.raw, &context(cx));
                     pasted.skipped = false;
