@@ -194,7 +194,7 @@ pub struct Base {
     /// Open tasks past their due time, when this was read.
     pub overdue: Overdue,
     /// Phases passed, with the occurred time of each milestone, oldest first.
-    pub passages: Vec<(Phase, DateTime<Utc>)>,
+    pub passages: Vec<(Phase, When)>,
 }
 
 /// One thing in full.

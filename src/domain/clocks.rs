@@ -50,13 +50,56 @@ fn standing(thing: &Thing, kind: EntryKind) -> Option<(&Thing, &When)> {
     stands.then_some((thing, &entry.when))
 }
 
-/// The instant from which the incident's T+ runs: its first `detected`.
-#[must_use]
-pub fn zero(entries: &[Thing]) -> Option<DateTime<Utc>> {
-    let detected = passages(entries)
-        .into_iter()
-        .find(|p| p.phase == Phase::Detected);
-    detected.map(|p| p.when.at)
+/// What an incident's T+ counts from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Since {
+    /// Its first passage into `detected`.
+    Detected(When),
+    /// When it was opened here: no milestone says when it was detected.
+    Opened(DateTime<Utc>),
+}
+
+impl Since {
+    /// Of the passages in the order of their times, and of when it was opened.
+    pub fn of<'a>(
+        passages: impl IntoIterator<Item = (Phase, &'a When)>,
+        opened: DateTime<Utc>,
+    ) -> Self {
+        let mut passages = passages.into_iter();
+        let detected = passages.find(|(phase, _)| *phase == Phase::Detected);
+        detected.map_or(Self::Opened(opened), |(_, when)| {
+            Self::Detected(when.clone())
+        })
+    }
+
+    /// How long it has been going on: `T+03:41`, `T+9d04h`; `T+9d` where only
+    /// the day is known, and `T+0d` for something that lies ahead.
+    #[must_use]
+    pub fn elapsed(&self, until: DateTime<Utc>) -> String {
+        let (from, day) = match self {
+            Self::Detected(when) => (when.at, when.precision == Precision::Day),
+            Self::Opened(at) => (*at, false),
+        };
+        let minutes = (until - from).num_minutes().max(0);
+        let (hours, days) = (minutes / 60, minutes / 1440);
+        match (day, hours) {
+            (true, _) => format!("T+{days}d"),
+            (false, ..100) => format!("T+{hours:02}:{:02}", minutes % 60),
+            (false, _) => format!("T+{days}d{:02}h", hours % 24),
+        }
+    }
+
+    /// What it counts from: `detected 2026-11-21 14:00 UTC`.
+    #[must_use]
+    pub fn told(&self) -> String {
+        match self {
+            Self::Detected(when) => format!("detected {}", when.stated()),
+            Self::Opened(at) => {
+                let at = at.format("%Y-%m-%d %H:%M UTC");
+                format!("opened {at}; no milestone says when it was detected")
+            }
+        }
+    }
 }
 
 /// A measured duration and the two entries it lies between.
@@ -337,7 +380,6 @@ mod tests {
                 "Third wave (reopened 2026-11-23) to closure: 2 h, E6 to E7",
             ]
         );
-        assert_eq!(zero(&entries), Some(at(21, 14, 0).at));
     }
 
     #[test]
@@ -436,5 +478,22 @@ mod tests {
             e.struck = true;
         }
         assert!(passages(&[struck]).is_empty());
+    }
+
+    #[test]
+    fn the_count_begins_at_the_first_detection_and_at_nothing_else() {
+        let (day, noon) = (at(21, 14, 0), at(22, 12, 0).at);
+        let only = |phase| Since::of([(phase, &day)], noon);
+        assert_eq!(only(Phase::Recovered), Since::Opened(noon));
+        assert_eq!(only(Phase::Detected), Since::Detected(day.clone()));
+        assert_eq!(only(Phase::Detected).elapsed(noon), "T+22:00");
+        let later = noon + TimeDelta::hours(198);
+        assert_eq!(only(Phase::Detected).elapsed(later), "T+9d04h");
+        let mut bare = day.clone();
+        bare.precision = Precision::Day;
+        assert_eq!(Since::Detected(bare).elapsed(later), "T+9d");
+        assert_eq!(Since::Opened(later).elapsed(noon), "T+00:00");
+        let told = Since::Opened(noon).told();
+        assert!(told.starts_with("opened 2026-11-22 12:00 UTC; "), "{told}");
     }
 }

@@ -3,9 +3,8 @@
 use super::effects::Driver;
 use crate::app::{Base, Found, Full, IncidentRow, Loaded, Of, Query};
 use crate::clock;
-use crate::domain::{Anchor, EntryKind, Filter, Id, Key, Phase, Scope, Thing};
+use crate::domain::{Anchor, EntryKind, Filter, Id, Key, Phase, Scope, Thing, When};
 use crate::store::Result;
-use chrono::{DateTime, Utc};
 use std::collections::HashMap;
 
 /// Matches a search shows at most.
@@ -115,7 +114,7 @@ impl Driver {
         Ok(base)
     }
 
-    fn passages(&self, incident: Id) -> Result<Vec<(Phase, DateTime<Utc>)>> {
+    fn passages(&self, incident: Id) -> Result<Vec<(Phase, When)>> {
         let filter = Filter {
             kind: Some(EntryKind::Milestone),
             hide_struck: true,
@@ -126,7 +125,7 @@ impl Driver {
             .timeline(incident, &filter, Anchor::Head, MILESTONES)?;
         let entries = window.rows.iter().filter_map(Thing::as_entry);
         Ok(entries
-            .filter_map(|e| e.phase.map(|phase| (phase, e.when.at)))
+            .filter_map(|e| e.phase.map(|phase| (phase, e.when.clone())))
             .collect())
     }
 

@@ -5,6 +5,7 @@ use super::text::{clean, cut, width};
 use super::theme::Theme;
 use super::when;
 use crate::app::{App, zone};
+use crate::domain::clocks::Since;
 use crate::domain::{Incident, Overdue, Phase, Role, Severity, Thing, Tlp};
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -54,8 +55,7 @@ fn first(
         incident.severity.word().to_owned(),
         severity(theme, incident.severity),
     )];
-    let elapsed = ended(app, incident) - since;
-    right.push((when::elapsed(elapsed), theme.strong));
+    right.push((since.elapsed(ended(app, incident)), theme.strong));
     if columns >= 60 {
         right.push((incident.tlp.word().to_owned(), tlp(theme, incident.tlp)));
         right.push((now, theme.text));
@@ -269,22 +269,24 @@ fn roles(app: &App, theme: &Theme) -> Vec<Vec<Span<'static>>> {
     parts
 }
 
-/// When it was detected, or at least recorded.
-fn since(app: &App, thing: &Thing) -> chrono::DateTime<chrono::Utc> {
+/// What its T+ counts from.
+pub fn since(app: &App, thing: &Thing) -> Since {
     let passages = app.base.as_ref().map(|b| b.passages.as_slice());
-    let detected = passages.unwrap_or_default().iter().map(|(_, at)| *at).min();
-    detected.map_or(thing.created.at, |at| at.min(thing.created.at))
+    let passages = passages.unwrap_or_default().iter();
+    Since::of(
+        passages.map(|(phase, when)| (*phase, when)),
+        thing.created.at,
+    )
 }
 
 /// Until when it went on: now, or when it was closed.
 fn ended(app: &App, incident: &Incident) -> chrono::DateTime<chrono::Utc> {
     let passages = app.base.as_ref().map(|b| b.passages.as_slice());
-    let closed = passages.unwrap_or_default().iter().rev();
-    let closed = closed.filter(|(phase, _)| *phase == Phase::Closed);
-    let closed = closed.map(|(_, at)| *at).next();
+    let mut passages = passages.unwrap_or_default().iter().rev();
+    let closed = passages.find(|(phase, _)| *phase == Phase::Closed);
     closed
         .filter(|_| incident.phase == Phase::Closed)
-        .unwrap_or(app.now)
+        .map_or(app.now, |(_, when)| when.at)
 }
 
 fn severity(theme: &Theme, severity: Severity) -> Style {

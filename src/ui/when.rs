@@ -35,7 +35,7 @@ pub fn day_words(day: NaiveDate) -> String {
     day.format("%a %-d %b %Y").to_string()
 }
 
-/// `17:00` today, `22 Nov` on another day, `Jan 2027` in another year.
+/// `17:00` today, `22 Nov` on another day, `2027-01-05` in another year.
 #[must_use]
 pub fn due(app: &App, when: &When) -> String {
     let on = day(app, when.at);
@@ -43,7 +43,7 @@ pub fn due(app: &App, when: &When) -> String {
         return clock(app, when);
     }
     let this_year = on.year() == day(app, app.now).year();
-    let pattern = if this_year { "%-d %b" } else { "%b %Y" };
+    let pattern = if this_year { "%-d %b" } else { "%Y-%m-%d" };
     on.format(pattern).to_string()
 }
 
@@ -65,18 +65,6 @@ pub fn countdown(until: Duration) -> (String, bool) {
         _ => format!("{}d", minutes / 1440),
     };
     (words, late)
-}
-
-/// How long it has been going on: `T+03:41`, `T+9d04h`.
-#[must_use]
-pub fn elapsed(since: Duration) -> String {
-    let minutes = since.num_minutes().max(0);
-    let (hours, days) = (minutes / 60, minutes / 1440);
-    if hours < 100 {
-        format!("T+{hours:02}:{:02}", minutes % 60)
-    } else {
-        format!("T+{days}d{:02}h", hours % 24)
-    }
 }
 
 /// `1 284`
@@ -106,8 +94,6 @@ mod tests {
         assert!(!count(-59).1);
         assert_eq!(count(3 * 3600 + 300), ("3h05m".into(), false));
         assert_eq!(count(-4 * 86_400), ("4d".into(), true));
-        assert_eq!(elapsed(Duration::minutes(221)), "T+03:41");
-        assert_eq!(elapsed(Duration::hours(220)), "T+9d04h");
         assert_eq!(grouped(1_284), "1 284");
         assert_eq!(grouped(999), "999");
     }

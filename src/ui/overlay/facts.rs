@@ -43,7 +43,7 @@ pub fn of(thing: &Thing, app: &App) -> Vec<Fact> {
         Body::Task(b) => task(&mut facts, b, app),
         Body::Artifact(b) => artifact(&mut facts, b, app),
         Body::Workstream(b) => workstream(&mut facts, b, thing.id, app),
-        Body::Incident(b) => incident(&mut facts, b),
+        Body::Incident(b) => incident(&mut facts, b, thing, app),
         Body::Person(b) => person(&mut facts, b),
         Body::Role(b) => role(&mut facts, b, app),
         Body::Duty(b) => duty(&mut facts, b, app),
@@ -226,11 +226,14 @@ fn workstream(facts: &mut Facts, b: &Workstream, id: Id, app: &App) {
     facts.say("update", b.update.clone());
 }
 
-fn incident(facts: &mut Facts, b: &Incident) {
+fn incident(facts: &mut Facts, b: &Incident, thing: &Thing, app: &App) {
     facts.maybe("code name", b.code_name.clone());
     facts.say("severity", b.severity.word());
     facts.say("TLP", b.tlp.word());
     facts.say("phase", b.phase.word());
+    if app.incident().is_some_and(|t| t.id == thing.id) {
+        facts.say("T+ since", crate::ui::bar::since(app, thing).told());
+    }
     facts.say("exercise", if b.exercise { "yes, a drill" } else { "" });
     facts.say("summary", b.summary.clone());
     facts.say("impact", b.impact.clone());
