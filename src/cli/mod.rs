@@ -17,6 +17,7 @@ mod drill_status;
 mod duty;
 mod edit;
 mod export;
+mod found;
 mod handover;
 mod history;
 mod input;

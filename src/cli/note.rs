@@ -7,7 +7,7 @@ use super::rows;
 use super::session::{self, Session, created};
 use super::values;
 use crate::capture::{self, Captured, Mistake};
-use crate::domain::{Change, Edit, EntryKind, IncidentEdit, Known, Thing, When};
+use crate::domain::{Change, Edit, EntryKind, Id, IncidentEdit, Known, Thing, When};
 use crate::problem::{Attempt as _, Exit, Problem};
 use crate::store::{Appended, OpenMode, Store};
 
@@ -55,7 +55,8 @@ pub fn run(args: &Args, session: &Session, out: &mut Output) -> Result<(), Probl
     let text = one_line(&args.text)?;
     scribe
         .line(&text, out)?
-        .map_err(|mistake| refused(&mistake))
+        .map_err(|mistake| refused(&mistake))?;
+    scribe.tell_found(out)
 }
 
 /// The words of a line. A flag among them was meant as a flag: recorded as
@@ -78,8 +79,21 @@ pub fn one_line(words: &[String]) -> Result<String, Problem> {
         let name = word.split('=').next().unwrap_or_default();
         words.len() > 1 && FLAGS.contains(&name)
     };
-    match words.iter().find(flag) {
+    // A word alone or several: a line in quotes has blanks in it.
+    let mistyped = words.first().filter(|w| {
+        w.strip_prefix("--").is_some_and(|name| {
+            name.starts_with(|c: char| c.is_ascii_alphabetic()) && !name.contains(' ')
+        })
+    });
+    match words.iter().find(flag).or(mistyped) {
         None => Ok(words.join(" ")),
+        Some(word) if Some(word) == mistyped => {
+            Err(Problem::new(Exit::Usage, "nothing was recorded")
+                .because(format!(
+                    "there is no flag {word} here, and it would be text"
+                ))
+                .advise("the whole line in quotes if it is meant as text: '\\--word and more'"))
+        }
         Some(word) => Err(Problem::new(Exit::Usage, "nothing was recorded")
             .because(format!(
                 "{word} stands after the text, and would be part of it"
@@ -115,6 +129,8 @@ pub struct Scribe<'a> {
     kind: EntryKind,
     at: Option<When>,
     stream: Option<&'a str>,
+    /// The indicators of the lines recorded so far, each once.
+    found: Vec<String>,
 }
 
 impl<'a> Scribe<'a> {
@@ -144,7 +160,13 @@ impl<'a> Scribe<'a> {
             kind: EntryKind::Note,
             at: None,
             stream: None,
+            found: Vec::new(),
         })
+    }
+
+    /// What it takes to tell of indicators: those found, and where artifacts are.
+    pub(super) const fn found(&mut self) -> (&Store, Id, &mut Vec<String>) {
+        (&self.store, self.incident.id, &mut self.found)
     }
 
     /// Records one line; the inner error is the line's own.
@@ -213,6 +235,11 @@ impl<'a> Scribe<'a> {
         for warning in &captured.warnings {
             let line = number.map(|n| format!("line {n}: "));
             out.remark(&(line.unwrap_or_default() + &warning.text));
+        }
+        for indicator in &captured.indicators {
+            if !self.found.contains(&indicator.value) {
+                self.found.push(indicator.value.clone());
+            }
         }
         let ends = [new_names(&things), self.passage(recorded, appended), update];
         let end: Vec<String> = ends.into_iter().flatten().collect();

@@ -44,6 +44,7 @@ impl Scribe<'_> {
                 self.group(std::mem::take(&mut group), &mut tally, out)?;
             }
         }
+        self.tell_found(out)?;
         let Tally { recorded, refused } = tally;
         if refused == 0 {
             return Ok(());

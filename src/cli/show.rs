@@ -7,7 +7,7 @@ use super::output::{Output, Piece, Tone, faint, plain, strong};
 use super::rows;
 use super::session::{self, Session};
 use super::tasks::learn_blockers;
-use crate::domain::{Known, Label, Link, Thing};
+use crate::domain::{Known, Label, Link, Thing, When};
 use crate::problem::{Attempt as _, Exit, Problem};
 use crate::store::{OpenMode, Store};
 use serde::Serialize;
@@ -149,6 +149,9 @@ pub fn find_any(
 /// The longer texts, where there are any.
 fn details(thing: &Thing, out: &mut Output) -> Result<(), Problem> {
     let mut texts: Vec<(&str, &str)> = Vec::new();
+    let revisit = thing.as_entry().and_then(|e| e.decision.as_ref());
+    let revisit = revisit.and_then(|d| d.revisit.as_ref());
+    let revisit = revisit.map(When::stated).unwrap_or_default();
     if let Some(entry) = thing.as_entry() {
         texts.push(("typed", entry.typed.as_deref().unwrap_or_default()));
         if let Some(d) = &entry.decision {
@@ -157,6 +160,11 @@ fn details(thing: &Thing, out: &mut Output) -> Result<(), Problem> {
                 ("choice", &d.choice),
                 ("why", &d.why),
                 ("rejected", &d.rejected),
+                (
+                    "reversible",
+                    d.reversible.map_or("", |r| if r { "yes" } else { "no" }),
+                ),
+                ("revisit", &revisit),
             ]);
         }
     }
@@ -177,7 +185,7 @@ fn details(thing: &Thing, out: &mut Output) -> Result<(), Problem> {
     texts.push(("notes", artifact.map_or("", |a| &a.notes)));
     for (name, text) in texts.into_iter().filter(|(_, text)| !text.is_empty()) {
         for line in text.lines() {
-            out.line(11, &[faint(format!("  {name:<9}")), plain(line)])?;
+            out.line(11, &[faint(format!("  {name:<10} ")), plain(line)])?;
         }
     }
     for step in artifact.map(|a| a.custody.values()).unwrap_or_default() {

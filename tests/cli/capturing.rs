@@ -187,3 +187,54 @@ fn tasks_that_cannot_be_altered_are_left_whole() {
         .failed(2);
     assert_eq!(room.json(&["show", "T1"])["state"], "todo");
 }
+
+#[test]
+fn indicators_that_were_not_kept_are_named_with_the_way_to_keep_them() {
+    let room = Room::with_incident();
+    let ran = room.run(&["note", "scanner at 203[.]0[.]113[.]9"]);
+    let told =
+        "not kept as an artifact: 203.0.113.9; to keep one: warroom artifact add 203.0.113.9";
+    assert!(ran.err.contains(told), "{}", ran.err);
+    room.run(&["artifact", "add", "203.0.113.9"]).done();
+    let again = room.run(&["note", "203.0.113.9 is back"]);
+    assert_eq!(again.err, "");
+    let lines = "x 203.0.113.1\ny hxxp://evil[.]example/';id\nz 203.0.113.1\n";
+    let ran = room.pipe(&["note", "-"], lines);
+    assert_eq!(ran.err.lines().count(), 1, "{}", ran.err);
+    assert!(ran.err.contains("203.0.113.1, "), "{}", ran.err);
+}
+
+#[test]
+fn a_mistyped_flag_is_no_text() {
+    let room = Room::with_incident();
+    for words in [&["note", "--json", "x"][..], &["note", "--jsn"]] {
+        let told = room.run(words).failed(2);
+        assert!(told.contains("nothing was recorded"), "{told}");
+    }
+    room.run(&["note", "--json is a flag"]).done();
+    room.run(&["note", "ran", "nmap", "--script", "vuln"])
+        .done();
+}
+
+#[test]
+fn what_comes_near_a_time_is_told_line_by_line() {
+    let room = Room::with_incident();
+    let lines = "3. **Tuesday, 25 March 2025:** Some hosts\nn2025-03-24 > All of them\n";
+    let ran = room.pipe(&["note", "-"], lines);
+    for line in [
+        "line 1: kept as text, and the time is now",
+        "line 2: kept as text",
+    ] {
+        assert!(ran.err.contains(line), "{}", ran.err);
+    }
+}
+
+#[test]
+fn a_decision_is_shown_with_whether_and_when_it_is_looked_at_again() {
+    let room = Room::with_incident();
+    let line = "= cut it; not reversible; revisit: 2027-01-05; why: scope";
+    room.run(&["note", line]).done();
+    let shown = room.run(&["show", "D1"]).done();
+    assert!(shown.contains("reversible no"), "{shown}");
+    assert!(shown.contains("revisit    2027-01-05 UTC"), "{shown}");
+}
