@@ -227,6 +227,7 @@ pub(super) fn named(thing: &Thing, known: &Known) -> String {
             (EntryKind::Decision | EntryKind::Question, Some(label)) => {
                 return format!("{} ({})", label_of(label), thing.name());
             }
+            (EntryKind::Attacker, _) => "attacker activity",
             (kind, _) => kind.word(),
         },
         body => body.kind().word(),

@@ -121,15 +121,25 @@ fn header(incident: &Incident, out: &mut Output) -> Result<(), Problem> {
     out.line(2, &[plain(facts)])
 }
 
+/// `1 task`, `2 tasks`.
+fn of(n: u64, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
+}
+
 fn counts(c: &Counts, out: &mut Output) -> Result<(), Problem> {
     let text = format!(
-        "{} entries ({} starred)  {} open questions  {} artifacts",
-        c.entries, c.starred, c.questions, c.artifacts
+        "{} ({} starred)  {}  {}",
+        of(c.entries, "entry", "entries"),
+        c.starred,
+        of(c.questions, "open question", "open questions"),
+        of(c.artifacts, "artifact", "artifacts"),
     );
     out.line(2, &[plain(text)])?;
     let tasks = format!(
-        "{} tasks open, {} done, {} dropped",
-        c.tasks_open, c.tasks_done, c.tasks_dropped
+        "{} open, {} done, {} dropped",
+        of(c.tasks_open, "task", "tasks"),
+        c.tasks_done,
+        c.tasks_dropped
     );
     let last = c.last.map_or(String::new(), |at| {
         format!("  last recorded {}", instant(at))

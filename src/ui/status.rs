@@ -71,18 +71,18 @@ pub fn said(app: &App, theme: &Theme, columns: usize) -> Option<Line<'static>> {
 
 /// The selected thing in a line: who recorded it, when, and how to get back.
 fn about(app: &App, theme: &Theme, columns: usize) -> Option<Line<'static>> {
-    if !app.aside.is_empty() {
-        return Some(join(
-            theme,
-            vec![("Esc goes back to where you came from".into(), theme.dim)],
-            columns,
-        ));
-    }
+    let back = (!app.aside.is_empty()).then(|| ("Esc goes back".to_owned(), theme.dim));
     if let Some(lens) = app.lens() {
-        let text = format!("only #{lens} is shown; Esc shows everything");
+        let text = match back {
+            Some(_) => format!("only #{lens} is shown; Esc goes back"),
+            None => format!("only #{lens} is shown; Esc shows everything"),
+        };
         return Some(join(theme, vec![(text, theme.stream)], columns));
     }
-    let thing = app.selected().filter(|_| app.overlays.is_empty())?;
+    let selected = app.selected().filter(|_| app.overlays.is_empty());
+    let Some(thing) = selected else {
+        return back.map(|back| join(theme, vec![back], columns));
+    };
     let mut parts = vec![(thing.name(), theme.dim)];
     if let Some(entry) = thing.as_entry() {
         if let Some(label) = entry.register().filter(|label| label.number > 0) {
@@ -107,7 +107,12 @@ fn about(app: &App, theme: &Theme, columns: usize) -> Option<Line<'static>> {
             theme.dim,
         ));
     }
-    Some(join(theme, parts, columns))
+    // Where to comes first: the rest of the line may be cut.
+    Some(join(
+        theme,
+        back.into_iter().chain(parts).collect(),
+        columns,
+    ))
 }
 
 /// Draws the keys of what has them.

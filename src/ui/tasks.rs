@@ -10,6 +10,9 @@ use crate::domain::{Priority, Task, Thing};
 use ratatui::style::Style;
 use ratatui::text::Line;
 
+/// The columns of a title that are worth more than who has it or until when.
+const TITLE: usize = 8;
+
 /// The line of one task.
 #[must_use]
 pub fn row(app: &App, theme: &Theme, thing: &Thing, columns: usize) -> Line<'static> {
@@ -29,16 +32,30 @@ pub fn row(app: &App, theme: &Theme, thing: &Thing, columns: usize) -> Line<'sta
             urgency(theme, task),
         )
         .left(format!("{:<4}", thing.name()), theme.dim);
-    if !owner.is_empty() {
-        row = row.right(format!(" {owner}"), theme.person);
-    } else if task.priority == Some(Priority::P1) && open {
-        row = row.right(" nobody", theme.warn);
-    }
-    if let Some(due) = due {
-        let mark = if late { "!" } else { " " };
+    let nobody = owner.is_empty() && task.priority == Some(Priority::P1) && open;
+    let owner = match (owner.is_empty(), nobody) {
+        (false, _) => Some((format!(" {owner}"), theme.person)),
+        (true, true) => Some((" nobody".to_owned(), theme.warn)),
+        (true, false) => None,
+    };
+    let mark = if late { "!" } else { " " };
+    let look = if late { theme.bad } else { theme.dim };
+    let due = due.map(|due| {
         let pad = 6usize.saturating_sub(width(&due));
-        let style = if late { theme.bad } else { theme.dim };
-        row = row.right(format!(" {}{due}{mark}", " ".repeat(pad)), style);
+        (format!(" {}{due}{mark}", " ".repeat(pad)), look)
+    });
+    let short = late.then(|| (mark.to_owned(), look));
+    // Where the title would hardly be seen, who has it goes first, then when.
+    let attempts = [[owner, due.clone()], [None, due], [None, short]];
+    let room = row.room(columns);
+    let fits = |parts: &[Option<(String, Style)>; 2]| {
+        let taken: usize = parts.iter().flatten().map(|(text, _)| width(text)).sum();
+        room >= taken + width(&task.title).min(TITLE)
+    };
+    let parts = attempts.into_iter().enumerate();
+    let parts = parts.filter(|(i, p)| *i == 2 || fits(p)).map(|(_, p)| p);
+    for (text, style) in parts.take(1).flatten().flatten() {
+        row = row.right(text, style);
     }
     let style = if open { theme.text } else { theme.dim };
     row.line(&task.title, style, columns)
@@ -52,5 +69,37 @@ fn urgency(theme: &Theme, task: &Task) -> Style {
         Some(Priority::P1) => theme.bad,
         Some(Priority::P2) => theme.warn,
         Some(Priority::P3 | Priority::P4) | None => theme.text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::app::testing::{noon, person, task};
+    use crate::app::tests::ready;
+    use crate::domain::{Body, Precision, When};
+    use crate::ui::theme::{Theme, ThemeName};
+
+    #[test]
+    fn what_is_overdue_is_marked_however_narrow_the_pane() {
+        let app = ready();
+        let theme = Theme::new(ThemeName::Mono, false);
+        let mut thing = task(7, "image the runner host");
+        if let Body::Task(task) = &mut thing.body {
+            task.assignee = Some(person("maya").id);
+            let mut due = When::now(noon() - chrono::Duration::days(400));
+            due.precision = Precision::Day;
+            task.due = Some(due);
+        }
+        for (columns, parts) in [
+            (38, &["image the r…", "maya", "2025-10-17!"][..]),
+            (30, &["image th…", "2025-10-17!"]),
+            (22, &["image the r…!"]),
+        ] {
+            let line = super::row(&app, &theme, &thing, columns);
+            let shown: String = line.spans.iter().map(|s| s.content.as_ref()).collect();
+            for part in parts {
+                assert!(shown.contains(part), "{columns}: {shown}");
+            }
+        }
     }
 }

@@ -4,7 +4,7 @@ use super::help::head;
 use super::parts;
 use crate::app::overlay::Search;
 use crate::app::{App, Found, FrameInfo};
-use crate::domain::{Body, Precision, When};
+use crate::domain::{Precision, When};
 use crate::keys::Context;
 use crate::ui::frame::overlay_box;
 use crate::ui::text::{clean, fit, width};
@@ -70,7 +70,8 @@ fn hit(overlay: &Search, i: usize, app: &App, theme: &Theme, columns: u16) -> Li
             theme.dim,
         ));
     }
-    spans.extend(parts::column(&thing.name(), 7, theme.label, theme));
+    spans.extend(parts::column(&thing.name(), 9, theme.label, theme));
+    spans.push(Span::raw(" "));
     let struck = thing.as_entry().is_some_and(|e| e.struck);
     if struck {
         spans.push(Span::styled("struck ", theme.dim));
@@ -86,25 +87,10 @@ fn hit(overlay: &Search, i: usize, app: &App, theme: &Theme, columns: u16) -> Li
     }
 }
 
-/// When it occurred, to the minute, in the zone the cockpit shows; nothing for
-/// what does not occur.
+/// When it occurred; nothing for what does not occur.
 fn when(found: &Found, app: &App) -> String {
-    let at = match &found.hit.thing.body {
-        Body::Entry(entry) => return stated(&entry.when, app),
-        Body::Task(_)
-        | Body::Artifact(_)
-        | Body::Workstream(_)
-        | Body::Incident(_)
-        | Body::Person(_)
-        | Body::Role(_)
-        | Body::CheckIn(_)
-        | Body::Handover(_)
-        | Body::Duty(_)
-        | Body::Snooze(_)
-        | Body::Inject(_) => found.hit.thing.created.at,
-    };
-    let zone = crate::app::zone::offset(app.shown_zone(), at);
-    at.with_timezone(&zone).format("%Y-%m-%d %H:%M").to_string()
+    let entry = found.hit.thing.as_entry();
+    entry.map_or_else(String::new, |e| stated(&e.when, app))
 }
 
 /// An occurred time, no finer than it was stated: a bare date is that of the

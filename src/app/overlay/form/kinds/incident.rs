@@ -18,7 +18,7 @@ pub(super) fn fields(b: &Incident) -> Vec<Field> {
         ),
         Field::line(
             "code name",
-            "GLASS HERON",
+            "a name to say aloud, such as GLASS HERON",
             code_name,
             Need::Any,
             set!(Incident, |b, v| b.code_name =
