@@ -98,6 +98,7 @@ fn options(database: &Path) -> Options {
             no_colour: false,
         },
         rules: Rules::default(),
+        facilitator: false,
         mouse: false,
         editor: None,
         remarks: Vec::new(),

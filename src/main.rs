@@ -23,6 +23,7 @@ fn options(session: &Session) -> Options {
             std::env::var_os(name)
         }),
         rules: config.rules.clone(),
+        facilitator: session.facilitator,
         mouse: config.mouse,
         editor: config.editor.clone(),
         remarks: session.said_at_start(),

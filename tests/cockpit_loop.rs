@@ -185,6 +185,7 @@ fn options(folder: &Path) -> Options {
             no_colour: true,
         },
         rules: warroom::domain::attention::Rules::default(),
+        facilitator: false,
         mouse: true,
         editor: None,
         remarks: Vec::new(),
@@ -193,6 +194,11 @@ fn options(folder: &Path) -> Options {
 
 /// Plays a script in a cockpit on a folder's database; what the screen then shows.
 fn play(folder: &Path, steps: Vec<Step>) -> String {
+    play_as(options(folder), steps)
+}
+
+/// The same, with options of its own.
+fn play_as(options: Options, steps: Vec<Step>) -> String {
     let screen = Screen(Arc::new(Mutex::new(TestBackend::new(120, 30))));
     let mut steps: VecDeque<Step> = steps.into();
     // The last thing that was said is drawn before the loop is asked to end.
@@ -203,7 +209,7 @@ fn play(folder: &Path, steps: Vec<Step>) -> String {
         copied: Arc::default(),
         turns: 0,
     };
-    let mut cockpit = options(folder).cockpit(script).unwrap();
+    let mut cockpit = options.cockpit(script).unwrap();
     cockpit.run().unwrap();
     screen.0.lock().unwrap().to_string()
 }
@@ -468,4 +474,100 @@ fn the_past_is_shown_under_a_banner_refuses_to_be_written_and_is_left() {
     assert!(shown.contains("AS OF "), "{shown}");
     assert!(shown.contains("read-only"), "{shown}");
     assert_eq!(entries(folder.path()).len(), 1, "nothing was written");
+}
+
+/// A folder with an exercise whose first inject comes at its start.
+fn exercise() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let text = b"time,inject,expected\n0,the runner calls out,ZEBRA is opened\n9h,GIRAFFE writes,ZEBRA is told\n";
+    let scenario = warroom::interchange::read_scenario("night.csv", text).unwrap();
+    let incident = Incident {
+        exercise: true,
+        drill: Some(scenario.drill()),
+        ..Incident::new("", "night", Severity::Sev3)
+    };
+    store(folder.path())
+        .create_incident(&by("fay"), incident, |id, _| scenario.creates(id))
+        .unwrap();
+    folder
+}
+
+#[test]
+fn a_facilitator_runs_the_drill_and_players_see_what_landed() {
+    let folder = exercise();
+    let facilitator = || Options {
+        facilitator: true,
+        ..options(folder.path())
+    };
+    let shown = play(folder.path(), keys("Zpn"));
+    assert!(
+        entries(folder.path()).is_empty(),
+        "no player runs it: {shown}"
+    );
+    assert!(!shown.contains("GIRAFFE"), "{shown}");
+    let shown = play_as(facilitator(), keys("Zp"));
+    assert!(
+        shown.contains("running") && shown.contains("1 to come"),
+        "{shown}"
+    );
+    assert!(
+        shown.contains("GIRAFFE") && shown.contains("ZEBRA"),
+        "{shown}"
+    );
+    let shown = play_as(facilitator(), keys("ngot it\r\x1bZaE2\ryjx"));
+    assert!(shown.contains("left out"), "{shown}");
+    assert!(shown.contains("met"), "{shown}");
+    let shown = play(folder.path(), keys("Z"));
+    assert!(shown.contains("INJECT 1: the runner calls out"), "{shown}");
+    for secret in ["ZEBRA", "GIRAFFE", "E2 "] {
+        assert!(!shown.contains(secret), "{shown}");
+    }
+    // Neither the detail of the entry nor that of the inject behind it.
+    for steps in ["1gv", "1gv\t\r", "/ZEBRA", "/GIRAFFE"] {
+        let shown = play(folder.path(), keys(steps));
+        let shown = shown.replace("/ZEBRA", "").replace("/GIRAFFE", "");
+        assert!(
+            !shown.contains("ZEBRA is") && !shown.contains("GIRAFFE writes"),
+            "{shown}"
+        );
+        let first = shown.lines().next().unwrap();
+        assert!(first.contains("EXERCISE"), "{steps:?}: {first}");
+    }
+    for key in "!b@mDCRHZ:?iE".chars() {
+        let shown = play(folder.path(), keys(&key.to_string()));
+        let first = shown.lines().next().unwrap();
+        assert!(first.contains("EXERCISE"), "{key}: {first}");
+    }
+    assert_eq!(entries(folder.path()).len(), 2);
+}
+
+#[test]
+fn what_is_due_lands_by_itself_once_with_two_facilitators() {
+    let folder = exercise();
+    let facilitator = || Options {
+        facilitator: true,
+        ..options(folder.path())
+    };
+    play_as(facilitator(), keys("Zp"));
+    let path = folder.path().to_path_buf();
+    let hurry = move || {
+        let mut store = store(&path);
+        let id = store.current_incident().unwrap().unwrap().id;
+        let act = warroom::domain::exercise::Act::Speed(3600);
+        let mut by = by("jon");
+        // The clock of the drill reads ten hours by then.
+        by.now -= chrono::TimeDelta::seconds(20);
+        let made = store.append_to_exercise(&by, id, |e, n| e.changes(&act, by.now, n).unwrap());
+        made.unwrap();
+    };
+    let mut steps = vec![Step::Wait, Step::Do(Box::new(hurry))];
+    steps.extend([Step::Wait, Step::Wait, Step::Wait]);
+    play_as(facilitator(), steps);
+    play_as(facilitator(), vec![Step::Wait, Step::Wait]);
+    let entries = entries(folder.path());
+    let texts: Vec<&str> = entries.iter().map(Thing::headline).collect();
+    assert_eq!(
+        texts,
+        ["INJECT 1: the runner calls out", "INJECT 2: GIRAFFE writes"]
+    );
 }

@@ -3,6 +3,7 @@
 use super::overlay::form::Draft;
 use crate::capture::Captured;
 use crate::domain::attention::Rules;
+use crate::domain::exercise::Act;
 use crate::domain::{
     Anchor, ArtifactFilter, Audience, Change, Filter, Id, Incident, Label, TaskFilter, Thing,
 };
@@ -26,6 +27,9 @@ pub enum Effect {
         /// What.
         make: Make,
     },
+    /// Do something to the drill of an incident, as it stands by then; answered
+    /// by `Msg::Drilled`.
+    Drill(Id, Act),
     /// Take a batch back; answered by `Msg::Undone`.
     Undo {
         /// The batch.
@@ -194,6 +198,8 @@ pub enum Query {
     Milestones,
     /// The decisions and questions of the current incident.
     Register,
+    /// The drill of the current incident.
+    Drill,
     /// All incidents.
     Incidents,
     /// Full text, newest first.

@@ -10,7 +10,8 @@ impl App {
     /// The first question: what is there.
     #[must_use]
     pub fn first_questions() -> Vec<Effect> {
-        vec![Effect::Load(Query::Base), Effect::Load(Query::Situation)]
+        let all = [Query::Base, Query::Situation, Query::Drill];
+        all.map(Effect::Load).to_vec()
     }
 
     /// Asks for rows of a pane.
@@ -107,6 +108,10 @@ impl App {
             Loaded::Situation(situation) => {
                 self.situation = situation;
                 self.judge();
+                Vec::new()
+            }
+            Loaded::Drill(exercise) => {
+                self.exercise = exercise;
                 Vec::new()
             }
             // Overlays have seen these already.
@@ -207,6 +212,7 @@ impl App {
             | Query::Brief(_)
             | Query::Milestones
             | Query::Register
+            | Query::Drill
             | Query::Detail(_)
             | Query::Meeting(_)
             | Query::Latest { .. }

@@ -8,6 +8,7 @@ mod browse;
 mod capture_line;
 mod capturing;
 mod drafts;
+mod drilling;
 mod effect;
 mod info;
 pub mod line;

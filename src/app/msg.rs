@@ -1,6 +1,7 @@
 //! What reaches the cockpit: keys, and what the store answered.
 
 use super::effect::{Job, Query, Ticket};
+use crate::domain::exercise::{Act, Exercise};
 use crate::domain::{
     Audience, Body, Event, Hit, Id, Known, Link, Meeting, Overdue, Phase, Situation, Tally, Thing,
     When, Window,
@@ -26,6 +27,10 @@ pub enum Msg {
     },
     /// A minute began: clocks on the screen are old.
     Tick,
+    /// A second began, while a drill runs.
+    Second,
+    /// The answer to [`super::Effect::Drill`].
+    Drilled(Act, Result<Done, Trouble>),
     /// Another process wrote to the file: everything shown may be old.
     Changed,
     /// The answer to [`super::Effect::Load`].
@@ -159,6 +164,8 @@ pub enum Loaded {
     Sitrep(Audience, String, Option<When>),
     /// The brief of a handover to somebody.
     Brief(Option<Id>, String),
+    /// The drill of the current incident; none where there is none.
+    Drill(Option<Box<Exercise>>),
     /// Rows of a pane.
     Rows(Query, Window),
     /// The last entries of a workstream, oldest first.

@@ -7,6 +7,7 @@ use super::msg::Base;
 use super::overlay::{Overlay, Sitrep};
 use super::rows::Rows;
 use crate::domain::attention::{Need, Rules, needs};
+use crate::domain::exercise::Exercise;
 use crate::domain::indicator::Indicator;
 use crate::domain::{
     ArtifactFilter, EntryKind, Filter, Id, IndicatorType, Known, Situation, TaskFilter, Thing,
@@ -69,6 +70,8 @@ pub struct Settings {
     pub ascii: bool,
     /// When something is taken to need the commander.
     pub rules: Rules,
+    /// Whether a drill is run from here, by somebody who sees all of it.
+    pub facilitator: bool,
 }
 
 /// Where keys go while no overlay is open.
@@ -208,6 +211,8 @@ pub struct App {
     pub base: Option<Base>,
     /// What may need somebody; none until it was read, or outside of an incident.
     pub situation: Option<Box<Situation>>,
+    /// The drill of the incident, as far as it may be seen from here.
+    pub exercise: Option<Box<Exercise>>,
     /// What needs the commander, most urgent first.
     pub needs: Vec<Need>,
     /// The rows of each pane, in the order of [`Pane::ALL`].
@@ -275,6 +280,7 @@ impl App {
             as_of: None,
             base: None,
             situation: None,
+            exercise: None,
             needs: Vec::new(),
             rows: Default::default(),
             focus: Pane::Timeline,
@@ -387,6 +393,8 @@ impl App {
             situation: self.situation.as_deref(),
             listed: &self.needs,
             rules: &self.settings.rules,
+            exercise: self.exercise.as_deref(),
+            facilitator: self.settings.facilitator,
             tasks: &self.rows[2].window.rows,
             artifacts: &self.rows[3].window.rows,
             author: &self.settings.author,
@@ -412,6 +420,10 @@ pub struct Cx<'a> {
     pub listed: &'a [Need],
     /// When something is taken to need the commander.
     pub rules: &'a Rules,
+    /// The drill of the incident, as far as it may be seen from here.
+    pub exercise: Option<&'a Exercise>,
+    /// Whether a drill is run from here.
+    pub facilitator: bool,
     /// The tasks that are held, for completion.
     pub tasks: &'a [Thing],
     /// The artifacts that are held, for completion.

@@ -50,6 +50,7 @@ pub(crate) fn any_msg() -> impl Strategy<Value = Msg> {
         1 => "(\\PC|\n){0,40}".prop_map(Msg::Paste),
         1 => (0u16..130, 0u16..50, what).prop_map(|(x, y, what)| Msg::Mouse(Mouse { x, y, what })),
         1 => Just(Msg::Tick),
+        1 => Just(Msg::Second),
         1 => Just(Msg::Changed),
         1 => Just(Msg::Edited(Ok(Some("a\nb".into())))),
         1 => Just(Msg::Failed(Trouble("no".into()))),

@@ -105,6 +105,7 @@ pub fn fresh() -> App {
         local: "Europe/Vienna".into(),
         ascii: false,
         rules: crate::domain::attention::Rules::default(),
+        facilitator: false,
     };
     App::new(settings, noon())
 }

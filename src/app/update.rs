@@ -77,6 +77,8 @@ fn take_in(app: &mut App, msg: Msg) -> Vec<Effect> {
             // What was due in time may be overdue.
             App::first_questions()
         }
+        Msg::Second => app.second(),
+        Msg::Drilled(act, result) => app.drilled(&act, result),
         Msg::Resize { .. } => Vec::new(),
     }
 }

@@ -30,6 +30,8 @@ pub enum Act {
     Next,
     /// An inject is left out.
     Skip(String),
+    /// An inject that was left out is to come all the same.
+    Restore(String),
     /// So many seconds of the drill pass in one.
     Speed(u32),
     /// It comes to its end.
@@ -208,6 +210,7 @@ impl Exercise {
             | Act::Land
             | Act::Next
             | Act::Skip(_)
+            | Act::Restore(_)
             | Act::Speed(_)
             | Act::End => {}
         }
@@ -228,6 +231,10 @@ impl Exercise {
                 wanted.elapsed = wanted.elapsed.max(next.offset);
             }
             Act::Skip(number) => return self.skipped(number),
+            Act::Restore(number) => {
+                let (thing, _) = self.inject(number)?;
+                return Ok(altered(thing, |i| i.skipped = false));
+            }
             Act::Land | Act::Answer { .. } | Act::Judge { .. } => wanted = drill.clone(),
         }
         let due = match act {
@@ -235,6 +242,7 @@ impl Exercise {
             Act::Start | Act::Land => due_injects(&wanted, &self.injects, now),
             Act::Pause
             | Act::Skip(_)
+            | Act::Restore(_)
             | Act::Speed(_)
             | Act::End
             | Act::Answer { .. }

@@ -42,6 +42,8 @@ actions! {
     Report, BlockedBy, Split, Merge, TakeRole, EndRole,
     // clocks, decisions and the past
     ClockStart, ClockDone, ClockOff, ClockReopen, Supersede, Revisit, Answer, AsOf,
+    // a drill
+    DrillRun, DrillSkip, DrillNext, DrillFaster, DrillSlower, DrillEnd, Met, NotMet,
     // what is shown
     Filter, FilterAll, FilterStarred, FilterNote, FilterAction, FilterObservation,
     FilterAttacker, FilterDecision, FilterCommunication, FilterQuestion, FilterLesson,

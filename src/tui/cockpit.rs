@@ -76,6 +76,7 @@ pub struct Cockpit<O: Outside> {
     stale: bool,
     ended: bool,
     minute: i64,
+    second: i64,
 }
 
 impl<O: Outside> Cockpit<O> {
@@ -97,6 +98,7 @@ impl<O: Outside> Cockpit<O> {
             stale: true,
             ended: false,
             minute: 0,
+            second: 0,
         }
     }
 
@@ -172,6 +174,12 @@ impl<O: Outside> Cockpit<O> {
         if minute != self.minute {
             self.minute = minute;
             self.waiting.push_back(Msg::Tick);
+        }
+        // An inject lands in its second, which is a minute of a drill at 60.
+        let second = clock::now().timestamp();
+        if self.app.drill_runs() && second != self.second {
+            self.second = second;
+            self.waiting.push_back(Msg::Second);
         }
         self.settle();
         self.driver.keep_draft();

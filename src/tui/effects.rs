@@ -8,6 +8,7 @@ use crate::app::{Done, Effect, Make, Msg, Query, Ticket, Trouble, Unsent, amend}
 use crate::capture::{self, Captured};
 use crate::clock;
 use crate::domain::attention::Rules;
+use crate::domain::exercise::Act;
 use crate::domain::{Id, made_during, visible_block};
 use crate::store::{Appended, By, Store, StoreError};
 use std::path::PathBuf;
@@ -34,6 +35,8 @@ pub struct Driver {
     pub(super) current: Option<Id>,
     pub(super) author: String,
     pub(super) rules: Rules,
+    /// Whether all of a drill is seen from here.
+    pub(super) facilitator: bool,
     pub(super) suspended: bool,
     pub(super) redraw: bool,
     jobs: Jobs,
@@ -57,6 +60,7 @@ impl Driver {
             current,
             author: options.author.clone(),
             rules: options.rules.clone(),
+            facilitator: options.facilitator,
             suspended: false,
             redraw: false,
             draft_told: false,
@@ -73,6 +77,7 @@ impl Driver {
                 incident,
                 make,
             } => Next::Msg(self.append(ticket, incident, make)),
+            Effect::Drill(incident, act) => Next::Msg(self.drill(incident, act)),
             Effect::Undo { batch, redo } => Next::Msg(self.undo(batch, redo)),
             Effect::Use(incident) => {
                 self.current = Some(incident);
@@ -128,6 +133,29 @@ impl Driver {
             Ok(loaded) => Msg::Loaded(loaded),
             Err(error) => Msg::LoadFailed(query, trouble("cannot read the record", &error)),
         }
+    }
+
+    fn drill(&mut self, incident: Id, act: Act) -> Msg {
+        let by = self.by();
+        let mut refused = None;
+        // The record of a past moment refuses it, and says why.
+        let store = self.past.as_mut().unwrap_or(&mut self.store);
+        let appended = store.append_to_exercise(&by, incident, |exercise, next| {
+            let changes = exercise.changes(&act, by.now, next);
+            changes.unwrap_or_else(|refusal| {
+                refused = Some(refusal);
+                Vec::new()
+            })
+        });
+        let result = match (appended, refused) {
+            (Ok(_), Some(refusal)) => {
+                let text = format!("cannot go on with the drill: {refusal}");
+                Err(Trouble(visible_block(&text).into_owned()))
+            }
+            (Ok(appended), None) => Ok(done(appended)),
+            (Err(error), _) => Err(trouble("cannot go on with the drill", &error)),
+        };
+        Msg::Drilled(act, result)
     }
 
     fn undo(&mut self, batch: Id, redo: bool) -> Msg {

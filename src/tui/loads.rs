@@ -3,7 +3,8 @@
 use super::effects::Driver;
 use crate::app::{Base, Found, Full, IncidentRow, Loaded, Of, Query};
 use crate::clock;
-use crate::domain::{Anchor, EntryKind, Filter, Id, Key, Phase, Scope, Thing, When};
+use crate::domain::exercise::Exercise;
+use crate::domain::{Anchor, Body, EntryKind, Filter, Id, Key, Phase, Scope, Thing, When};
 use crate::store::Result;
 use std::collections::HashMap;
 
@@ -74,6 +75,7 @@ impl Driver {
             Query::Register => Loaded::Register(self.register()?),
             Query::Sitrep(audience) => self.sitrep(*audience)?,
             Query::Brief(to) => self.brief(*to)?,
+            Query::Drill => Loaded::Drill(self.exercise()?.map(Box::new)),
             Query::Incidents => Loaded::Incidents(self.incidents()?),
             Query::Search { words, everywhere } => self.found(words, *everywhere)?,
         })
@@ -89,6 +91,22 @@ impl Driver {
             .shown()
             .timeline(incident, &filter, Anchor::Tail, count)?;
         Ok(window.rows)
+    }
+
+    /// The drill of the incident; what its players must not see never comes
+    /// into their cockpit.
+    fn exercise(&self) -> Result<Option<Exercise>> {
+        let current = match self.current {
+            Some(id) => Some(id),
+            None => self.shown().current_incident()?.map(|t| t.id),
+        };
+        let Some(id) = current else { return Ok(None) };
+        let exercise = self.shown().exercise(id)?;
+        let seen = match self.facilitator {
+            true => exercise,
+            false => exercise.for_players(),
+        };
+        Ok(Some(seen).filter(|e| e.drill().is_some()))
     }
 
     fn base(&self) -> Result<Base> {
@@ -161,13 +179,19 @@ impl Driver {
             (Of::Label(label), Some(incident)) => self.shown().by_label(incident, label)?,
             (Of::Label(_), None) => None,
         };
-        let Some(thing) = thing else {
+        let Some(mut thing) = thing else {
             return Ok(None);
         };
+        let mut history = self.shown().history(thing.id)?;
+        if let (Body::Inject(inject), false) = (&thing.body, self.facilitator) {
+            // What was expected and how it was judged is not for players.
+            thing.body = Body::Inject(inject.for_players());
+            history.clear();
+        }
         Ok(Some(Full {
             links_from: self.shown().links_from(thing.id)?,
             links_to: self.shown().links_to(thing.id, LINKS)?,
-            history: self.shown().history(thing.id)?,
+            history,
             thing,
         }))
     }

@@ -80,6 +80,8 @@ impl World {
             situation: None,
             listed: &[],
             rules: &self.rules,
+            exercise: None,
+            facilitator: false,
             tasks: &self.tasks,
             artifacts: &[],
             author: "ana",
