@@ -7,6 +7,8 @@
 
 #[path = "cli/capturing.rs"]
 mod capturing;
+#[path = "cli/check_ins.rs"]
+mod check_ins;
 #[path = "cli/commanding.rs"]
 mod commanding;
 #[path = "cli/correcting.rs"]

@@ -2,6 +2,7 @@
 //! follow neither the tables nor the journal. Times are RFC 3339 in UTC, a
 //! field without a value is `null`, names stand without their `@` and `#`.
 
+use super::check_in_view::CheckInView;
 use super::duty::DutyView;
 use super::names::Names;
 use crate::domain::{
@@ -94,6 +95,7 @@ enum BodyView<'a> {
     Role(RoleView),
     Handover(HandoverView<'a>),
     Duty(DutyView<'a>),
+    CheckIn(CheckInView<'a>),
     Other(OtherView<'a>),
 }
 
@@ -109,7 +111,8 @@ impl<'a> BodyView<'a> {
             Body::Role(b) => Self::Role(RoleView::new(b, names)),
             Body::Duty(b) => Self::Duty(DutyView::new(b, b.standing(crate::clock::now()))),
             Body::Handover(b) => Self::Handover(HandoverView::new(b, names)),
-            Body::CheckIn(_) | Body::Snooze(_) | Body::Inject(_) => Self::Other(OtherView {
+            Body::CheckIn(b) => Self::CheckIn(CheckInView::new(b, names)),
+            Body::Snooze(_) | Body::Inject(_) => Self::Other(OtherView {
                 text: thing.headline(),
             }),
         }

@@ -6,6 +6,9 @@
 mod amend;
 mod artifact;
 mod backup;
+mod check_in;
+mod check_in_view;
+mod check_ins;
 mod clocks;
 mod completions;
 mod decisions;
@@ -114,6 +117,8 @@ enum Command {
     Use(list::UseArgs),
     Status(status::Args),
     Needs(needs::Args),
+    CheckIns(check_ins::Args),
+    CheckIn(check_in::Args),
     Phase(phase::Args),
     Role(role::Args),
     Edit(edit::Args),
@@ -203,6 +208,8 @@ fn dispatch(cli: &Cli, out: &mut Output) -> Result<Option<Box<Session>>, Problem
         Command::Use(args) => list::run_use(args, &session, out),
         Command::Status(args) => status::run(args, &session, out),
         Command::Needs(args) => needs::run(args, &session, out),
+        Command::CheckIns(args) => check_ins::run(args, &session, out),
+        Command::CheckIn(args) => check_in::run(args, &session, out),
         Command::Phase(args) => phase::run(args, &session, out),
         Command::Role(args) => role::run(args, &session, out),
         Command::Edit(args) => edit::run(args, &session, out),

@@ -1,11 +1,13 @@
 //! Things as lines for people: label first, so that `cut` and the eye find it.
 
+use super::check_in_view::state;
 use super::json::instant;
 use super::names::Names;
 use super::output::{Output, Piece, Tone, faint, plain, strong};
 use crate::domain::duties::Standing;
 use crate::domain::{
-    Artifact, Body, Entry, Handover, Person, Promise, RoleHeld, Task, TaskState, Thing, Workstream,
+    Artifact, Body, CheckIn, Entry, Handover, Person, Promise, RoleHeld, Task, TaskState, Thing,
+    Workstream,
 };
 use crate::domain::{Duty, Settled};
 use crate::problem::Problem;
@@ -30,7 +32,8 @@ pub fn row_with(out: &mut Output, thing: &Thing, names: &Names, end: &str) -> Re
         Body::Duty(b) => duty(b, &mut pieces),
         Body::Role(b) => role(b, names, &mut pieces),
         Body::Handover(b) => handover(b, names, &mut pieces),
-        Body::Incident(_) | Body::CheckIn(_) | Body::Snooze(_) | Body::Inject(_) => {
+        Body::CheckIn(b) => check_in(b, &mut pieces),
+        Body::Incident(_) | Body::Snooze(_) | Body::Inject(_) => {
             pieces.push(plain(thing.headline()))
         }
     }
@@ -159,6 +162,25 @@ fn duty<'a>(b: &'a Duty, pieces: &mut Vec<Piece<'a>>) {
     }
     if let Standing::Done(Some(odd)) = standing {
         pieces.push(Piece(Tone::Warn, format!("  ({})", odd.words()).into()));
+    }
+}
+
+fn check_in<'a>(b: &CheckIn, pieces: &mut Vec<Piece<'a>>) {
+    let planned = b.planned.as_ref().map(|w| w.stated());
+    let (tone, at) = match (b.started, b.ended) {
+        (_, Some(ended)) => (Tone::Plain, instant(ended)),
+        (Some(started), None) => (Tone::Warn, instant(started)),
+        (None, None) => (Tone::Plain, planned.unwrap_or_default()),
+    };
+    pieces.push(Piece(tone, format!("{:<8}", state(b)).into()));
+    pieces.push(plain(at));
+    let lines = b.lines.values().len();
+    if b.started.is_some() {
+        let word = if lines == 1 { "line" } else { "lines" };
+        pieces.push(faint(format!("  {lines} {word}")));
+    }
+    if let Some(minutes) = b.minutes {
+        pieces.push(strong(format!("  {minutes}")));
     }
 }
 

@@ -1,5 +1,7 @@
 //! `warroom show`: everything there is about one thing.
 
+use super::check_in::said_of;
+use super::check_ins::learn_made;
 use super::history::{self, ChangeView};
 use super::json::ThingView;
 use super::names::Names;
@@ -55,6 +57,7 @@ pub fn run(args: &Args, session: &Session, out: &mut Output) -> Result<(), Probl
     let mut names = Names::new(session::known(&store, &incident)?);
     let thing = find_any(&store, &incident, &names.known, &args.name)?;
     learn_blockers(&store, &mut names, &thing)?;
+    learn_made(&store, &mut names, &thing)?;
     let doing = || format!("cannot show {}", args.name);
     let links = store.links_from(thing.id).attempt(doing())?;
     let linked_from = store.links_to(thing.id, LINKS).attempt(doing())?;
@@ -72,6 +75,7 @@ pub fn run(args: &Args, session: &Session, out: &mut Output) -> Result<(), Probl
         false => String::new(),
     };
     rows::row_with(out, &thing, &names, &end)?;
+    minutes(&thing, &names, out)?;
     details(&thing, out)?;
     link_rows("refers to", &links, out)?;
     link_rows("named in", &linked_from, out)?;
@@ -144,6 +148,15 @@ pub fn find_any(
         };
         gone.attempt(format!("cannot find {word}"))?.ok_or(problem)
     })
+}
+
+/// The lines of a check-in.
+fn minutes(thing: &Thing, names: &Names, out: &mut Output) -> Result<(), Problem> {
+    let lines = thing.as_check_in().map(|c| c.lines.values());
+    for line in lines.unwrap_or_default() {
+        out.line(4, &[faint("  "), plain(said_of(line, names))])?;
+    }
+    Ok(())
 }
 
 /// The longer texts, where there are any.

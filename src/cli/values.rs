@@ -3,8 +3,8 @@
 
 use crate::capture::{self, Context};
 use crate::domain::{
-    ArtifactKind, ArtifactStatus, Audience, EntryKind, Phase, Priority, Role, Severity, TaskState,
-    Tlp, When, is_blank, visible_line,
+    ArtifactKind, ArtifactStatus, Aspect, Audience, EntryKind, Phase, Priority, Role, Severity,
+    TaskState, Tlp, When, is_blank, visible_line,
 };
 use crate::problem::{Exit, Problem};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
@@ -54,6 +54,8 @@ vocabulary! {
     priority => Priority,
     /// `--state`
     task_state => TaskState,
+    /// `--as` of a line of the minutes.
+    aspect => Aspect,
     /// The phase of an incident.
     phase => Phase,
 }

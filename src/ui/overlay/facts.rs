@@ -4,8 +4,8 @@
 use crate::app::{App, zone};
 use crate::domain::duties::Standing;
 use crate::domain::{
-    Artifact, Body, Duty, Entry, Id, Incident, Known, Person, RoleHeld, Settled, Task, Thing, When,
-    Workstream, offset_words, spine,
+    Artifact, Body, CheckIn, Duty, Entry, Id, Incident, Known, Person, RoleHeld, Settled, Task,
+    Thing, When, Workstream, offset_words, spine,
 };
 use chrono::{DateTime, Utc};
 
@@ -47,7 +47,8 @@ pub fn of(thing: &Thing, app: &App) -> Vec<Fact> {
         Body::Person(b) => person(&mut facts, b),
         Body::Role(b) => role(&mut facts, b, app),
         Body::Duty(b) => duty(&mut facts, b, app),
-        Body::CheckIn(_) | Body::Handover(_) | Body::Snooze(_) | Body::Inject(_) => {}
+        Body::CheckIn(b) => check_in(&mut facts, b, app),
+        Body::Handover(_) | Body::Snooze(_) | Body::Inject(_) => {}
     }
     let by = |mark: &crate::domain::Mark| format!("{}  by {}", moment(mark.at, app), mark.author);
     facts.say("recorded", by(&thing.created));
@@ -106,6 +107,27 @@ fn when(facts: &mut Facts, label: &'static str, when: &When, app: &App) {
         let offset = offset_words(local.local_minus_utc());
         let name = format!("{offset} {}", app.settings.local);
         facts.say("", in_zone(local, &name));
+    }
+}
+
+fn check_in(facts: &mut Facts, b: &CheckIn, app: &App) {
+    let known = app.known();
+    if let Some(planned) = &b.planned {
+        when(facts, "planned", planned, app);
+    }
+    facts.maybe("began", b.started.map(|at| moment(at, app)));
+    facts.maybe("ended", b.ended.map(|at| moment(at, app)));
+    let there = b.attendance.values();
+    let there = there.iter().filter_map(|id| handle(known, Some(**id)));
+    facts.say("there", there.collect::<Vec<_>>().join(" "));
+    for line in b.lines.values() {
+        let of = slug(known, line.workstream).map(|slug| format!("{slug} "));
+        let text = format!("{}{}", of.unwrap_or_default(), line.text);
+        facts.say(line.aspect.word(), text);
+    }
+    facts.maybe("minutes", b.minutes.map(|label| label.to_string()));
+    if let Some(next) = &b.next {
+        when(facts, "next", next, app);
     }
 }
 
