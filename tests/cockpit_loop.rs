@@ -3,6 +3,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that fails says where")]
 
+#[path = "cockpit_loop/check_in.rs"]
+mod check_in;
+
 use ratatui::backend::TestBackend;
 use std::collections::VecDeque;
 use std::io;

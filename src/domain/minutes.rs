@@ -246,3 +246,6 @@ fn edit(id: Id, edit: CheckInEdit) -> Change {
         edit: Edit::CheckIn(edit),
     }
 }
+
+#[cfg(test)]
+mod tests;

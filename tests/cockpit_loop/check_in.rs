@@ -1,0 +1,153 @@
+//! A check-in from its first key to its minutes: the screen and the database.
+
+use super::*;
+use warroom::domain::{CheckIn, EntryKind, Health, Situation};
+
+fn situation(folder: &Path) -> Situation {
+    let store = store(folder);
+    let id = store.current_incident().unwrap().unwrap().id;
+    store.situation(id).unwrap()
+}
+
+fn check_ins(folder: &Path) -> Vec<CheckIn> {
+    let all = situation(folder).check_ins;
+    all.iter()
+        .map(|t| t.as_check_in().unwrap().clone())
+        .collect()
+}
+
+/// An incident with two workstreams.
+fn led() -> tempfile::TempDir {
+    let folder = begun();
+    play(
+        folder.path(),
+        keys("nimage the host #forensics\rwrite to the customers #comms\r"),
+    );
+    folder
+}
+
+#[test]
+fn it_is_begun_walked_and_ended() {
+    let folder = led();
+    let page = play(folder.path(), keys("mn"));
+    assert!(page.contains("#forensics"), "{page}");
+    assert!(page.contains("image the host"), "filled already: {page}");
+    assert!(check_ins(folder.path())[0].is_running());
+
+    let walked = keys("m\rcthe image is complete\r+image the second host @sam p1\rhan");
+    let page = play(folder.path(), walked);
+    assert!(page.contains("#comms"), "{page}");
+    let tasks = tasks(folder.path());
+    assert_eq!(tasks.len(), 1);
+    let now = situation(folder.path());
+    let forensics = now.known.workstream("forensics").unwrap().clone();
+    assert_eq!(
+        tasks[0].as_task().unwrap().workstream,
+        Some(forensics.id),
+        "of the workstream that is walked"
+    );
+    assert!(now.running().unwrap().1.walked.contains(&forensics.id));
+
+    let ended = play(folder.path(), keys("m\rt+20h\rE"));
+    assert!(ended.contains("M1 has ended"), "{ended}");
+    let entries = entries(folder.path());
+    let minutes = entries.last().unwrap();
+    let entry = minutes.as_entry().unwrap();
+    assert_eq!(entry.kind, EntryKind::CheckIn);
+    for part in [
+        "#forensics (amber): conditions: the image is complete",
+        "Recorded: T1",
+        "Not gone through: #comms",
+        "Next check-in: ",
+    ] {
+        assert!(entry.text.contains(part), "{part}: {}", entry.text);
+    }
+    let links = store(folder.path()).links_from(minutes.id).unwrap();
+    let links: Vec<_> = links.iter().map(|l| l.name.as_str()).collect();
+    assert!(links.contains(&"T1"), "{links:?}");
+    let held = check_ins(folder.path());
+    assert_eq!(held[0].minutes, minutes.label());
+    assert_eq!(held.len(), 2, "the next one is planned");
+    assert_eq!(held[1].planned, held[0].next);
+    assert!(held[1].started.is_none());
+    let now = situation(folder.path());
+    let stream = now.known.workstream("forensics").unwrap();
+    let stream = stream.as_workstream().unwrap();
+    assert_eq!(stream.update, "the image is complete");
+    assert_eq!(stream.health, Health::Amber);
+    let comms = now.known.workstream("comms").unwrap();
+    assert_eq!(
+        comms.as_workstream().unwrap().update,
+        "",
+        "nothing was said"
+    );
+}
+
+#[test]
+fn one_whose_cockpit_went_away_goes_on_where_it_was() {
+    let folder = led();
+    let half = keys("mncthe image is complete\rnca half-typed li");
+    play(folder.path(), half);
+    let page = play(folder.path(), keys("m\r"));
+    assert!(page.contains("#comms"), "the next to walk: {page}");
+    let lines = &check_ins(folder.path())[0].lines;
+    assert_eq!(lines.values().len(), 1, "what was recorded is there");
+    play(folder.path(), keys("mncthe customers know\rE"));
+    let held = check_ins(folder.path());
+    assert_eq!(held.len(), 1, "begun again, it is the same one");
+    assert!(held[0].ended.is_some());
+    let minutes = entries(folder.path()).last().unwrap().headline().to_owned();
+    assert!(minutes.contains("the image is complete"), "{minutes}");
+    assert!(minutes.contains("the customers know"), "{minutes}");
+}
+
+#[test]
+fn one_that_another_begins_meanwhile_is_joined() {
+    let folder = led();
+    let path = folder.path().to_path_buf();
+    let begin = move || {
+        let mut store = store(&path);
+        let id = store.current_incident().unwrap().unwrap().id;
+        let rules = warroom::domain::attention::Rules::default();
+        let by = by("maya");
+        store
+            .append_seeing(&by, id, |s| s.begin_check_in(&rules, by.now))
+            .unwrap();
+    };
+    let mut steps = keys("m");
+    // The cockpit has not looked around since.
+    steps.push(Step::Do(Box::new(begin)));
+    steps.extend(keys("ncall is well\r"));
+    play(folder.path(), steps);
+    let held = check_ins(folder.path());
+    assert_eq!(held.len(), 1, "there is one");
+    assert_eq!(held[0].lines.values()[0].text, "all is well");
+}
+
+#[test]
+fn lines_that_two_write_at_once_are_both_kept_and_shown() {
+    let folder = led();
+    let path = folder.path().to_path_buf();
+    let say = move || {
+        let mut store = store(&path);
+        let id = store.current_incident().unwrap().unwrap().id;
+        let situation = store.situation(id).unwrap();
+        let (thing, check_in) = situation.running().unwrap();
+        let line = warroom::domain::Minute {
+            workstream: Some(situation.known.workstream("forensics").unwrap().id),
+            aspect: warroom::domain::Aspect::Needs,
+            text: "a bigger disk".into(),
+        };
+        let changes = check_in.say(thing.id, line);
+        store.append(&by("lee"), Some(id), |_| changes).unwrap();
+    };
+    let mut steps = keys("mncthe image is ");
+    steps.push(Step::Do(Box::new(say)));
+    steps.extend([Step::Wait, Step::Wait]);
+    steps.extend(keys("complete\r"));
+    let page = play(folder.path(), steps);
+    for line in ["the image is complete", "a bigger disk"] {
+        assert!(page.contains(line), "{line}: {page}");
+    }
+    assert_eq!(check_ins(folder.path())[0].lines.values().len(), 2);
+}
