@@ -3,7 +3,7 @@
 use super::overlay::{Flow, Overlay};
 use super::state::{Awaited, Menu, Mode, Tone};
 use super::zone::offset;
-use super::{App, Effect, Job, Msg, Pane, Settings};
+use super::{App, Effect, Job, Loaded, Msg, Pane, Settings};
 use crate::domain::{Anchor, Thing};
 use crate::keys::{Action, Chord, Context, resolve};
 use chrono::{DateTime, Utc};
@@ -25,15 +25,7 @@ fn take_in(app: &mut App, msg: Msg) -> Vec<Effect> {
         Msg::Paste(text) => app.pasted(text),
         Msg::Mouse(mouse) if app.overlays.is_empty() => app.moused(mouse),
         Msg::Mouse(_) | Msg::Edited(_) => app.hand_to_overlay(&msg).unwrap_or_default(),
-        Msg::Loaded(answer) => {
-            let mut effects = Vec::new();
-            if !app.overlays.is_empty() {
-                let seen = Msg::Loaded(answer.clone());
-                effects.extend(app.hand_to_every_overlay(&seen));
-            }
-            effects.extend(app.loaded(answer));
-            effects
-        }
+        Msg::Loaded(answer) => app.answered(answer),
         Msg::LoadFailed(_, ref trouble) => {
             app.say(Tone::Bad, trouble.0.clone());
             app.rows.iter_mut().for_each(|rows| rows.awaited = false);
@@ -48,13 +40,14 @@ fn take_in(app: &mut App, msg: Msg) -> Vec<Effect> {
             result,
         } => app.undone(batch, redo, result),
         Msg::Progress { job, done, total } => {
-            if app
-                .job
-                .as_ref()
-                .is_some_and(|(running, ..)| *running == job)
-            {
-                app.job = Some((job, done, total));
-            }
+            let running = app.job.take();
+            app.job = running.map(|was| {
+                if was.0 == job {
+                    (job, done, total)
+                } else {
+                    was
+                }
+            });
             Vec::new()
         }
         Msg::Finished(job, result) => app.finished(&job, result),
@@ -84,6 +77,17 @@ fn take_in(app: &mut App, msg: Msg) -> Vec<Effect> {
 }
 
 impl App {
+    /// An answer of the store, for the overlays and for the panes.
+    fn answered(&mut self, answer: Loaded) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        if !self.overlays.is_empty() {
+            let seen = Msg::Loaded(answer.clone());
+            effects.extend(self.hand_to_every_overlay(&seen));
+        }
+        effects.extend(self.loaded(answer));
+        effects
+    }
+
     fn tell(&mut self, tone: Tone, text: String) -> Vec<Effect> {
         self.say(tone, text);
         Vec::new()

@@ -130,7 +130,7 @@ fn the_record_is_read_as_of_a_moment_and_not_written() {
         "{shown}"
     );
     assert!(!read(&["export"]).contains("second"));
-    assert!(read(&["status"]).contains("1 entries"));
+    assert!(read(&["status"]).contains("1 entry"));
     let refused = room
         .run_at(now, &["--as-of", "15:30", "note", "x"])
         .failed(2);

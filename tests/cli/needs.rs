@@ -34,7 +34,7 @@ fn what_needs_somebody_is_listed_counted_and_told_by_the_exit_code() {
     );
     let counted = room.run(&["needs", "-q"]);
     assert_eq!((counted.code, counted.out.as_str()), (10, "1\n"));
-    room.run(&["task", "T1", "--owner", "lee"]).done();
+    room.run(&["task", "set", "T1", "--owner", "lee"]).done();
     room.run(&["needs"]).done();
 }
 
