@@ -202,14 +202,10 @@ impl<'a> Reader<'a> {
         let text = &self.line[at..];
         let word = at..at + text.split_whitespace().next().unwrap_or("").len();
         if is_blank(text) {
-            let what = match text.trim() {
-                "" => "there is nothing to record",
-                _ => "there is nothing to record but characters that nobody sees",
-            };
             return Err(Mistake::new(
                 self.line,
                 at..self.line.len(),
-                what,
+                "there is nothing to record",
                 "write what happened behind the time and the sign",
             ));
         }

@@ -29,10 +29,7 @@ pub(super) fn read(
         return Err(Mistake::new(
             reader.line,
             at..reader.line.len(),
-            match title.as_str() {
-                "" => "the task has no title",
-                _ => "the task has a title that nobody sees",
-            },
+            "the task has no title",
             "write what is to be done before the tags",
         ));
     }

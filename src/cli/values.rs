@@ -4,7 +4,7 @@
 use crate::capture::{self, Context};
 use crate::domain::{
     ArtifactKind, ArtifactStatus, Aspect, Audience, EntryKind, Phase, Priority, Role, Severity,
-    TaskState, Tlp, When, is_blank, visible_line,
+    TaskState, Tlp, When, is_blank,
 };
 use crate::problem::{Exit, Problem};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
@@ -12,20 +12,13 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 /// Refuses a text in which there is nothing to see; `needs` is the sentence.
 ///
 /// # Errors
-/// The text is empty, or made of spaces and characters that draw nothing.
+/// The text is empty, or made of spaces.
 pub fn seen(needs: &str, text: &str) -> Result<(), Problem> {
     if !is_blank(text) {
         return Ok(());
     }
-    let why = match text.trim() {
-        "" => "it is empty".to_owned(),
-        hidden => format!(
-            "`{}` has only characters that nobody sees",
-            visible_line(hidden)
-        ),
-    };
     Err(Problem::new(Exit::Usage, needs)
-        .because(why)
+        .because("it is empty")
         .advise("write a word or two that can be read"))
 }
 

@@ -85,7 +85,7 @@ fn what_cannot_be_done_is_said_and_nothing_is_recorded() {
     room.run(&["check-in", "start"]).done();
     room.run(&["check-in", "line", "x", "--stream", "nowhere"])
         .failed(3);
-    room.run(&["check-in", "line", "\u{200b}"]).failed(2);
+    room.run(&["check-in", "line", "\u{a0}"]).failed(2);
     room.run(&["check-in", "line", "x", "--as", "rumours"])
         .failed(2);
     room.run(&["check-in", "end", "--next", "whenever"])

@@ -128,10 +128,7 @@ impl Around<'_> {
         let trimmed = text.trim();
         match need {
             Need::Any => Ok(text.to_owned()),
-            Need::Some if trimmed.is_empty() => Err("this has to be filled in".to_owned()),
-            Need::Some if is_blank(text) => Err(
-                "only characters that nobody sees; write a word or two that can be read".to_owned(),
-            ),
+            Need::Some if is_blank(text) => Err("this has to be filled in".to_owned()),
             Need::Some => Ok(text.to_owned()),
             Need::Handle => {
                 let taken = self.known.person(trimmed.trim_start_matches('@'));

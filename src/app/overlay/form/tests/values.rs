@@ -3,13 +3,13 @@
 use super::*;
 
 #[test]
-fn a_title_that_nobody_can_see_is_refused_at_its_field() {
+fn a_title_of_nothing_is_refused_at_its_field() {
     let world = World::new();
     let mut form = Form::new(Body::Task(Task::new("")), None, &world.cx());
-    write(&mut form, &world, "\u{200b}");
+    write(&mut form, &world, "\u{a0}");
     press(&mut form, &world, &[Chord::ctrl('s')]);
     let problem = form.fields.iter().find_map(|f| f.problem.clone());
-    assert!(problem.is_some_and(|p| p.contains("nobody sees")));
+    assert!(problem.is_some_and(|p| p.contains("filled in")));
 }
 
 #[test]
