@@ -89,10 +89,7 @@ fn decision(
         true => entry.text.as_str(),
         false => decision.choice.as_str(),
     };
-    let by = decision
-        .decided_by
-        .or_else(|| entry.people.first().copied());
-    let by = by.and_then(|id| app.known().handle(id));
+    let by = decision.decided_by.and_then(|id| app.known().handle(id));
     let by = by.map_or_else(String::new, |handle| format!(" @{handle}"));
     let old = decision.superseded_by.is_some();
     let style = if old { theme.dim } else { theme.text };
@@ -204,5 +201,34 @@ fn line(parts: Parts, theme: &Theme, columns: u16, selected: bool) -> Line<'stat
         parts::bar(line, columns, theme.selected)
     } else {
         line
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::testing::{base, entry_of, fresh, noon};
+    use crate::domain::{Body, EntryKind};
+    use crate::ui::theme::ThemeName;
+
+    #[test]
+    fn who_is_named_in_a_decision_is_not_taken_for_who_decided() {
+        let mut app = fresh();
+        app.base = Some(base());
+        let person = app.known().people[0].clone();
+        let handle = format!("@{}", person.name().trim_start_matches('@'));
+        let mut thing = entry_of(1, EntryKind::Decision, "cut access", noon());
+        let Body::Entry(entry) = &mut thing.body else {
+            panic!("an entry")
+        };
+        entry.people = vec![person.id];
+        let theme = Theme::new(ThemeName::Dark, false);
+        let told = |thing: &Thing| decision(thing, &app, &theme, 80, false).to_string();
+        assert!(!told(&thing).contains(&handle));
+        let Body::Entry(entry) = &mut thing.body else {
+            panic!("an entry")
+        };
+        entry.decision.get_or_insert_default().decided_by = Some(person.id);
+        assert!(told(&thing).contains(&handle));
     }
 }
