@@ -157,6 +157,24 @@ fn no_size_and_no_storm_of_sizes_ends_it() {
 }
 
 #[test]
+fn a_key_beside_a_resize_is_not_kept_waiting() {
+    let home = Home::with_incident("a key beside a resize");
+    let mut cockpit = home.cockpit(120, 40);
+    cockpit.wait_for("? help");
+    for n in 0..60u16 {
+        // The first keeps it busy drawing while the second and the key come.
+        cockpit.resize(100, 30);
+        cockpit.resize(120, 40 - n % 2);
+        cockpit.send("?");
+        cockpit.wait_for("Help");
+        cockpit.send("\x1b");
+        cockpit.wait_for("? help");
+    }
+    cockpit.send("q");
+    assert_eq!(cockpit.end(), 0);
+}
+
+#[test]
 fn a_hostile_note_sends_no_control_byte_of_its_own() {
     let home = Home::with_incident("hostile");
     home.run(&[

@@ -21,8 +21,11 @@ use std::io::{self, Write as _};
 use std::sync::Arc;
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::time::Duration;
+
+/// How long a look for what has come already takes: crossterm looks at nothing
+/// when it is given no time at all.
+const GLANCE: Duration = Duration::from_micros(50);
 
 /// The terminal of this process.
 pub struct Console {
@@ -33,8 +36,6 @@ pub struct Console {
     end: Arc<AtomicBool>,
     stop: Arc<AtomicBool>,
     resized: Arc<AtomicBool>,
-    /// Open while there is a loop that can end by itself.
-    here: Option<Sender<()>>,
 }
 
 impl Console {
@@ -50,7 +51,6 @@ impl Console {
             end: Arc::default(),
             stop: Arc::default(),
             resized: Arc::default(),
-            here: None,
         }
     }
 
@@ -85,9 +85,8 @@ impl Console {
             register(SIGQUIT, Arc::clone(&self.end))?;
             register(SIGTSTP, Arc::clone(&self.stop))?;
             // crossterm loses a resize that comes before its first look for
-            // events, or together with a key.
+            // events.
             register(SIGWINCH, Arc::clone(&self.resized))?;
-            self.here = Some(end_after_hangup()?);
         }
         Ok(())
     }
@@ -117,12 +116,12 @@ impl Outside for Console {
             let (width, height) = crossterm::terminal::size()?;
             return Ok(Some(Msg::Resize { width, height }));
         }
-        let mut wait = wait;
+        let mut wait = wait.max(GLANCE);
         while event::poll(wait)? {
             if let Some(msg) = self.reader.read(event::read()?) {
                 return Ok(Some(msg));
             }
-            wait = Duration::ZERO;
+            wait = GLANCE;
         }
         Ok(None)
     }
@@ -167,24 +166,6 @@ impl Outside for Console {
             execute!(io::stdout(), DisableMouseCapture)
         }
     }
-}
-
-/// Ends the process when its terminal has gone and the loop has not noticed:
-/// crossterm 0.29 never returns from reading a terminal that is closed.
-/// Everything acknowledged is on disk, and the draft is kept at every turn.
-#[cfg(unix)]
-fn end_after_hangup() -> io::Result<Sender<()>> {
-    use signal_hook::consts::SIGHUP;
-    const GRACE: Duration = Duration::from_secs(1);
-    let (here, gone) = channel::<()>();
-    let mut signals = signal_hook::iterator::Signals::new([SIGHUP])?;
-    std::thread::spawn(move || {
-        let hung_up = signals.forever().next().is_some();
-        if hung_up && gone.recv_timeout(GRACE) == Err(RecvTimeoutError::Timeout) {
-            std::process::exit(128 + SIGHUP);
-        }
-    });
-    Ok(here)
 }
 
 /// Gives the terminal back as it was. Failures are passed over: there is
