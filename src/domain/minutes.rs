@@ -15,6 +15,15 @@ const EARLY: TimeDelta = TimeDelta::hours(1);
 const LATE: TimeDelta = TimeDelta::hours(12);
 
 impl Situation {
+    /// When the next check-in is to be held, where that is so far ahead that
+    /// one begun now would be another. The first is never too early.
+    #[must_use]
+    pub fn ahead_of(&self, rules: &Rules, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        let held = |t: &Thing| t.as_check_in().is_some_and(|c| c.ended.is_some());
+        let next = self.next_check_in(rules).filter(|at| *at - now > EARLY);
+        next.filter(|_| self.check_ins.iter().any(held))
+    }
+
     /// Begins a check-in: the planned one, if its time has come, else one on
     /// the spot. Nothing while one goes on.
     #[must_use]
@@ -204,6 +213,18 @@ impl CheckIn {
             wanted.attendance.take_out(&person);
         } else {
             wanted.attendance.insert(fresh_id(), person);
+        }
+        Change::edits(thing, &Body::CheckIn(wanted))
+    }
+
+    /// Those are there, beside whoever is already.
+    #[must_use]
+    pub fn attended_by(&self, thing: &Thing, people: &[Id]) -> Vec<Change> {
+        let mut wanted = self.clone();
+        for person in people {
+            if !wanted.attendance.contains(person) {
+                wanted.attendance.insert(fresh_id(), *person);
+            }
         }
         Change::edits(thing, &Body::CheckIn(wanted))
     }

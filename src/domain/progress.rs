@@ -1,7 +1,7 @@
 //! What became of the workstreams since a moment: what a check-in begins with.
 
 use super::{Edit, Event, Id, Situation, Thing, WorkstreamEdit};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 /// What became of one workstream since a moment.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -52,13 +52,14 @@ pub struct Meeting {
 }
 
 impl Situation {
-    /// The moment a check-in looks back to: the end of the one before it, or
-    /// the recording of the incident.
+    /// The moment a check-in looks back to: the end of the one before it, or,
+    /// for the first, just before the recording of the incident, so that what
+    /// was recorded in the same act is told of.
     #[must_use]
     pub fn looks_back_to(&self, check_in: Id) -> DateTime<Utc> {
         let before = self.before(check_in);
         let ended = before.and_then(Thing::as_check_in).and_then(|c| c.ended);
-        ended.unwrap_or(self.incident.created.at)
+        ended.unwrap_or(self.incident.created.at - TimeDelta::milliseconds(1))
     }
 
     /// The check-in that ended last before one began.

@@ -134,13 +134,13 @@ impl<'a> Fold<'a> {
             return vec![String::new()];
         };
         // No more than can be seen: a line of a megabyte is not read at each key.
-        let whole = super::text::head(&entry.text, self.columns * MOST);
-        let whole = super::text::clean(&whole, ascii);
+        let whole = super::text::head(first_line(&entry.text), self.columns * MOST);
+        let whole = super::text::clean(&whole, ascii).into_owned() + &below_it(&entry.text, ascii);
         let right = self.label + 4 + register_width(entry, self.columns);
         let taken = BEFORE + right + width(&until(self.app, entry, "→"));
         let room = self.columns.saturating_sub(taken);
         if most <= 1 || room < 8 || width(&whole) <= room {
-            return vec![whole.into_owned()];
+            return vec![whole];
         }
         let first = wrap(&whole, room, ascii).swap_remove(0);
         let rest = whole.get(first.len()..).unwrap_or("").trim_start();
@@ -244,6 +244,28 @@ impl<'a> Fold<'a> {
                 out.splice(at..at + now, both);
             }
         }
+    }
+}
+
+/// Lines that are counted: a text of a million is not read at each key.
+const COUNTED: usize = 99;
+
+/// What stands for a text of several lines: its first that says something.
+fn first_line(text: &str) -> &str {
+    let mut lines = text.lines();
+    lines.find(|l| !l.trim().is_empty()).unwrap_or(text)
+}
+
+/// How many lines follow it, so that nobody takes the first for the whole.
+fn below_it(text: &str, ascii: bool) -> String {
+    let counted = text.trim().lines().take(COUNTED + 1).count();
+    let after = counted.saturating_sub(1);
+    let dots = if ascii { "..." } else { "…" };
+    match after {
+        0 => String::new(),
+        1 => format!(" {dots} 1 more line"),
+        COUNTED.. => format!(" {dots} {COUNTED} lines and more"),
+        n => format!(" {dots} {n} more lines"),
     }
 }
 

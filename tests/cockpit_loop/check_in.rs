@@ -151,3 +151,36 @@ fn lines_that_two_write_at_once_are_both_kept_and_shown() {
     }
     assert_eq!(check_ins(folder.path())[0].lines.values().len(), 2);
 }
+
+#[test]
+fn what_is_typed_by_habit_is_understood() {
+    let folder = led();
+    play(folder.path(), keys("nlee and sam are @lee @sam\r"));
+    // The sign again behind the sign, and a task on the line of actions.
+    let steps = keys("mn++ image the host @sam\ra+ tell @lee\r@ana, @lee sam\r\x1b");
+    play(folder.path(), steps);
+    let titles: Vec<_> = tasks(folder.path())
+        .iter()
+        .map(|t| t.as_task().unwrap().title.clone())
+        .collect();
+    assert_eq!(titles, ["image the host", "tell"]);
+    let held = check_ins(folder.path());
+    assert!(held[0].lines.values().is_empty(), "no task is a sentence");
+    assert_eq!(held[0].attendance.values().len(), 0, "@ana is not known");
+    let page = play(folder.path(), keys("m\r@lee, @sam\r\x1b"));
+    assert!(page.contains("there lee sam"), "{page}");
+    assert_eq!(check_ins(folder.path())[0].attendance.values().len(), 2);
+}
+
+#[test]
+fn one_long_before_its_time_is_asked_about() {
+    let folder = led();
+    play(folder.path(), keys("mnt+20h\rE"));
+    let asked = play(folder.path(), keys("mn"));
+    assert!(asked.contains("begin one now?"), "{asked}");
+    play(folder.path(), keys("mn\x1b"));
+    let running = |folder: &Path| check_ins(folder).iter().any(CheckIn::is_running);
+    assert!(!running(folder.path()));
+    play(folder.path(), keys("mny"));
+    assert!(running(folder.path()));
+}

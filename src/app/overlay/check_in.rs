@@ -33,6 +33,9 @@ pub struct CheckInPage {
     select: Select,
 }
 
+/// What begins a line of the capture grammar that makes more than a sentence.
+const SIGNS: &[&str] = &["+ ", "= ", "? "];
+
 /// Something that is typed on the page.
 #[derive(Clone, Debug)]
 pub struct Typing {
@@ -275,6 +278,10 @@ impl CheckInPage {
         let text = typing.line.text().trim().to_owned();
         let changes = match &mut typing.asks {
             Asks::Line(_) | Asks::Capture if text.is_empty() => return Flow::Stay,
+            // A task is a task, whichever line of the page it is typed on.
+            Asks::Line(_) if SIGNS.iter().any(|sign| text.starts_with(sign)) => {
+                return self.capture(typing, cx);
+            }
             Asks::Line(aspect) => check_in.say(
                 thing.id,
                 Minute {
@@ -303,7 +310,14 @@ impl CheckInPage {
 
     /// A line of the capture grammar, of this workstream unless it says another.
     fn capture(&mut self, typing: Typing, cx: &Cx) -> Flow {
-        match capture::parse(typing.line.text(), &context(cx)) {
+        let text = typing.line.text();
+        // The sign stands there already, and is typed again by habit.
+        let twice = |sign: &&&str| {
+            text.strip_prefix(**sign)
+                .is_some_and(|t| t.starts_with(**sign))
+        };
+        let signed = SIGNS.iter().find(twice).map_or(0, |sign| sign.len());
+        match capture::parse(&text[signed..], &context(cx)) {
             Ok(mut captured) => {
                 let slug = typing.of.and_then(|id| cx.known.slug(id));
                 captured.workstream = captured.workstream.or(slug.map(str::to_owned));
@@ -320,6 +334,9 @@ impl CheckInPage {
         };
         if pick.word().is_empty() {
             return Flow::Stay;
+        }
+        if pick.word().contains([' ', ',']) {
+            return self.attend_all(typing, thing, held, cx);
         }
         let exact = Names::People.find(cx.known, pick.word());
         if exact.is_none() {
@@ -338,6 +355,31 @@ impl CheckInPage {
                 self.refuse(typing, problem)
             }
         }
+    }
+
+    /// Several names at once: all of them, or none when one is not known.
+    fn attend_all(&mut self, typing: Typing, thing: &Thing, held: &CheckIn, cx: &Cx) -> Flow {
+        let Asks::Attend(pick) = &typing.asks else {
+            return Flow::Stay;
+        };
+        let words = pick.line.text().split([' ', ',']).filter(|w| !w.is_empty());
+        let mut people = Vec::new();
+        for word in words {
+            let name = word.trim_start_matches('@');
+            match Names::People.find(cx.known, name) {
+                Some(person) => people.push(person),
+                None => {
+                    let problem =
+                        format!("there is no @{name}: nobody is marked; N p makes them known");
+                    return self.refuse(typing, problem);
+                }
+            }
+        }
+        self.typing = Some(Typing {
+            asks: Asks::Attend(Pick::new(Names::People, "")),
+            ..typing
+        });
+        quietly(held.attended_by(thing, &people))
     }
 
     fn health(&mut self, chord: Chord, cx: &Cx) -> Flow {

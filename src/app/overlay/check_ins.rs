@@ -17,6 +17,8 @@ pub struct CheckIns {
     pub times: Option<LineInput>,
     /// Why they cannot be meant, or the store did not take them.
     pub problem: Option<String>,
+    /// The next is planned for later than now: one is begun all the same?
+    pub early: Option<DateTime<Utc>>,
     /// One was begun, and its page opens once it is there.
     beginning: bool,
     select: Select,
@@ -78,6 +80,7 @@ impl CheckIns {
                 self.beginning = false;
                 self.problem = Some(trouble.0.clone());
             }
+            Msg::Key(chord) if self.early.is_some() => return self.sure(*chord, cx),
             Msg::Key(chord) if self.times.is_some() => return self.type_times(*chord, cx),
             Msg::Key(chord) => return self.key(*chord, cx),
             Msg::Paste(text) => {
@@ -106,7 +109,13 @@ impl CheckIns {
         match resolve(Context::CheckIns, chord) {
             Some(Action::Back) => return Flow::Close,
             Some(Action::Open) => return self.open(cx),
-            Some(Action::Begin) => return self.begin(cx),
+            Some(Action::Begin) => {
+                let goes_on = situation.running().is_some();
+                self.early = situation.ahead_of(cx.rules, cx.now).filter(|_| !goes_on);
+                if self.early.is_none() {
+                    return self.begin(cx);
+                }
+            }
             Some(Action::Calendar) => return Flow::Do(vec![Effect::Start(Job::Calendar(None))]),
             Some(Action::Rhythm) => {
                 let held = situation.schedule(cx.rules);
@@ -133,6 +142,18 @@ impl CheckIns {
             }
             None => Flow::Stay,
         }
+    }
+
+    fn sure(&mut self, chord: Chord, cx: &Cx) -> Flow {
+        match resolve(Context::Confirm, chord) {
+            Some(Action::Yes) => {
+                self.early = None;
+                return self.begin(cx);
+            }
+            Some(Action::Back) => self.early = None,
+            Some(_) | None => {}
+        }
+        Flow::Stay
     }
 
     fn begin(&mut self, cx: &Cx) -> Flow {

@@ -11,6 +11,8 @@ use crate::ui::frame::overlay_box;
 use crate::ui::signs;
 use crate::ui::text::{cut, fit, wrap};
 use crate::ui::theme::Theme;
+use crate::ui::when;
+use chrono::TimeDelta;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -79,10 +81,10 @@ fn title(thing: &Thing, check_in: &CheckIn, app: &App) -> String {
     let began = check_in.started.or(check_in.planned.as_ref().map(|w| w.at));
     let began = began.map_or_else(String::new, |at| format!(" · {}", moment(at, app)));
     let how = if check_in.is_running() {
-        let minutes = check_in
+        let so_far = check_in
             .started
-            .map_or(0, |at| (app.now - at).num_minutes());
-        format!(" · {}m", minutes.max(0))
+            .map_or(TimeDelta::zero(), |at| app.now - at);
+        format!(" · {}", when::age(so_far))
     } else {
         " · ended".to_owned()
     };

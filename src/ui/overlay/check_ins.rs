@@ -1,6 +1,6 @@
 //! Check-ins: those that were, the next one, and the times they are held at.
 
-use super::parts;
+use super::{page, parts};
 use crate::app::overlay::{CheckInRow, CheckIns};
 use crate::app::{App, FrameInfo, zone};
 use crate::domain::{CheckIn, Situation, Thing};
@@ -46,7 +46,13 @@ pub fn draw(
         let none = "  none was held and none is to come: n begins one, e sets times of day";
         parts::put(frame, list, 0, Line::styled(none, theme.dim));
     }
-    foot(overlay, theme, frame, footer);
+    match overlay.early {
+        Some(at) => {
+            let question = format!("The next is for {}: begin one now?", moment(at, app));
+            page::ask_letter(frame, theme, footer, &question);
+        }
+        None => foot(overlay, theme, frame, footer),
+    }
 }
 
 /// When check-ins are held, and what is left for the list.

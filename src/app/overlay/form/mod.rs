@@ -199,11 +199,7 @@ impl Form {
             }
             Some(Action::Back) if self.dirty() => self.asking = true,
             Some(Action::Back) => return Flow::Close,
-            Some(_) | None => {
-                if let Some(field) = self.fields.get_mut(self.at) {
-                    field.key(chord);
-                }
-            }
+            Some(_) | None => return self.type_on(chord),
         }
         Flow::Stay
     }
@@ -241,9 +237,8 @@ impl Form {
         let Some(field) = self.fields.get(self.at) else {
             return self.save(cx);
         };
-        if let Input::Text { text, .. } = &field.input {
-            let title = format!("{} · {}", self.title(), field.label);
-            return Flow::Push(Overlay::Editor(Editor::new(title, text.clone())));
+        if let Some(editor) = self.editor(field) {
+            return Flow::Push(Overlay::Editor(editor));
         }
         if self.settle(cx) {
             return Flow::Stay;
@@ -252,6 +247,29 @@ impl Form {
             return self.save(cx);
         }
         self.step(true);
+        Flow::Stay
+    }
+
+    /// The editor of a field of several lines.
+    fn editor(&self, field: &Field) -> Option<Editor> {
+        let Input::Text { text, .. } = &field.input else {
+            return None;
+        };
+        let title = format!("{} · {}", self.title(), field.label);
+        Some(Editor::new(title, text.clone()))
+    }
+
+    /// A key that is typed in the field. A text is written in the editor, which
+    /// opens with what was typed: nobody's first words go nowhere.
+    fn type_on(&mut self, chord: Chord) -> Flow {
+        let editor = self.fields.get(self.at).and_then(|f| self.editor(f));
+        if let (Some(mut editor), Some(typed)) = (editor, chord.typed()) {
+            editor.insert(&typed.to_string());
+            return Flow::Push(Overlay::Editor(editor));
+        }
+        if let Some(field) = self.fields.get_mut(self.at) {
+            field.key(chord);
+        }
         Flow::Stay
     }
 

@@ -362,3 +362,21 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_text_opens_with_what_is_typed_on_it() {
+    let world = World::new();
+    let mut form = Form::new(world.incident.body.clone(), None, &world.cx());
+    form.at = form
+        .fields
+        .iter()
+        .position(|f| f.label == "summary")
+        .unwrap();
+    match press(&mut form, &world, &[Chord::char('A')]) {
+        Flow::Push(Overlay::Editor(editor)) => {
+            assert_eq!(editor.text(), "A");
+            assert!(editor.dirty(), "leaving asks");
+        }
+        other => panic!("{other:?}"),
+    }
+}
