@@ -108,6 +108,10 @@ fn record(all: &[&str]) -> Record {
         handovers: Vec::new(),
         duties: Vec::new(),
         injects: Vec::new(),
+        factors: Vec::new(),
+        fixes: Vec::new(),
+        sections: Vec::new(),
+        review: None,
     }
 }
 

@@ -3,8 +3,9 @@
 use chrono::DateTime;
 use proptest::prelude::*;
 use warroom::domain::{
-    Artifact, ArtifactKind, Body, Change, Entry, EntryKind, Event, Health, Hlc, Id, Priority,
-    Stamp, Task, TaskState, Thing, When, Workstream,
+    Artifact, ArtifactKind, Body, Category, Change, Entry, EntryKind, Event, Factor, Figure, Fix,
+    FixKind, FixState, Health, Hlc, Id, Metric, Priority, Review, ReviewState, Section,
+    SectionKind, Stamp, Task, TaskState, Thing, When, Workstream,
 };
 
 fn event(n: u64, change: Change) -> Event {
@@ -76,7 +77,54 @@ fn bodies() -> impl Strategy<Value = Vec<Body>> {
     });
     let artifacts = (any::<String>(), 0usize..5)
         .prop_map(|(name, kind)| Body::Artifact(Artifact::new(ArtifactKind::ALL[kind], name)));
+    let factors = (
+        any::<String>(),
+        people(),
+        any::<bool>(),
+        prop::option::of(0usize..5),
+    )
+        .prop_map(|(title, under, trigger, category)| {
+            Body::Factor(Factor {
+                under,
+                trigger,
+                category: category.map(|c| Category::ALL[c]),
+                ..Factor::new(title)
+            })
+        });
+    let fixes = (any::<String>(), people(), 0usize..6, any::<Option<i16>>()).prop_map(
+        |(notes, owner, state, target)| {
+            let figure = |n: i16| Figure::read(&n.to_string()).expect("a number");
+            let metric = target.map(|n| Metric {
+                target: Some(figure(n)),
+                ..Metric::new("tokens")
+            });
+            Body::Fix(Fix {
+                notes,
+                owner,
+                state: FixState::ALL[state],
+                metric,
+                ..Fix::new("rotate", FixKind::Patch)
+            })
+        },
+    );
+    let sections = any::<String>().prop_map(|text| {
+        Body::Section(Section {
+            text,
+            ..Section::new(SectionKind::Lessons)
+        })
+    });
+    let reviews = (any::<String>(), 0usize..3).prop_map(|(notes, state)| {
+        Body::Review(Review {
+            notes,
+            state: ReviewState::ALL[state],
+            ..Review::default()
+        })
+    });
     prop_oneof![
+        prop::collection::vec(factors, 2..6),
+        prop::collection::vec(fixes, 2..6),
+        prop::collection::vec(sections, 2..6),
+        prop::collection::vec(reviews, 2..6),
         prop::collection::vec(tasks, 2..6),
         prop::collection::vec(entries, 2..6),
         prop::collection::vec(streams, 2..6),

@@ -57,7 +57,11 @@ pub fn changes(
                 | Body::Handover(_)
                 | Body::Duty(_)
                 | Body::Snooze(_)
-                | Body::Inject(_),
+                | Body::Inject(_)
+                | Body::Factor(_)
+                | Body::Fix(_)
+                | Body::Section(_)
+                | Body::Review(_),
                 _,
             ) => {}
         }

@@ -201,7 +201,11 @@ impl App {
                 | Body::Handover(_)
                 | Body::Duty(_)
                 | Body::Snooze(_)
-                | Body::Inject(_) => {}
+                | Body::Inject(_)
+                | Body::Factor(_)
+                | Body::Fix(_)
+                | Body::Section(_)
+                | Body::Review(_) => {}
             }
         }
         known
@@ -395,7 +399,11 @@ fn called(thing: &Thing, known: &Known) -> String {
         | Body::Handover(_)
         | Body::Duty(_)
         | Body::Snooze(_)
-        | Body::Inject(_) => thing.name(),
+        | Body::Inject(_)
+        | Body::Factor(_)
+        | Body::Fix(_)
+        | Body::Section(_)
+        | Body::Review(_) => thing.name(),
         Body::Person(_) | Body::Workstream(_) => format!("new {}", thing.name()),
         Body::Entry(_) | Body::Task(_) | Body::Artifact(_) => super::capturing::named(thing, known),
     }

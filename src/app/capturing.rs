@@ -243,6 +243,8 @@ fn label_of(label: Label) -> String {
         LabelKind::Decision => "decision",
         LabelKind::Question => "question",
         LabelKind::CheckIn => "check-in",
+        LabelKind::Factor => "factor",
+        LabelKind::Fix => "fix",
         LabelKind::Entry | LabelKind::Task | LabelKind::Artifact => "",
     };
     format!("{word} {label}")

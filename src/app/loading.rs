@@ -267,7 +267,11 @@ impl App {
             | Body::Handover(_)
             | Body::Duty(_)
             | Body::Snooze(_)
-            | Body::Inject(_) => return self.open_detail(&thing),
+            | Body::Inject(_)
+            | Body::Factor(_)
+            | Body::Fix(_)
+            | Body::Section(_)
+            | Body::Review(_) => return self.open_detail(&thing),
         };
         let here = self.incident().map(|t| t.id);
         if thing.incident != here {
@@ -323,7 +327,11 @@ impl App {
                 | Body::Handover(_)
                 | Body::Duty(_)
                 | Body::Snooze(_)
-                | Body::Inject(_) => true,
+                | Body::Inject(_)
+                | Body::Factor(_)
+                | Body::Fix(_)
+                | Body::Section(_)
+                | Body::Review(_) => true,
             }
     }
 }

@@ -140,7 +140,11 @@ impl Done {
                 | Body::Handover(_)
                 | Body::Duty(_)
                 | Body::Snooze(_)
-                | Body::Inject(_) => thing.name(),
+                | Body::Inject(_)
+                | Body::Factor(_)
+                | Body::Fix(_)
+                | Body::Section(_)
+                | Body::Review(_) => thing.name(),
             })
         });
         made.collect()

@@ -159,7 +159,11 @@ impl App {
             | Body::Handover(_)
             | Body::Duty(_)
             | Body::Snooze(_)
-            | Body::Inject(_) => {
+            | Body::Inject(_)
+            | Body::Factor(_)
+            | Body::Fix(_)
+            | Body::Section(_)
+            | Body::Review(_) => {
                 return Vec::new();
             }
         };
@@ -256,7 +260,15 @@ impl App {
                 until: None,
             }),
             // These have screens of their own.
-            Kind::CheckIn | Kind::Handover | Kind::Duty | Kind::Snooze | Kind::Inject => {
+            Kind::CheckIn
+            | Kind::Handover
+            | Kind::Duty
+            | Kind::Snooze
+            | Kind::Inject
+            | Kind::Factor
+            | Kind::Fix
+            | Kind::Section
+            | Kind::Review => {
                 return Vec::new();
             }
         };
@@ -337,7 +349,11 @@ fn striking(thing: &Thing) -> Option<(String, Vec<Change>, String)> {
         | Body::Handover(_)
         | Body::Duty(_)
         | Body::Snooze(_)
-        | Body::Inject(_) => return None,
+        | Body::Inject(_)
+        | Body::Factor(_)
+        | Body::Fix(_)
+        | Body::Section(_)
+        | Body::Review(_) => return None,
     })
 }
 

@@ -5,6 +5,7 @@
 use super::check_in_view::CheckInView;
 use super::duty::DutyView;
 use super::names::Names;
+use super::review_view::{FactorView, FixView, ReviewView, SectionView};
 use crate::domain::{
     Artifact, Body, Custody, Entry, FileFacts, Handover, Incident, Person, Precision, RoleHeld,
     Task, Thing, When, Workstream, offset_words,
@@ -96,6 +97,10 @@ enum BodyView<'a> {
     Handover(HandoverView<'a>),
     Duty(DutyView<'a>),
     CheckIn(CheckInView<'a>),
+    Factor(FactorView<'a>),
+    Fix(Box<FixView<'a>>),
+    Section(SectionView<'a>),
+    Review(ReviewView<'a>),
     Other(OtherView<'a>),
 }
 
@@ -112,6 +117,10 @@ impl<'a> BodyView<'a> {
             Body::Duty(b) => Self::Duty(DutyView::new(b, b.standing(crate::clock::now()))),
             Body::Handover(b) => Self::Handover(HandoverView::new(b, names)),
             Body::CheckIn(b) => Self::CheckIn(CheckInView::new(b, names)),
+            Body::Factor(b) => Self::Factor(FactorView::new(b, names)),
+            Body::Fix(b) => Self::Fix(Box::new(FixView::new(thing, b, names))),
+            Body::Section(b) => Self::Section(SectionView::new(b)),
+            Body::Review(b) => Self::Review(ReviewView::new(b, names)),
             Body::Snooze(_) | Body::Inject(_) => Self::Other(OtherView {
                 text: thing.headline(),
             }),

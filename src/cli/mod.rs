@@ -37,6 +37,8 @@ mod people;
 mod person;
 mod phase;
 mod pipe;
+mod review_rows;
+mod review_view;
 mod role;
 mod rows;
 mod search;

@@ -4,6 +4,7 @@ use super::check_in_view::state;
 use super::json::instant;
 use super::names::Names;
 use super::output::{Output, Piece, Tone, faint, plain, strong};
+use super::review_rows;
 use crate::domain::duties::Standing;
 use crate::domain::{
     Artifact, Body, CheckIn, Entry, Handover, Person, Promise, RoleHeld, Task, TaskState, Thing,
@@ -33,7 +34,10 @@ pub fn row_with(out: &mut Output, thing: &Thing, names: &Names, end: &str) -> Re
         Body::Role(b) => role(b, names, &mut pieces),
         Body::Handover(b) => handover(b, names, &mut pieces),
         Body::CheckIn(b) => check_in(b, &mut pieces),
-        Body::Incident(_) | Body::Snooze(_) | Body::Inject(_) => {
+        Body::Factor(b) => review_rows::factor(b, names, &mut pieces),
+        Body::Fix(b) => review_rows::fix(b, names, &mut pieces),
+        Body::Review(b) => review_rows::review(b, &mut pieces),
+        Body::Incident(_) | Body::Snooze(_) | Body::Inject(_) | Body::Section(_) => {
             pieces.push(plain(thing.headline()))
         }
     }

@@ -6,9 +6,9 @@ use super::history::{self, ChangeView};
 use super::json::ThingView;
 use super::names::Names;
 use super::output::{Output, Piece, Tone, faint, plain, strong};
-use super::rows;
 use super::session::{self, Session};
-use super::tasks::learn_blockers;
+use super::tasks::learn_named;
+use super::{review_rows, rows};
 use crate::domain::{Known, Label, Link, Thing, When};
 use crate::problem::{Attempt as _, Exit, Problem};
 use crate::store::{OpenMode, Store};
@@ -21,7 +21,7 @@ use serde::Serialize;
   warroom show '#forensics'
   warroom show @lee --json | jq '.linked_from'")]
 pub struct Args {
-    /// A label (E12, T7, A3, D2, Q5), a #workstream, a @person or the key of an incident
+    /// A label (E12, T7, A3, D2, Q5, F1, X3), a #workstream, a @person or the key of an incident
     #[arg(value_name = "LABEL")]
     name: String,
     /// Print JSON
@@ -56,7 +56,7 @@ pub fn run(args: &Args, session: &Session, out: &mut Output) -> Result<(), Probl
     let incident = surrounding(&store, session, &args.name)?;
     let mut names = Names::new(session::known(&store, &incident)?);
     let thing = find_any(&store, &incident, &names.known, &args.name)?;
-    learn_blockers(&store, &mut names, &thing)?;
+    learn_named(&store, &mut names, &thing)?;
     learn_made(&store, &mut names, &thing)?;
     let doing = || format!("cannot show {}", args.name);
     let links = store.links_from(thing.id).attempt(doing())?;
@@ -76,7 +76,7 @@ pub fn run(args: &Args, session: &Session, out: &mut Output) -> Result<(), Probl
     };
     rows::row_with(out, &thing, &names, &end)?;
     minutes(&thing, &names, out)?;
-    details(&thing, out)?;
+    details(&thing, &names, out)?;
     link_rows("refers to", &links, out)?;
     link_rows("named in", &linked_from, out)?;
     out.line(0, &[faint("history")])?;
@@ -113,7 +113,7 @@ pub fn find(store: &Store, incident: &Thing, known: &Known, word: &str) -> Resul
     found.ok_or_else(|| {
         Problem::new(Exit::NotFound, doing())
             .because(format!("{} has nothing of that name", incident.name()))
-            .advise("a label as E12, T7, A3, D2 or Q5, a '#workstream', a @person, or a key; warroom search WORDS")
+            .advise("a label as E12, T7, A3, D2, Q5, F1 or X3, a '#workstream', a @person, or a key; warroom search WORDS")
     })
 }
 
@@ -160,7 +160,7 @@ fn minutes(thing: &Thing, names: &Names, out: &mut Output) -> Result<(), Problem
 }
 
 /// The longer texts, where there are any.
-fn details(thing: &Thing, out: &mut Output) -> Result<(), Problem> {
+fn details(thing: &Thing, names: &Names, out: &mut Output) -> Result<(), Problem> {
     let mut texts: Vec<(&str, &str)> = Vec::new();
     let revisit = thing.as_entry().and_then(|e| e.decision.as_ref());
     let revisit = revisit.and_then(|d| d.revisit.as_ref());
@@ -194,6 +194,8 @@ fn details(thing: &Thing, out: &mut Output) -> Result<(), Problem> {
             ("impact", &incident.impact),
         ]);
     }
+    let review = review_rows::details(thing, names);
+    texts.extend(review.iter().map(|(name, text)| (*name, text.as_str())));
     let artifact = thing.as_artifact();
     texts.push(("notes", artifact.map_or("", |a| &a.notes)));
     for (name, text) in texts.into_iter().filter(|(_, text)| !text.is_empty()) {
@@ -201,7 +203,13 @@ fn details(thing: &Thing, out: &mut Output) -> Result<(), Problem> {
             out.line(11, &[faint(format!("  {name:<10} ")), plain(line)])?;
         }
     }
-    for step in artifact.map(|a| a.custody.values()).unwrap_or_default() {
+    provenance(thing, out)
+}
+
+/// Where it comes from: the chain of custody, and who recorded it.
+fn provenance(thing: &Thing, out: &mut Output) -> Result<(), Problem> {
+    let custody = thing.as_artifact().map(|a| a.custody.values());
+    for step in custody.unwrap_or_default() {
         let from = if step.from.is_empty() {
             "?"
         } else {

@@ -45,6 +45,10 @@ struct CountsView {
     tasks_done: u64,
     tasks_dropped: u64,
     artifacts: u64,
+    factors: u64,
+    fixes_open: u64,
+    fixes_verified: u64,
+    fixes_declined: u64,
     last_recorded: Option<String>,
 }
 
@@ -58,6 +62,10 @@ impl From<Counts> for CountsView {
             tasks_done: c.tasks_done,
             tasks_dropped: c.tasks_dropped,
             artifacts: c.artifacts,
+            factors: c.factors,
+            fixes_open: c.fixes_open,
+            fixes_verified: c.fixes_verified,
+            fixes_declined: c.fixes_declined,
             last_recorded: c.last.map(instant),
         }
     }

@@ -7,7 +7,7 @@ use super::rows;
 use super::session::{self, Session};
 use super::timeline::stream;
 use super::values;
-use crate::domain::{Anchor, Key, TaskFilter, Thing};
+use crate::domain::{Anchor, Body, Id, Key, TaskFilter, Thing};
 use crate::problem::{Attempt as _, Exit, Problem};
 use crate::store::OpenMode;
 
@@ -57,7 +57,7 @@ pub fn run(args: &Args, session: &Session, out: &mut Output) -> Result<(), Probl
             .tasks(incident.id, &filter, anchor, WINDOW)
             .attempt(doing)?;
         for thing in &window.rows {
-            learn_blockers(&store, &mut names, thing)?;
+            learn_named(&store, &mut names, thing)?;
             match args.json {
                 true => out.json_row(&ThingView::new(thing, &names))?,
                 false => rows::row(out, thing, &names)?,
@@ -71,17 +71,21 @@ pub fn run(args: &Args, session: &Session, out: &mut Output) -> Result<(), Probl
     if args.json { out.json_end() } else { Ok(()) }
 }
 
-/// Learns the labels of the tasks that a task waits for.
-pub fn learn_blockers(
+/// Learns the labels of what a thing's fields name: the tasks that a task
+/// waits for, the factor that a factor explains, those that a fix answers.
+pub fn learn_named(
     store: &crate::store::Store,
     names: &mut Names,
     thing: &Thing,
 ) -> Result<(), Problem> {
-    let waits = thing.as_task().map(|t| t.blocked_by.values());
-    for id in waits.unwrap_or_default() {
-        let other = store
-            .thing(*id)
-            .attempt("cannot read what a task waits for")?;
+    let ids: Vec<Id> = match &thing.body {
+        Body::Task(b) => b.blocked_by.values().into_iter().copied().collect(),
+        Body::Factor(b) => b.under.into_iter().collect(),
+        Body::Fix(b) => b.answers.values().into_iter().copied().collect(),
+        _names_nothing_more => Vec::new(),
+    };
+    for id in ids {
+        let other = store.thing(id).attempt("cannot read what it refers to")?;
         if let Some(other) = other {
             names.learn(&other);
         }

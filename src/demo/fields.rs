@@ -38,7 +38,11 @@ pub(super) fn set(body: &mut Body, fields: &str, names: &Names) -> Set {
             | Body::Handover(_)
             | Body::Duty(_)
             | Body::Snooze(_)
-            | Body::Inject(_) => Err("it has no fields here".into()),
+            | Body::Inject(_)
+            | Body::Factor(_)
+            | Body::Fix(_)
+            | Body::Section(_)
+            | Body::Review(_) => Err("it has no fields here".into()),
         };
         done.map_err(|what| format!("{name}={value}: {what}"))?;
     }

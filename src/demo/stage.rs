@@ -175,6 +175,10 @@ impl Stage {
             handovers: sorted(|t| t.as_handover().is_some()),
             duties: sorted(|t| t.as_duty().is_some()),
             injects: sorted(|t| t.as_inject().is_some()),
+            factors: sorted(|t| t.as_factor().is_some()),
+            fixes: sorted(|t| t.as_fix().is_some()),
+            sections: sorted(|t| t.as_section().is_some()),
+            review: sorted(|t| t.as_review().is_some()).pop(),
         })
     }
 }

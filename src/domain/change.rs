@@ -1,9 +1,6 @@
 //! The only way anything is altered: plain data that carries its own undo.
 
-use super::{
-    ArtifactEdit, Body, CheckInEdit, DutyEdit, EntryEdit, HandoverEdit, Id, IncidentEdit,
-    InjectEdit, PersonEdit, RoleHeldEdit, SnoozeEdit, Stamp, TaskEdit, Thing, WorkstreamEdit,
-};
+use super::{Body, Edit, EntryEdit, Id, Stamp, Thing};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -40,64 +37,7 @@ pub enum Change {
     },
 }
 
-/// An edit of one field of one kind of thing.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[allow(missing_docs)]
-pub enum Edit {
-    Incident(IncidentEdit),
-    Entry(EntryEdit),
-    Workstream(WorkstreamEdit),
-    Task(TaskEdit),
-    Artifact(ArtifactEdit),
-    Person(PersonEdit),
-    Role(RoleHeldEdit),
-    CheckIn(CheckInEdit),
-    Handover(HandoverEdit),
-    Duty(DutyEdit),
-    Snooze(SnoozeEdit),
-    Inject(InjectEdit),
-}
-
 impl Edit {
-    /// The edit that takes this one, made by change `id`, back.
-    #[must_use]
-    pub fn inverse(&self, id: Id) -> Self {
-        match self {
-            Self::Incident(e) => Self::Incident(e.inverse(id)),
-            Self::Entry(e) => Self::Entry(e.inverse(id)),
-            Self::Workstream(e) => Self::Workstream(e.inverse(id)),
-            Self::Task(e) => Self::Task(e.inverse(id)),
-            Self::Artifact(e) => Self::Artifact(e.inverse(id)),
-            Self::Person(e) => Self::Person(e.inverse(id)),
-            Self::Role(e) => Self::Role(e.inverse(id)),
-            Self::CheckIn(e) => Self::CheckIn(e.inverse(id)),
-            Self::Handover(e) => Self::Handover(e.inverse(id)),
-            Self::Duty(e) => Self::Duty(e.inverse(id)),
-            Self::Snooze(e) => Self::Snooze(e.inverse(id)),
-            Self::Inject(e) => Self::Inject(e.inverse(id)),
-        }
-    }
-
-    /// The name of the field that is edited.
-    #[must_use]
-    pub const fn field(&self) -> &'static str {
-        match self {
-            Self::Incident(e) => e.field(),
-            Self::Entry(e) => e.field(),
-            Self::Workstream(e) => e.field(),
-            Self::Task(e) => e.field(),
-            Self::Artifact(e) => e.field(),
-            Self::Person(e) => e.field(),
-            Self::Role(e) => e.field(),
-            Self::CheckIn(e) => e.field(),
-            Self::Handover(e) => e.field(),
-            Self::Duty(e) => e.field(),
-            Self::Snooze(e) => e.field(),
-            Self::Inject(e) => e.field(),
-        }
-    }
-
     /// Whether it changes words that somebody had recorded.
     #[must_use]
     pub const fn amends(&self) -> bool {

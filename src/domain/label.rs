@@ -19,6 +19,10 @@ pub enum LabelKind {
     Question,
     /// `M` check-in
     CheckIn,
+    /// `F` contributing factor
+    Factor,
+    /// `X` fix
+    Fix,
 }
 
 impl LabelKind {
@@ -30,6 +34,8 @@ impl LabelKind {
         Self::Decision,
         Self::Question,
         Self::CheckIn,
+        Self::Factor,
+        Self::Fix,
     ];
 
     /// The letter before the number.
@@ -42,6 +48,8 @@ impl LabelKind {
             Self::Decision => 'D',
             Self::Question => 'Q',
             Self::CheckIn => 'M',
+            Self::Factor => 'F',
+            Self::Fix => 'X',
         }
     }
 
@@ -175,6 +183,7 @@ mod tests {
         };
         assert_eq!(names("see E12, (T7) and A3."), ["E12", "T7", "A3"]);
         assert_eq!(names("E1"), ["E1"]);
+        assert_eq!(names("F1 is answered by X3"), ["F1", "X3"]);
         assert!(names("/E1 xE1 E1x E-1 v.E1 T1059.001 T1.5 E12:3x").len() <= 1);
     }
 }

@@ -7,6 +7,8 @@
 
 mod artifact;
 pub mod attention;
+mod body;
+pub mod causes;
 mod change;
 mod check_in;
 pub mod clocks;
@@ -16,7 +18,11 @@ mod duty;
 mod earlier;
 mod entry;
 pub mod exercise;
+mod factor;
 mod fields;
+mod figure;
+mod fix;
+pub mod fixes;
 mod handing;
 mod handover;
 mod incident;
@@ -31,9 +37,11 @@ mod reading;
 mod record;
 pub mod register;
 pub mod regulation;
+mod review;
 pub mod roster;
 mod scenario;
 mod schedule;
+mod section;
 mod situation;
 mod snooze;
 pub mod span;
@@ -48,13 +56,17 @@ mod words;
 mod workstream;
 
 pub use artifact::{Artifact, ArtifactEdit, Custody, FileFacts};
-pub use change::{Change, Edit, Event};
+pub use body::{Body, Edit, Kind};
+pub use change::{Change, Event};
 pub use check_in::{Aspect, CheckIn, CheckInEdit, Minute};
 pub use communication::{Audience, Promise, Sent};
 pub use duty::{Duty, DutyEdit, Limit, Settled};
 pub use earlier::Earlier;
 pub use entry::{Decision, Entry, EntryEdit, Question};
+pub use factor::{Category, Confidence, Factor, FactorEdit};
 pub use fields::{Field, OrSet, SetEdit, Swap};
+pub use figure::{Figure, Metric};
+pub use fix::{Declined, Fix, FixEdit, FixKind, FixState, Measurement, Passage, Verified};
 pub use handover::{Handover, HandoverEdit};
 pub use incident::{Incident, IncidentEdit};
 pub use inject::{Drill, Inject, InjectEdit, drill_time};
@@ -67,13 +79,15 @@ pub use reading::{
     Window,
 };
 pub use record::{Known, Record};
+pub use review::{Closing, Pattern, Review, ReviewEdit, ReviewPassage, ReviewState, Triage};
 pub use scenario::Scenario;
 pub use schedule::Schedule;
+pub use section::{Section, SectionEdit, SectionKind};
 pub use situation::Situation;
 pub use snooze::{Snooze, SnoozeEdit};
 pub use stamp::{Hlc, Stamp};
 pub use task::{Task, TaskEdit};
-pub use thing::{Body, Kind, Mark, Thing};
+pub use thing::{Mark, Thing};
 pub use time::{Precision, When, Zone, offset_words};
 pub use visible::{is_blank, visible_ascii, visible_block, visible_line};
 pub use words::{

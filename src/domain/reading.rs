@@ -9,15 +9,17 @@ use std::ops::Range;
 /// The place of a thing among its kind: what windows are ordered by.
 ///
 /// Entries go by occurred time, then label number; tasks go open before
-/// closed, then by priority, due time and number; artifacts go by number.
+/// closed, then by priority, due time and number, and so do fixes; artifacts and
+/// factors go by number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Key {
-    /// A task that is done or dropped.
+    /// A task that is done or dropped, a fix that is verified or declined.
     pub shut: bool,
-    /// A task's priority from 1, and 5 while it has none.
+    /// The priority of a task or a fix from 1, and 5 while it has none; the
+    /// place of a section.
     pub rank: u8,
     /// Milliseconds since 1970: occurred time of an entry, due time of a task
-    /// (`i64::MAX` while it has none).
+    /// or a fix (`i64::MAX` while it has none).
     pub at: i64,
     /// The number of its label.
     pub number: u32,
@@ -62,7 +64,13 @@ impl Key {
             }
             Body::Handover(b) => (false, 0, b.given.timestamp_millis()),
             Body::Inject(b) => (false, 0, i64::from(b.offset) * 1000),
-            Body::Artifact(_) => (false, 0, 0),
+            Body::Fix(b) => (
+                !b.is_open(),
+                b.priority.map_or(5, |p| p as u8 + 1),
+                b.due.as_ref().map_or(i64::MAX, |w| w.at.timestamp_millis()),
+            ),
+            Body::Section(b) => (false, b.kind as u8, 0),
+            Body::Artifact(_) | Body::Factor(_) | Body::Review(_) => (false, 0, 0),
             Body::Incident(_)
             | Body::Workstream(_)
             | Body::Person(_)
@@ -156,6 +164,14 @@ pub struct Counts {
     pub tasks_dropped: u64,
     /// Artifacts.
     pub artifacts: u64,
+    /// Contributing factors.
+    pub factors: u64,
+    /// Fixes that are neither verified nor declined.
+    pub fixes_open: u64,
+    /// Fixes that were verified.
+    pub fixes_verified: u64,
+    /// Fixes that were declined.
+    pub fixes_declined: u64,
     /// When something of it was last recorded or altered.
     pub last: Option<DateTime<Utc>>,
 }

@@ -82,4 +82,12 @@ pub struct Record {
     pub duties: Vec<Thing>,
     /// The injects of a drill, by when they come.
     pub injects: Vec<Thing>,
+    /// Contributing factors, by number; `causes::tree` orders them.
+    pub factors: Vec<Thing>,
+    /// Fixes: open ones first, then by priority, due time and number.
+    pub fixes: Vec<Thing>,
+    /// Sections of the review, in the order of the report.
+    pub sections: Vec<Thing>,
+    /// The review, once somebody has begun it.
+    pub review: Option<Thing>,
 }

@@ -30,7 +30,7 @@ fn is_done(thing: &Thing) -> bool {
 }
 
 /// Why `waiter` cannot wait for `on`: the circle it would close, in names; none
-/// when it can.
+/// when it can. What is done counts as well: it may be taken up again.
 #[must_use]
 pub fn circle(streams: &[Thing], waiter: Id, on: Id) -> Option<String> {
     let name = |id: &Id| {
@@ -53,8 +53,10 @@ fn reaches(streams: &[Thing], at: Id, goal: Id, path: &mut Vec<Id>, seen: &mut V
     }
     if !seen.contains(&at) {
         seen.push(at);
-        for next in waits_for(streams, at) {
-            if reaches(streams, next.id, goal, path, seen) {
+        let stream = streams.iter().find(|t| t.id == at);
+        let waits = stream.and_then(Thing::as_workstream);
+        for next in waits.iter().flat_map(|w| w.blocked_by.values()) {
+            if reaches(streams, *next, goal, path, seen) {
                 return true;
             }
         }

@@ -1,170 +1,11 @@
 //! A thing: what the changes to one subject amount to.
 
 use super::{
-    Artifact, Change, CheckIn, Duty, Earlier, Edit, Entry, Event, Handover, Hlc, Id, Incident,
-    Inject, Label, LabelKind, Person, RoleHeld, Snooze, Task, Workstream,
+    Artifact, Body, Change, CheckIn, Duty, Earlier, Entry, Event, Factor, Fix, Handover, Hlc, Id,
+    Incident, Inject, Label, Person, Review, RoleHeld, Section, Snooze, Task, Workstream,
 };
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
-
-/// What a thing is, in full.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[allow(missing_docs)]
-pub enum Body {
-    Incident(Incident),
-    Entry(Entry),
-    Workstream(Workstream),
-    Task(Task),
-    Artifact(Artifact),
-    Person(Person),
-    Role(RoleHeld),
-    CheckIn(CheckIn),
-    Handover(Handover),
-    Duty(Duty),
-    Snooze(Snooze),
-    Inject(Inject),
-}
-
-/// What a thing is, in a word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[allow(missing_docs)]
-pub enum Kind {
-    Incident,
-    Entry,
-    Workstream,
-    Task,
-    Artifact,
-    Person,
-    Role,
-    CheckIn,
-    Handover,
-    Duty,
-    Snooze,
-    Inject,
-}
-
-impl Kind {
-    /// The one written form.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Incident => "incident",
-            Self::Entry => "entry",
-            Self::Workstream => "workstream",
-            Self::Task => "task",
-            Self::Artifact => "artifact",
-            Self::Person => "person",
-            Self::Role => "role",
-            Self::CheckIn => "check-in",
-            Self::Handover => "handover",
-            Self::Duty => "duty",
-            Self::Snooze => "snooze",
-            Self::Inject => "inject",
-        }
-    }
-
-    /// The series its label is numbered in, for the kinds that have one.
-    #[must_use]
-    pub const fn series(self) -> Option<LabelKind> {
-        match self {
-            Self::Entry => Some(LabelKind::Entry),
-            Self::Task => Some(LabelKind::Task),
-            Self::Artifact => Some(LabelKind::Artifact),
-            Self::CheckIn => Some(LabelKind::CheckIn),
-            Self::Incident
-            | Self::Workstream
-            | Self::Person
-            | Self::Role
-            | Self::Handover
-            | Self::Duty
-            | Self::Snooze
-            | Self::Inject => None,
-        }
-    }
-}
-
-impl Body {
-    /// What it is, in a word.
-    #[must_use]
-    pub const fn kind(&self) -> Kind {
-        match self {
-            Self::Incident(_) => Kind::Incident,
-            Self::Entry(_) => Kind::Entry,
-            Self::Workstream(_) => Kind::Workstream,
-            Self::Task(_) => Kind::Task,
-            Self::Artifact(_) => Kind::Artifact,
-            Self::Person(_) => Kind::Person,
-            Self::Role(_) => Kind::Role,
-            Self::CheckIn(_) => Kind::CheckIn,
-            Self::Handover(_) => Kind::Handover,
-            Self::Duty(_) => Kind::Duty,
-            Self::Snooze(_) => Kind::Snooze,
-            Self::Inject(_) => Kind::Inject,
-        }
-    }
-
-    /// Applies an edit of its own kind; one of another kind alters nothing.
-    fn apply(&mut self, edit: &Edit, id: Id) {
-        match (self, edit) {
-            (Self::Incident(b), Edit::Incident(e)) => b.apply(e, id),
-            (Self::Entry(b), Edit::Entry(e)) => b.apply(e, id),
-            (Self::Workstream(b), Edit::Workstream(e)) => b.apply(e, id),
-            (Self::Task(b), Edit::Task(e)) => b.apply(e, id),
-            (Self::Artifact(b), Edit::Artifact(e)) => b.apply(e, id),
-            (Self::Person(b), Edit::Person(e)) => b.apply(e, id),
-            (Self::Role(b), Edit::Role(e)) => b.apply(e, id),
-            (Self::CheckIn(b), Edit::CheckIn(e)) => b.apply(e, id),
-            (Self::Handover(b), Edit::Handover(e)) => b.apply(e, id),
-            (Self::Duty(b), Edit::Duty(e)) => b.apply(e, id),
-            (Self::Snooze(b), Edit::Snooze(e)) => b.apply(e, id),
-            (Self::Inject(b), Edit::Inject(e)) => b.apply(e, id),
-            (_, _) => {}
-        }
-    }
-
-    fn stands(&self, edit: &Edit, id: Id) -> bool {
-        match (self, edit) {
-            (Self::Incident(b), Edit::Incident(e)) => b.stands(e, id),
-            (Self::Entry(b), Edit::Entry(e)) => b.stands(e, id),
-            (Self::Workstream(b), Edit::Workstream(e)) => b.stands(e, id),
-            (Self::Task(b), Edit::Task(e)) => b.stands(e, id),
-            (Self::Artifact(b), Edit::Artifact(e)) => b.stands(e, id),
-            (Self::Person(b), Edit::Person(e)) => b.stands(e, id),
-            (Self::Role(b), Edit::Role(e)) => b.stands(e, id),
-            (Self::CheckIn(b), Edit::CheckIn(e)) => b.stands(e, id),
-            (Self::Handover(b), Edit::Handover(e)) => b.stands(e, id),
-            (Self::Duty(b), Edit::Duty(e)) => b.stands(e, id),
-            (Self::Snooze(b), Edit::Snooze(e)) => b.stands(e, id),
-            (Self::Inject(b), Edit::Inject(e)) => b.stands(e, id),
-            (_, _) => false,
-        }
-    }
-
-    /// The edits that turn this into `to`; none when the kinds differ.
-    #[must_use]
-    pub fn diff(&self, to: &Self) -> Vec<Edit> {
-        match (self, to) {
-            (Self::Incident(a), Self::Incident(b)) => wrap(a.diff(b), Edit::Incident),
-            (Self::Entry(a), Self::Entry(b)) => wrap(a.diff(b), Edit::Entry),
-            (Self::Workstream(a), Self::Workstream(b)) => wrap(a.diff(b), Edit::Workstream),
-            (Self::Task(a), Self::Task(b)) => wrap(a.diff(b), Edit::Task),
-            (Self::Artifact(a), Self::Artifact(b)) => wrap(a.diff(b), Edit::Artifact),
-            (Self::Person(a), Self::Person(b)) => wrap(a.diff(b), Edit::Person),
-            (Self::Role(a), Self::Role(b)) => wrap(a.diff(b), Edit::Role),
-            (Self::CheckIn(a), Self::CheckIn(b)) => wrap(a.diff(b), Edit::CheckIn),
-            (Self::Handover(a), Self::Handover(b)) => wrap(a.diff(b), Edit::Handover),
-            (Self::Duty(a), Self::Duty(b)) => wrap(a.diff(b), Edit::Duty),
-            (Self::Snooze(a), Self::Snooze(b)) => wrap(a.diff(b), Edit::Snooze),
-            (Self::Inject(a), Self::Inject(b)) => wrap(a.diff(b), Edit::Inject),
-            (_, _) => Vec::new(),
-        }
-    }
-}
-
-fn wrap<T>(edits: Vec<T>, with: fn(T) -> Edit) -> Vec<Edit> {
-    edits.into_iter().map(with).collect()
-}
 
 /// Who did something to a thing, and when.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -286,9 +127,14 @@ impl Thing {
             Body::Duty(b) => b.rule.clone(),
             Body::Snooze(b) => b.need.clone(),
             Body::Inject(b) => format!("inject {}", b.number),
-            Body::Entry(_) | Body::Task(_) | Body::Artifact(_) | Body::CheckIn(_) => {
-                self.label().map(|l| l.to_string()).unwrap_or_default()
-            }
+            Body::Section(b) => format!("section {}", b.kind),
+            Body::Review(_) => "review".to_owned(),
+            Body::Entry(_)
+            | Body::Task(_)
+            | Body::Artifact(_)
+            | Body::CheckIn(_)
+            | Body::Factor(_)
+            | Body::Fix(_) => self.label().map(|l| l.to_string()).unwrap_or_default(),
         }
     }
 
@@ -310,6 +156,10 @@ impl Thing {
             // What has not landed is told nobody.
             Body::Inject(b) if b.landed.is_none() => "",
             Body::Inject(b) => &b.text,
+            Body::Factor(b) => &b.title,
+            Body::Fix(b) => &b.title,
+            Body::Section(b) => b.text.lines().find(|l| !l.trim().is_empty()).unwrap_or(""),
+            Body::Review(b) => b.state.word(),
         }
     }
 
@@ -346,6 +196,10 @@ impl Thing {
                 .collect(),
             Body::Handover(b) => vec![&b.brief],
             Body::Duty(b) => vec![&b.rule, &b.name, &b.source],
+            Body::Factor(b) => vec![&b.title, &b.class, &b.notes],
+            Body::Fix(b) => b.texts(),
+            Body::Section(b) => vec![&b.text],
+            Body::Review(b) => b.texts(),
             // What the players must not see is found by no search of theirs.
             Body::Role(_) | Body::Snooze(_) | Body::Inject(_) => Vec::new(),
         }
@@ -366,7 +220,11 @@ impl Thing {
             | Body::Handover(_)
             | Body::Duty(_)
             | Body::Snooze(_)
-            | Body::Inject(_) => None,
+            | Body::Inject(_)
+            | Body::Factor(_)
+            | Body::Fix(_)
+            | Body::Section(_)
+            | Body::Review(_) => None,
         }
     }
 }
@@ -407,4 +265,12 @@ accessors! {
     as_snooze: Snooze => Snooze,
     /// The inject, if it is one.
     as_inject: Inject => Inject,
+    /// The contributing factor, if it is one.
+    as_factor: Factor => Factor,
+    /// The fix, if it is one.
+    as_fix: Fix => Fix,
+    /// The section of the review, if it is one.
+    as_section: Section => Section,
+    /// The review, if it is one.
+    as_review: Review => Review,
 }

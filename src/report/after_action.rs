@@ -109,6 +109,8 @@ impl<'a> Page<'a> {
             LabelKind::Task => self.record.tasks.iter().find(numbered),
             LabelKind::Artifact => self.record.artifacts.iter().find(numbered),
             LabelKind::CheckIn => self.record.check_ins.iter().find(numbered),
+            LabelKind::Factor => self.record.factors.iter().find(numbered),
+            LabelKind::Fix => self.record.fixes.iter().find(numbered),
         }
     }
 

@@ -149,6 +149,8 @@ fn without_labels(text: &str) -> String {
             LabelKind::Decision => "an earlier decision",
             LabelKind::Question => "an open question",
             LabelKind::CheckIn => "a check-in",
+            LabelKind::Factor => "a contributing factor",
+            LabelKind::Fix => "a fix",
         };
         let Range { start, end } = range;
         let bracketed = out[..start].ends_with('(') && out[end..].starts_with(')');

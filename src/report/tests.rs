@@ -54,6 +54,10 @@ fn empty() -> Record {
         handovers: Vec::new(),
         duties: Vec::new(),
         injects: Vec::new(),
+        factors: Vec::new(),
+        fixes: Vec::new(),
+        sections: Vec::new(),
+        review: None,
     }
 }
 

@@ -3,7 +3,7 @@
 use super::fault::{Fault, Inner};
 use super::journal::{self, Line};
 use super::project::Projector;
-use super::{Appended, By, Result, Store, StoreError, links, meta, names, numbers};
+use super::{Appended, By, Result, Store, StoreError, links, meta, names, numbers, rules};
 use crate::domain::{Change, Event, Hlc, Id, Incident, Known, Label, Stamp, fresh_id};
 use chrono::{DateTime, SubsecRound, Utc};
 use rusqlite::{Connection, TransactionBehavior};
@@ -43,6 +43,7 @@ impl<'c> Writer<'c> {
     /// Records a change of our own: gives it its numbers, its stamp and its place.
     fn record(&mut self, by: &By, batch: Id, mut change: Change) -> Inner<Event> {
         names::free(self.conn, &change)?;
+        rules::seen(self.conn, &change)?;
         numbers::give(&mut change, &mut self.projector)?;
         self.refers.settle(&mut change);
         self.clock = self.clock.tick(by.now);
@@ -92,7 +93,8 @@ pub(super) fn act(conn: &Connection, by: &By, changes: Vec<Change>) -> Inner<App
     let events = changes
         .into_iter()
         .map(|change| writer.record(by, batch, change))
-        .collect::<Inner<_>>()?;
+        .collect::<Inner<Vec<_>>>()?;
+    rules::hold(conn, &events)?;
     writer.finish()?;
     Ok(Appended { batch, events })
 }

@@ -83,6 +83,21 @@ pub enum StoreError {
         /// Who altered it last.
         author: String,
     },
+    #[error("{what} was altered by {author} at {} since you read it, and this would write over what they wrote\nnothing was recorded; take their text into yours and save again", .at.format("%Y-%m-%d %H:%M UTC"), what = shown(.what), author = shown(.author))]
+    Edited {
+        /// What was altered, as people call it.
+        what: String,
+        /// Who altered it.
+        author: String,
+        /// When.
+        at: chrono::DateTime<chrono::Utc>,
+        /// The text that stands: what the author of the refused change has not seen.
+        text: String,
+    },
+    #[error("that would close a circle: {}\nnothing was recorded; take one of these apart first", shown(.0))]
+    Circle(String),
+    #[error("{what} cannot be recorded so: {why}\nnothing was recorded", what = shown(.what), why = shown(.why))]
+    Refused { what: String, why: String },
     #[error("{} holds what was recorded since, which could no longer be reached without it\ntake that back first; or leave it, and go on in another: `warroom open TITLE`", shown(.0))]
     Held(String),
     #[error("the change {id} cannot be joined: {detail}\nnothing of this lot was recorded", detail = shown(.detail))]
@@ -118,6 +133,8 @@ impl StoreError {
             | Self::KeyTaken(_)
             | Self::NameTaken(_)
             | Self::Past(_)
+            | Self::Edited { .. }
+            | Self::Circle(_)
             | Self::Conflict { .. } => Class::Conflict,
             Self::Foreign(_)
             | Self::Newer { .. }
@@ -125,6 +142,7 @@ impl StoreError {
             | Self::Full(_)
             | Self::NoRoom { .. }
             | Self::Unjoinable { .. }
+            | Self::Refused { .. }
             | Self::Io { .. }
             | Self::Sqlite { .. } => Class::Failed,
         }

@@ -1,7 +1,7 @@
 //! What of a thing goes into columns, counters, links and the full-text
 //! index. Pure: the tables are this, of every thing, and nothing else.
 
-use crate::domain::{Body, Id, Label, LabelKind, Thing};
+use crate::domain::{Body, FixState, Id, Label, LabelKind, Thing};
 use std::collections::BTreeSet;
 
 /// What a mention points at.
@@ -42,6 +42,9 @@ pub(super) fn labels_in(thing: &Thing) -> Vec<Label> {
         labels.extend(next.map(|n| Label::new(LabelKind::Decision, n)));
         labels.extend(entry.promise.as_ref().and_then(|p| p.kept));
     }
+    if let Some(factor) = thing.as_factor() {
+        labels.extend(factor.evidence.values());
+    }
     labels.extend(match &thing.body {
         Body::CheckIn(b) => b.minutes,
         Body::Handover(b) => b.entry,
@@ -54,7 +57,11 @@ pub(super) fn labels_in(thing: &Thing) -> Vec<Label> {
         | Body::Artifact(_)
         | Body::Person(_)
         | Body::Role(_)
-        | Body::Snooze(_) => None,
+        | Body::Snooze(_)
+        | Body::Factor(_)
+        | Body::Fix(_)
+        | Body::Section(_)
+        | Body::Review(_) => None,
     });
     labels
 }
@@ -91,9 +98,21 @@ pub(super) fn named(thing: &Thing) -> Vec<Id> {
                 .collect()
         }
         Body::Handover(b) => b.from.into_iter().chain([b.to]).collect(),
-        Body::Incident(_) | Body::Person(_) | Body::Duty(_) | Body::Snooze(_) | Body::Inject(_) => {
-            Vec::new()
+        Body::Factor(b) => b.under.into_iter().collect(),
+        Body::Fix(b) => {
+            let people = b.owner.into_iter().chain(b.agreed_by).chain(b.verifier);
+            let closed = b.outcome.as_ref().map(|o| o.by);
+            let closed = closed.into_iter().chain(b.declined.as_ref().map(|d| d.by));
+            let answers = b.answers.values().into_iter().copied();
+            people.chain(closed).chain(answers).collect()
         }
+        Body::Review(b) => b.attendees.values().into_iter().copied().collect(),
+        Body::Incident(_)
+        | Body::Person(_)
+        | Body::Duty(_)
+        | Body::Snooze(_)
+        | Body::Inject(_)
+        | Body::Section(_) => Vec::new(),
     }
 }
 
@@ -102,11 +121,13 @@ pub(super) fn register(thing: &Thing) -> Option<Label> {
     thing.as_entry().and_then(|e| e.register())
 }
 
-/// The word that windows are filtered by: the kind of an entry or an artifact.
+/// The word that windows are filtered by: the kind of an entry or an artifact,
+/// the state of a fix.
 pub(super) fn word(thing: &Thing) -> Option<&'static str> {
     match &thing.body {
         Body::Entry(b) => Some(b.kind.word()),
         Body::Artifact(b) => Some(b.kind.word()),
+        Body::Fix(b) => Some(b.state.word()),
         Body::Incident(_)
         | Body::Workstream(_)
         | Body::Task(_)
@@ -116,7 +137,10 @@ pub(super) fn word(thing: &Thing) -> Option<&'static str> {
         | Body::Handover(_)
         | Body::Duty(_)
         | Body::Snooze(_)
-        | Body::Inject(_) => None,
+        | Body::Inject(_)
+        | Body::Factor(_)
+        | Body::Section(_)
+        | Body::Review(_) => None,
     }
 }
 
@@ -157,6 +181,14 @@ pub(super) fn counts(thing: &Thing) -> Vec<&'static str> {
         Body::Task(b) if b.state == crate::domain::TaskState::Done => vec!["task.done"],
         Body::Task(_) => vec!["task.dropped"],
         Body::Artifact(_) => vec!["artifact"],
+        Body::Factor(_) => vec!["factor"],
+        Body::Fix(b) => vec![match b.state {
+            FixState::Verified => "fix.verified",
+            FixState::Declined => "fix.declined",
+            FixState::Proposed | FixState::Accepted | FixState::Doing | FixState::Shipped => {
+                "fix.open"
+            }
+        }],
         Body::Incident(_)
         | Body::Workstream(_)
         | Body::Person(_)
@@ -165,7 +197,9 @@ pub(super) fn counts(thing: &Thing) -> Vec<&'static str> {
         | Body::Handover(_)
         | Body::Duty(_)
         | Body::Snooze(_)
-        | Body::Inject(_) => Vec::new(),
+        | Body::Inject(_)
+        | Body::Section(_)
+        | Body::Review(_) => Vec::new(),
     }
 }
 
@@ -173,7 +207,13 @@ pub(super) fn counts(thing: &Thing) -> Vec<&'static str> {
 pub(super) fn words(thing: &Thing) -> Option<String> {
     let searched = matches!(
         thing.body,
-        Body::Entry(_) | Body::Task(_) | Body::Artifact(_)
+        Body::Entry(_)
+            | Body::Task(_)
+            | Body::Artifact(_)
+            | Body::Factor(_)
+            | Body::Fix(_)
+            | Body::Section(_)
+            | Body::Review(_)
     );
     if thing.withdrawn || !searched {
         return None;

@@ -37,6 +37,8 @@ fn labelled(
         LabelKind::Task => "task",
         LabelKind::Artifact => "artifact",
         LabelKind::CheckIn => "check-in",
+        LabelKind::Factor => "factor",
+        LabelKind::Fix => "fix",
         LabelKind::Entry | LabelKind::Decision | LabelKind::Question => "entry",
     };
     let oldest = " ORDER BY (SELECT hlc FROM journal WHERE subject = thing.id ORDER BY hlc LIMIT 1),
@@ -56,7 +58,12 @@ fn labelled(
          AND kind = :kind AND :number > 0"
     );
     let wanted = match label.kind {
-        LabelKind::Entry | LabelKind::Task | LabelKind::Artifact | LabelKind::CheckIn => by_number,
+        LabelKind::Entry
+        | LabelKind::Task
+        | LabelKind::Artifact
+        | LabelKind::CheckIn
+        | LabelKind::Factor
+        | LabelKind::Fix => by_number,
         LabelKind::Decision | LabelKind::Question => by_register,
     };
     conn.prepare_cached(&format!("{wanted}{oldest}"))?

@@ -26,6 +26,8 @@ impl Step {
 const STEPS: &[Step] = &[
     // Things keep what they said before they were amended.
     Step::reproject(1),
+    // Factors, fixes, sections and the review are things, too.
+    Step::reproject(2),
 ];
 
 /// Rows of the journal that are replayed at a time.

@@ -28,6 +28,7 @@ mod open;
 mod project;
 mod record;
 mod rows;
+mod rules;
 mod schema;
 mod search;
 mod situation;

@@ -26,7 +26,11 @@ pub(super) fn given(change: &Change) -> Vec<Label> {
                 | Body::Handover(_)
                 | Body::Duty(_)
                 | Body::Snooze(_)
-                | Body::Inject(_) => vec![own],
+                | Body::Inject(_)
+                | Body::Factor(_)
+                | Body::Fix(_)
+                | Body::Section(_)
+                | Body::Review(_) => vec![own],
             }
         }
         Change::Edit {
@@ -192,7 +196,11 @@ fn label_in(change: &mut Change) -> Option<&mut Option<Label>> {
             | Body::Role(_)
             | Body::Duty(_)
             | Body::Snooze(_)
-            | Body::Inject(_) => None,
+            | Body::Inject(_)
+            | Body::Factor(_)
+            | Body::Fix(_)
+            | Body::Section(_)
+            | Body::Review(_) => None,
         },
         Change::Edit { edit, .. } => match edit {
             Edit::Entry(EntryEdit::Promise(s)) => s.now.as_mut().map(|p| &mut p.kept),

@@ -360,5 +360,7 @@ const fn series_name(series: LabelKind) -> &'static str {
         LabelKind::Decision => "last D",
         LabelKind::Question => "last Q",
         LabelKind::CheckIn => "last M",
+        LabelKind::Factor => "last F",
+        LabelKind::Fix => "last X",
     }
 }

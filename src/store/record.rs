@@ -19,6 +19,10 @@ fn read(conn: &Connection, incident: Id) -> Inner<Record> {
         handovers: of(Kind::Handover)?,
         duties: of(Kind::Duty)?,
         injects: of(Kind::Inject)?,
+        factors: of(Kind::Factor)?,
+        fixes: of(Kind::Fix)?,
+        sections: of(Kind::Section)?,
+        review: of(Kind::Review)?.pop(),
     };
     record.tasks.sort_by_key(|t| (t.number, t.id));
     Ok(record)

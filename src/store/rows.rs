@@ -2,9 +2,9 @@
 //! says so: it never hides the rows around it.
 
 use crate::domain::{
-    Artifact, ArtifactKind, Body, CheckIn, Duty, Entry, EntryKind, Handover, Hlc, Id, Incident,
-    Inject, Kind, Limit, Mark, Person, Role, RoleHeld, Severity, Snooze, Task, Thing, When,
-    Workstream,
+    Artifact, ArtifactKind, Body, CheckIn, Duty, Entry, EntryKind, Factor, Fix, FixKind, Handover,
+    Hlc, Id, Incident, Inject, Kind, Limit, Mark, Person, Review, Role, RoleHeld, Section,
+    SectionKind, Severity, Snooze, Task, Thing, When, Workstream,
 };
 use chrono::{DateTime, Utc};
 use rusqlite::{Row, types::ValueRef};
@@ -77,20 +77,10 @@ fn placeholder(row: &Row<'_>, why: &str) -> rusqlite::Result<Thing> {
 
 /// A body of the row's own kind, so that lists of that kind can show it.
 fn stand_in(kind: &[u8], at: DateTime<Utc>, words: String) -> Body {
-    let known = [
-        Kind::Incident,
-        Kind::Workstream,
-        Kind::Task,
-        Kind::Artifact,
-        Kind::Person,
-        Kind::Role,
-        Kind::CheckIn,
-        Kind::Handover,
-        Kind::Duty,
-        Kind::Snooze,
-        Kind::Inject,
-    ];
-    let kind = known.into_iter().find(|k| k.word().as_bytes() == kind);
+    let kind = Kind::ALL
+        .iter()
+        .copied()
+        .find(|k| k.word().as_bytes() == kind);
     match kind.unwrap_or(Kind::Entry) {
         Kind::Entry => Body::Entry(Entry::new(EntryKind::Note, When::now(at), words)),
         Kind::Task => Body::Task(Task::new(words)),
@@ -122,6 +112,16 @@ fn stand_in(kind: &[u8], at: DateTime<Utc>, words: String) -> Body {
         Kind::Inject => Body::Inject(Inject {
             skipped: true,
             ..Inject::new("unreadable", 0, words)
+        }),
+        Kind::Factor => Body::Factor(Factor::new(words)),
+        Kind::Fix => Body::Fix(Fix::new(words, FixKind::Patch)),
+        Kind::Section => Body::Section(Section {
+            text: words,
+            ..Section::new(SectionKind::WhatHappened)
+        }),
+        Kind::Review => Body::Review(Review {
+            notes: words,
+            ..Review::default()
         }),
     }
 }

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 pub(super) const APPLICATION_ID: i64 = 0x5752_6f4d;
 
 /// The format this program writes.
-pub(super) const VERSION: i64 = 2;
+pub(super) const VERSION: i64 = 3;
 
 /// What cannot be made again.
 const RECORD: &str = "

@@ -45,6 +45,10 @@ fn counters(conn: &Connection, incident: Id) -> rusqlite::Result<BTreeMap<Id, Co
             b"task.done" => of.tasks_done = n,
             b"task.dropped" => of.tasks_dropped = n,
             b"artifact" => of.artifacts = n,
+            b"factor" => of.factors = n,
+            b"fix.open" => of.fixes_open = n,
+            b"fix.verified" => of.fixes_verified = n,
+            b"fix.declined" => of.fixes_declined = n,
             // The highest numbers of the series lie in the same table.
             _ => {}
         }

@@ -89,7 +89,11 @@ impl Return<'_> {
             | Body::Handover(_)
             | Body::Duty(_)
             | Body::Snooze(_)
-            | Body::Inject(_) => &[],
+            | Body::Inject(_)
+            | Body::Factor(_)
+            | Body::Fix(_)
+            | Body::Section(_)
+            | Body::Review(_) => &[],
         };
         for query in queries {
             let mut statement = self.conn.prepare_cached(query)?;

@@ -13,6 +13,7 @@ mod many;
 mod older;
 mod past;
 mod reads;
+mod review;
 mod room;
 mod set;
 mod tamper;

@@ -1,14 +1,19 @@
 //! A file of an older format: kept as it was, brought up to date, and then no
 //! different from a fresh one.
 
-use crate::room::{Room, label, maya};
+use crate::room::{Room, add, label, maya};
 use rusqlite::{Connection, OpenFlags};
 use std::path::Path;
+use warroom::domain::{Body, Factor};
 use warroom::store::{Class, OpenMode, Outcome, Store, StoreError};
 
 /// A file of format 1: an entry that was amended, taken back and done again,
 /// one whose amendment was taken back, a task.
 const FIRST: &str = include_str!("v1.sql");
+
+/// A file of format 2: two factors and fixes that are only words yet, an entry
+/// whose amendment was taken back, a decision, an open question, tasks.
+const SECOND: &str = include_str!("v2.sql");
 
 fn first(path: &Path) {
     let conn = Connection::open(path).unwrap();
@@ -59,6 +64,40 @@ fn a_file_of_the_first_format_is_copied_and_brought_up_to_date() {
     assert_eq!(schema(&room.path()), schema(&fresh));
     assert_eq!(format(&room.path()), format(&fresh));
     assert!(!room.file("war.db.v1.2.bak").exists(), "once is enough");
+}
+
+#[test]
+fn a_file_of_the_second_format_takes_factors_and_fixes() {
+    let room = Room::new();
+    let conn = Connection::open(room.path()).unwrap();
+    conn.execute_batch(SECOND).unwrap();
+    drop(conn);
+    let mut store = Store::open(&room.path(), OpenMode::Existing).unwrap();
+    assert_eq!(format(&room.file("war.db.v2.bak")), 2);
+    assert_eq!(store.verify(&mut |_| true).unwrap().outcome, Outcome::Sound);
+    let inc = store.current_incident().unwrap().unwrap().id;
+    let counts = store.tally(inc).unwrap().all;
+    assert_eq!(
+        (counts.entries, counts.questions, counts.tasks_open),
+        (3, 1, 3)
+    );
+    assert!(store.by_label(inc, label("F1")).unwrap().is_none());
+
+    // What was written before it was there links to it now.
+    let factor = Body::Factor(Factor::new("no owner for the runner image"));
+    let factor = add(&mut store, inc, factor);
+    let named: Vec<String> = store
+        .links_to(factor.id, 9)
+        .unwrap()
+        .into_iter()
+        .map(|l| l.name)
+        .collect();
+    assert_eq!(named, ["E1"]);
+    drop(store);
+    let fresh = room.file("fresh.db");
+    drop(Store::open(&fresh, OpenMode::Create).unwrap());
+    assert_eq!(schema(&room.path()), schema(&fresh));
+    assert_eq!(format(&room.path()), format(&fresh));
 }
 
 #[test]

@@ -6,7 +6,8 @@ use crate::room::{Room, at, note, task};
 use chrono::{DateTime, Utc};
 use proptest::prelude::*;
 use warroom::domain::{
-    Body, Change, Duty, Id, Incident, Kind, Limit, Person, Severity, Thing, fresh_id,
+    Body, Change, Duty, Factor, Fix, FixKind, Id, Incident, Kind, Limit, Person, Severity, Thing,
+    fresh_id,
 };
 use warroom::store::{By, OpenMode, Store};
 
@@ -32,6 +33,8 @@ fn act(store: &mut Store, incident: Id, step: &Step, now: DateTime<Utc>, made: &
         1 => Some(task("image the host of E1")),
         2 => Some(Body::Person(Person::new(format!("p{}", made.len())))),
         3 => Some(Body::Duty(Duty::new("gdpr-33", "tell", Limit::Hours(72)))),
+        8 => Some(Body::Factor(Factor::new("no owner, see E1"))),
+        9 => Some(Body::Fix(Fix::new("rotate for F1", FixKind::Durable))),
         _alters => None,
     };
     if let Some(body) = body {
@@ -61,6 +64,8 @@ fn altered(thing: &Thing) -> Vec<Change> {
         Body::Task(t) => t.notes.push_str("E2"),
         Body::Person(p) => p.team.push('x'),
         Body::Duty(d) => d.source.push_str(" Art. 33"),
+        Body::Factor(f) => f.trigger = !f.trigger,
+        Body::Fix(f) => f.notes.push_str("A1"),
         _no_other => {}
     }
     Change::edits(thing, &wanted)
@@ -80,7 +85,7 @@ proptest! {
 
     #[test]
     fn any_past_moment_is_what_the_tables_held_then(
-        steps in prop::collection::vec((0_u8..8, any::<prop::sample::Index>(), 1_i64..100), 1..14),
+        steps in prop::collection::vec((0_u8..12, any::<prop::sample::Index>(), 1_i64..100), 1..14),
     ) {
         let room = Room::new();
         let (mut store, incident) = begun(&room);

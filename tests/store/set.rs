@@ -6,8 +6,10 @@ use crate::room::{Room, at, entry, note, stream, task};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use warroom::domain::{
-    Body, Change, Decision, Edit, EntryEdit, EntryKind, Event, Hlc, Id, Incident, OrSet, Priority,
-    Severity, Stamp, Swap, TaskEdit, TaskState, Thing, When,
+    Body, Change, Decision, Edit, EntryEdit, EntryKind, Event, Factor, FactorEdit, Figure, Fix,
+    FixEdit, FixKind, FixState, Hlc, Id, Incident, Label, LabelKind, Measurement, OrSet, Passage,
+    Pattern, Priority, Review, ReviewEdit, Section, SectionEdit, SectionKind, SetEdit, Severity,
+    Stamp, Swap, TaskEdit, TaskState, Thing, Triage, When,
 };
 use warroom::store::{Outcome, Store};
 
@@ -17,13 +19,77 @@ fn subject(n: u8) -> Id {
     Id::from_u128(u128::from(n) + 1)
 }
 
+fn factor(pick: u8) -> Body {
+    let mut factor = Factor::new("no owner for A1");
+    factor.under = (pick > 100).then(|| subject(pick % 4));
+    let on = Label::new(LabelKind::Entry, u32::from(pick % 3) + 1);
+    factor.evidence.insert(subject(pick % 5), on);
+    Body::Factor(factor)
+}
+
+fn fix(pick: u8) -> Body {
+    let mut fix = Fix::new("rotate by machine; T1", FixKind::Durable);
+    fix.owner = Some(subject(pick % 3));
+    fix.state = FixState::ALL[usize::from(pick) % FixState::ALL.len()];
+    fix.answers.insert(subject(pick % 5), subject(pick % 4));
+    Body::Fix(fix)
+}
+
+/// An edit of what is recorded after the fire.
+fn edit_after(pick: u8) -> Edit {
+    let text = |now: String| Swap {
+        was: String::new(),
+        now,
+    };
+    let passage = Passage {
+        state: FixState::Doing,
+        when: at(i64::from(pick % 4)),
+        why: format!("see E{}", pick % 3),
+    };
+    let triage = Triage {
+        answer: Pattern::Symptom,
+        reasons: format!("like A{}", pick % 3),
+    };
+    match pick % 8 {
+        0 => Edit::Factor(FactorEdit::Title(text(format!("as E{} shows", pick % 4)))),
+        // Circles, too, as machines that were joined may hold them.
+        1 => Edit::Factor(FactorEdit::Under(Swap {
+            was: None,
+            now: (pick > 40).then(|| subject(pick % 5)),
+        })),
+        2 => Edit::Factor(FactorEdit::Evidence(SetEdit::Add(Label::new(
+            LabelKind::Artifact,
+            u32::from(pick % 3) + 1,
+        )))),
+        3 => Edit::Fix(FixEdit::State(Swap {
+            was: FixState::Proposed,
+            now: FixState::ALL[usize::from(pick) % FixState::ALL.len()],
+        })),
+        4 => Edit::Fix(FixEdit::Passages(SetEdit::Add(passage))),
+        5 => Edit::Fix(FixEdit::Measurements(SetEdit::Add(Measurement {
+            value: Figure::read("0.10").unwrap(),
+            when: When::now(at(1)),
+            note: "after E1".into(),
+        }))),
+        6 => Edit::Section(SectionEdit::Text(text(format!("F{}\r\nX1", pick % 3)))),
+        _ => Edit::Review(ReviewEdit::Triage(Swap {
+            was: None,
+            now: (pick > 90).then_some(triage),
+        })),
+    }
+}
+
 fn body(pick: u8) -> Body {
-    let mut body = match pick % 6 {
+    let mut body = match pick % 10 {
         0 => note(i64::from(pick), "see T1 and E2 at hxxp://evil[.]example"),
         1 => entry(EntryKind::Decision, 3, "cut access; D7"),
         2 => entry(EntryKind::Question, i64::from(pick), "who has A3"),
         3 => task("image the host of E1"),
         4 => stream("forensics"),
+        5 => factor(pick),
+        6 => fix(pick),
+        7 => Body::Section(Section::new(SectionKind::Lessons)),
+        8 => Body::Review(Review::default()),
         _ => Body::Incident(Incident::new("INC-1", "x", Severity::Sev1)),
     };
     match &mut body {
@@ -45,7 +111,11 @@ fn body(pick: u8) -> Body {
         | Body::Handover(_)
         | Body::Duty(_)
         | Body::Snooze(_)
-        | Body::Inject(_) => {}
+        | Body::Inject(_)
+        | Body::Factor(_)
+        | Body::Fix(_)
+        | Body::Section(_)
+        | Body::Review(_) => {}
     }
     body
 }
@@ -117,7 +187,8 @@ prop_compose! {
                     number: u32::from(pick % 4),
                     body: Box::new(body(pick)),
                 },
-                4..9 => Change::Edit { id, edit: edit(pick, own) },
+                4..7 => Change::Edit { id, edit: edit(pick, own) },
+                7..9 => Change::Edit { id, edit: edit_after(pick) },
                 _ => Change::Withdraw { id, was: false, now: !pick.is_multiple_of(3) },
             };
             Event {

@@ -137,7 +137,11 @@ impl Search {
             | Kind::Handover
             | Kind::Duty
             | Kind::Snooze
-            | Kind::Inject => Flow::Push(Overlay::Detail(Detail::new(Of::Id(thing.id)))),
+            | Kind::Inject
+            | Kind::Factor
+            | Kind::Fix
+            | Kind::Section
+            | Kind::Review => Flow::Push(Overlay::Detail(Detail::new(Of::Id(thing.id)))),
         }
     }
 }

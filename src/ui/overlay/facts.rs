@@ -1,6 +1,7 @@
 //! The fields of a thing as its detail shows them; what was never said is not
 //! in it.
 
+use super::review_facts;
 use crate::app::{App, zone};
 use crate::domain::duties::Standing;
 use crate::domain::{
@@ -18,17 +19,17 @@ pub struct Fact {
 }
 
 /// Collects facts, leaving out what was never said.
-struct Facts(Vec<Fact>);
+pub(super) struct Facts(Vec<Fact>);
 
 impl Facts {
-    fn say(&mut self, label: &'static str, text: impl Into<String>) {
+    pub(super) fn say(&mut self, label: &'static str, text: impl Into<String>) {
         let text = text.into();
         if !text.trim().is_empty() {
             self.0.push(Fact { label, text });
         }
     }
 
-    fn maybe(&mut self, label: &'static str, text: Option<impl Into<String>>) {
+    pub(super) fn maybe(&mut self, label: &'static str, text: Option<impl Into<String>>) {
         if let Some(text) = text {
             self.say(label, text);
         }
@@ -48,6 +49,10 @@ pub fn of(thing: &Thing, app: &App) -> Vec<Fact> {
         Body::Role(b) => role(&mut facts, b, app),
         Body::Duty(b) => duty(&mut facts, b, app),
         Body::CheckIn(b) => check_in(&mut facts, b, app),
+        Body::Factor(b) => review_facts::factor(&mut facts, b),
+        Body::Fix(b) => review_facts::fix(&mut facts, b, thing, app),
+        Body::Section(b) => review_facts::section(&mut facts, b),
+        Body::Review(b) => review_facts::review(&mut facts, b, app),
         Body::Handover(_) | Body::Snooze(_) | Body::Inject(_) => {}
     }
     let by = |mark: &crate::domain::Mark| format!("{}  by {}", moment(mark.at, app), mark.author);
@@ -61,7 +66,7 @@ pub fn of(thing: &Thing, app: &App) -> Vec<Fact> {
     facts.0
 }
 
-fn handle(known: &Known, id: Option<Id>) -> Option<String> {
+pub(super) fn handle(known: &Known, id: Option<Id>) -> Option<String> {
     Some(format!("@{}", known.handle(id?)?))
 }
 
@@ -70,7 +75,7 @@ fn slug(known: &Known, id: Option<Id>) -> Option<String> {
 }
 
 /// A moment in UTC, and in the machine's zone where that differs.
-fn moment(at: DateTime<Utc>, app: &App) -> String {
+pub(super) fn moment(at: DateTime<Utc>, app: &App) -> String {
     let utc = at.format("%Y-%m-%d %H:%M:%S UTC").to_string();
     let offset = zone::offset(&app.settings.local, at);
     if offset.local_minus_utc() == 0 {
@@ -87,7 +92,7 @@ fn moment(at: DateTime<Utc>, app: &App) -> String {
 }
 
 /// A time as it was stated, then the instants it means.
-fn when(facts: &mut Facts, label: &'static str, when: &When, app: &App) {
+pub(super) fn when(facts: &mut Facts, label: &'static str, when: &When, app: &App) {
     let local = zone::offset(&app.settings.local, when.at);
     let in_zone = |offset: chrono::FixedOffset, name: &str| {
         let day = when.at.with_timezone(&offset).format("%Y-%m-%d");

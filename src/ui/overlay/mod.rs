@@ -23,6 +23,7 @@ mod palette;
 mod parts;
 mod paste;
 mod people;
+mod review_facts;
 mod search;
 mod sitrep;
 

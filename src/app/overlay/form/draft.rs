@@ -229,6 +229,10 @@ fn rename(body: &mut Body, from: Id, to: Id) {
         | Body::Handover(_)
         | Body::Duty(_)
         | Body::Snooze(_)
-        | Body::Inject(_) => {}
+        | Body::Inject(_)
+        | Body::Factor(_)
+        | Body::Fix(_)
+        | Body::Section(_)
+        | Body::Review(_) => {}
     }
 }

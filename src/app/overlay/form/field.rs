@@ -207,6 +207,8 @@ impl Field {
             LabelKind::Artifact => "A3",
             LabelKind::Question => "Q5",
             LabelKind::CheckIn => "M4",
+            LabelKind::Factor => "F1",
+            LabelKind::Fix => "X3",
         };
         let line = LineInput::new(value.map(|l| l.to_string()).unwrap_or_default());
         Self::of(label, hint, Input::Label { line, kind, set })

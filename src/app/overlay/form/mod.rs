@@ -122,7 +122,11 @@ impl Form {
             | Body::Handover(_)
             | Body::Duty(_)
             | Body::Snooze(_)
-            | Body::Inject(_) => None,
+            | Body::Inject(_)
+            | Body::Factor(_)
+            | Body::Fix(_)
+            | Body::Section(_)
+            | Body::Review(_) => None,
         };
         field.gloss(around).or_else(beside)
     }
@@ -362,7 +366,11 @@ impl Form {
                     | Body::Handover(_)
                     | Body::Duty(_)
                     | Body::Snooze(_)
-                    | Body::Inject(_) => incident,
+                    | Body::Inject(_)
+                    | Body::Factor(_)
+                    | Body::Fix(_)
+                    | Body::Section(_)
+                    | Body::Review(_) => incident,
                 },
             },
         };

@@ -204,6 +204,10 @@ fn row(thing: &Thing) -> (String, String) {
         | Body::Handover(_)
         | Body::Duty(_)
         | Body::Snooze(_)
-        | Body::Inject(_) => (thing.name(), thing.headline().to_owned()),
+        | Body::Inject(_)
+        | Body::Factor(_)
+        | Body::Fix(_)
+        | Body::Section(_)
+        | Body::Review(_) => (thing.name(), thing.headline().to_owned()),
     }
 }

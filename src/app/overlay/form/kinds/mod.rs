@@ -30,7 +30,11 @@ pub(super) fn fields(body: &Body, editing: bool, cx: &Cx) -> Vec<Field> {
         | Body::Handover(_)
         | Body::Duty(_)
         | Body::Snooze(_)
-        | Body::Inject(_) => Vec::new(),
+        | Body::Inject(_)
+        | Body::Factor(_)
+        | Body::Fix(_)
+        | Body::Section(_)
+        | Body::Review(_) => Vec::new(),
     }
 }
 
