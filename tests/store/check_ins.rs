@@ -256,7 +256,9 @@ fn the_page_looks_back_to_the_end_of_the_check_in_before() {
     let inc = incident(&mut store);
     begin(&mut store, inc, 60);
     let first = running(&store.situation(inc).unwrap()).0.id;
-    assert_eq!(store.meeting(first, 5).unwrap().unwrap().since, at(0));
+    // What was recorded with the incident itself is told, too.
+    let opened = at(0) - chrono::Duration::milliseconds(1);
+    assert_eq!(store.meeting(first, 5).unwrap().unwrap().since, opened);
     end(&mut store, inc, first, 600);
     begin(&mut store, inc, 90_000);
     let situation = store.situation(inc).unwrap();
@@ -272,7 +274,7 @@ fn the_page_looks_back_to_the_end_of_the_check_in_before() {
     assert_eq!(meeting.made, [made]);
     assert_eq!(meeting.progress.len(), 1);
     // The page of the first still tells what it told then.
-    assert_eq!(store.meeting(first, 5).unwrap().unwrap().since, at(0));
+    assert_eq!(store.meeting(first, 5).unwrap().unwrap().since, opened);
     assert_eq!(store.meeting(inc, 5).unwrap(), None);
 }
 
