@@ -58,7 +58,7 @@ pub const UNKNOWN: &str = "unknown";
 const KEYS: &str = "author, zone, theme, ascii, mouse, editor, [check_ins], [rules], [[clocks]]";
 
 /// The keys of their tables, for messages.
-const RULE_KEYS: &str = "silence, stuck, load, question, duty, soon";
+const RULE_KEYS: &str = "silence, stuck, load, question, duty, unverified, soon";
 const CHECK_IN_KEYS: &str = "zone, SEV1, SEV2, SEV3, SEV4, SEV5";
 
 impl Config {
@@ -220,6 +220,7 @@ fn set_rule(rules: &mut Rules, key: &str, value: &DeValue) -> Result<(), String>
         "load" => rules.load = usize::try_from(number()?).unwrap_or(usize::MAX),
         "question" => rules.question = number()?,
         "duty" => rules.duty = number()?,
+        "unverified" => rules.unverified = number()?,
         "soon" => rules.soon = number()?,
         other => {
             return Err(format!(

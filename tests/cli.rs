@@ -5,6 +5,8 @@
     reason = "a test that cannot go on says so by ending"
 )]
 
+#[path = "cli/afterwards.rs"]
+mod afterwards;
 #[path = "cli/capturing.rs"]
 mod capturing;
 #[path = "cli/check_ins.rs"]

@@ -57,7 +57,8 @@ pub fn run(args: &Args, session: &Session, out: &mut Output) -> Result<(), Probl
         out.line(0, &[plain(found.len().to_string())])?;
     } else if args.json {
         let mut names = Names::new(situation.known.clone());
-        let things = situation.tasks.iter().chain(&situation.waiting);
+        let held = situation.tasks.iter().chain(&situation.waiting);
+        let things = held.chain(&situation.fixes);
         things
             .chain(&situation.check_ins)
             .chain(&situation.duties)

@@ -172,12 +172,20 @@ impl Fix {
         self.state.is_open()
     }
 
-    /// Whether it should have been shipped by now. What is shipped is not
-    /// late any more; that it is not verified is another matter.
+    /// When it should have been shipped, once that has passed: a bare date
+    /// passes when its day is over. What is shipped is not late any more; that
+    /// it is not verified is another matter.
+    #[must_use]
+    pub fn missed(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        let working = self.is_open() && self.state != FixState::Shipped;
+        let due = self.due.as_ref().filter(|_| working)?;
+        Some(due.bounds().1).filter(|due| *due < now)
+    }
+
+    /// Whether it should have been shipped by now.
     #[must_use]
     pub fn is_overdue(&self, now: DateTime<Utc>) -> bool {
-        let working = self.is_open() && self.state != FixState::Shipped;
-        working && self.due.as_ref().is_some_and(|due| due.at < now)
+        self.missed(now).is_some()
     }
 
     /// The measurements, the earliest first.

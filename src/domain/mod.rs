@@ -5,6 +5,7 @@
 //! the order of their [`Stamp`]s. That fold is a function of the *set* of
 //! changes, so two machines that hold the same changes hold the same things.
 
+mod across;
 mod artifact;
 pub mod attention;
 mod body;
@@ -55,6 +56,7 @@ mod visible;
 mod words;
 mod workstream;
 
+pub use across::{Holding, each};
 pub use artifact::{Artifact, ArtifactEdit, Custody, FileFacts};
 pub use body::{Body, Edit, Kind};
 pub use change::{Change, Event};

@@ -194,6 +194,7 @@ mod tests {
             handovers: Vec::new(),
             duties: Vec::new(),
             snoozes: Vec::new(),
+            fixes: Vec::new(),
         }
     }
 

@@ -29,6 +29,8 @@ pub struct Situation {
     pub duties: Vec<Thing>,
     /// What was put off, and until when.
     pub snoozes: Vec<Thing>,
+    /// Fixes that are neither verified nor declined, most urgent first.
+    pub fixes: Vec<Thing>,
 }
 
 impl Situation {

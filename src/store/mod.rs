@@ -5,6 +5,7 @@
 //! What the tables hold is a function of the set of changes, not of the order
 //! in which they arrived.
 
+mod across;
 mod append;
 mod as_of;
 mod backup;

@@ -15,25 +15,27 @@ fn read(conn: &Connection, incident: Id) -> Inner<Situation> {
         known: names::known(conn, Some(incident))?,
         tally: tally::read(conn, incident)?,
         roles: of(Kind::Role)?,
-        tasks: open_tasks(conn, incident)?,
+        tasks: still_open(conn, incident, Kind::Task)?,
         waiting: waiting(conn, incident)?,
         check_ins: of(Kind::CheckIn)?,
         handovers: of(Kind::Handover)?,
         duties: of(Kind::Duty)?,
         snoozes: of(Kind::Snooze)?,
+        fixes: still_open(conn, incident, Kind::Fix)?,
     })
 }
 
-fn open_tasks(conn: &Connection, incident: Id) -> rusqlite::Result<Vec<Thing>> {
+/// Tasks or fixes with something left to do.
+fn still_open(conn: &Connection, incident: Id, kind: Kind) -> rusqlite::Result<Vec<Thing>> {
     conn.prepare_cached(concat!(
         "SELECT ",
         columns!(),
         " FROM thing INDEXED BY thing_order
-         WHERE incident = :incident AND kind = 'task' AND shut = 0 AND withdrawn = 0
+         WHERE incident = :incident AND kind = :kind AND shut = 0 AND withdrawn = 0
          ORDER BY rank, at, number, id"
     ))?
     .query_map(
-        named_params! { ":incident": incident.as_bytes() },
+        named_params! { ":incident": incident.as_bytes(), ":kind": kind.word() },
         rows::thing,
     )?
     .collect()

@@ -2,10 +2,12 @@
 //! whoever asks for it, and what two machines make of it.
 
 use crate::dump::differing;
-use crate::room::{Room, add, alter, at, incident, label, maya, note, stream, task, try_alter};
+use crate::room::{
+    Room, add, alter, at, entry, incident, label, maya, note, stream, task, try_alter,
+};
 use warroom::domain::{
-    Body, Change, Factor, Fix, FixKind, FixState, Id, Review, ReviewState, Section, SectionKind,
-    Thing, When, causes, fixes, fresh_id,
+    Body, Change, EntryKind, Factor, Fix, FixKind, FixState, Id, Phase, Review, ReviewState,
+    Section, SectionKind, Thing, When, causes, fixes, fresh_id,
 };
 use warroom::store::{Appended, By, Class, OpenMode, Outcome, Store, StoreError};
 
@@ -329,4 +331,102 @@ fn two_machines_that_begin_a_section_and_a_review_hold_the_same_ones() {
     drop((here, there));
     let differ = differing(&room.file("here.db"), &room.file("there.db"));
     assert_eq!(differ, Vec::<String>::new());
+}
+
+#[test]
+fn fixes_factors_and_milestones_are_read_over_all_incidents() {
+    let room = Room::new();
+    let mut store = room.store();
+    let (one, other) = (incident(&mut store), incident(&mut store));
+    let drill = warroom::domain::Incident {
+        exercise: true,
+        ..warroom::domain::Incident::new("", "a drill", warroom::domain::Severity::Sev3)
+    };
+    store
+        .create_incident(&maya(), drill, |_, _| Vec::new())
+        .unwrap();
+    for inc in [one, other] {
+        add(&mut store, inc, factor("no owner"));
+        let done = Fix {
+            state: FixState::Declined,
+            declined: Some(warroom::domain::Declined {
+                by: fresh_id(),
+                reason: "the service goes away".into(),
+            }),
+            ..fix("closed")
+        };
+        add(&mut store, inc, Body::Fix(done));
+        add(&mut store, inc, Body::Fix(fix("open")));
+        let passed = |seconds, phase| {
+            let Body::Entry(mut e) = entry(EntryKind::Milestone, seconds, "reached") else {
+                unreachable!("an entry is an entry")
+            };
+            e.phase = Some(phase);
+            Body::Entry(e)
+        };
+        add(&mut store, inc, passed(60, Phase::Contained));
+        add(&mut store, inc, passed(5, Phase::Detected));
+        add(&mut store, inc, note(7, "between them"));
+        let struck = add(
+            &mut store,
+            inc,
+            entry(EntryKind::Attacker, 1, "was a colleague"),
+        );
+        alter(&mut store, &struck, |b| {
+            if let Body::Entry(e) = b {
+                e.struck = true;
+            }
+        });
+        add(
+            &mut store,
+            inc,
+            entry(EntryKind::Attacker, 3, "made a user"),
+        );
+        add(&mut store, inc, entry(EntryKind::Attacker, 9, "used it"));
+    }
+    let fixes = store.every_fix().unwrap();
+    assert_eq!(fixes.len(), 3, "also those without any");
+    let counting: Vec<bool> = fixes
+        .iter()
+        .map(warroom::domain::Holding::in_statistics)
+        .collect();
+    assert_eq!(counting, [true, true, false]);
+    let titles: Vec<&str> = warroom::domain::each(&fixes)
+        .map(|(_, t)| t.headline())
+        .collect();
+    assert_eq!(
+        titles,
+        ["open", "closed", "open", "closed"],
+        "open ones first"
+    );
+    let keys: Vec<String> = warroom::domain::each(&fixes)
+        .map(|(i, _)| i.name())
+        .collect();
+    assert_eq!(
+        keys,
+        [
+            "INC-2023-001",
+            "INC-2023-001",
+            "INC-2023-002",
+            "INC-2023-002"
+        ]
+    );
+    assert_eq!(
+        warroom::domain::each(&store.every_factor().unwrap()).count(),
+        2
+    );
+    for holding in store.every_milestone().unwrap().iter().take(2) {
+        let labels: Vec<String> = holding.things.iter().map(Thing::name).collect();
+        assert_eq!(labels, ["E5", "E2", "E1"]);
+        let clocks = warroom::domain::clocks::clocks(&holding.things);
+        let of_all =
+            warroom::domain::clocks::clocks(&store.record(holding.incident.id).unwrap().entries);
+        assert_eq!(clocks, of_all, "the clocks need no more than that");
+        assert_eq!(clocks.len(), 3);
+    }
+    assert_eq!(
+        store.situation(one).unwrap().fixes.len(),
+        1,
+        "the open ones"
+    );
 }

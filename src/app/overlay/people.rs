@@ -211,6 +211,7 @@ mod tests {
             handovers: Vec::new(),
             duties: Vec::new(),
             snoozes: Vec::new(),
+            fixes: Vec::new(),
         };
         let answer = Loaded::Situation(Some(Box::new(situation)));
         send(&mut app, Msg::Loaded(answer));

@@ -4,6 +4,7 @@ mod check_ins;
 mod cycles;
 mod duties;
 mod entries;
+mod fixes;
 mod judge;
 mod people;
 mod roles;
@@ -73,6 +74,12 @@ words! {
         Question = "question",
         /// Somebody with too much.
         Overloaded = "overloaded",
+        /// A fix that has not shipped by its due time.
+        FixOverdue = "fix-overdue",
+        /// An urgent fix that nobody has.
+        FixUnowned = "fix-unowned",
+        /// A fix that shipped and was never verified.
+        FixUnverified = "fix-unverified",
     }
 }
 
@@ -132,12 +139,20 @@ const RULES: &[fn(&Judge) -> Vec<Need>] = &[
     people::overloaded,
 ];
 
+/// The rules about what is left when an incident is closed.
+const AFTERWARDS: &[fn(&Judge) -> Vec<Need>] = &[fixes::overdue, fixes::unowned, fixes::unverified];
+
 /// What needs the commander at a moment, most urgent first, then what is late
-/// the longest; what was put off is left out. A closed incident needs nobody.
+/// the longest; what was put off is left out. A closed incident needs nobody
+/// but who owes its fixes.
 #[must_use]
 pub fn needs(situation: &Situation, rules: &Rules, now: DateTime<Utc>) -> Vec<Need> {
-    let Some(incident) = situation.card().filter(|i| i.phase != Phase::Closed) else {
+    let Some(incident) = situation.card() else {
         return Vec::new();
+    };
+    let during = match incident.phase {
+        Phase::Closed => &[],
+        _goes_on => RULES,
     };
     let judge = Judge {
         situation,
@@ -145,7 +160,10 @@ pub fn needs(situation: &Situation, rules: &Rules, now: DateTime<Utc>) -> Vec<Ne
         rules,
         now,
     };
-    let mut needs: Vec<Need> = RULES.iter().flat_map(|rule| rule(&judge)).collect();
+    let mut needs: Vec<Need> = {
+        let rules = during.iter().chain(AFTERWARDS);
+        rules.flat_map(|rule| rule(&judge)).collect()
+    };
     let snoozes = situation.snoozes.iter().filter_map(Thing::as_snooze);
     let put_off: Vec<&str> = snoozes
         .filter(|snooze| snooze.until > now)

@@ -22,6 +22,8 @@ pub struct Rules {
     pub question: u32,
     /// Hours somebody may command without a break.
     pub duty: u32,
+    /// Days a fix may be shipped without being verified.
+    pub unverified: u32,
     /// Minutes before a moment at which it begins to be due soon.
     pub soon: u32,
 }
@@ -37,6 +39,7 @@ impl Default for Rules {
             load: 7,
             question: 24,
             duty: 12,
+            unverified: 14,
             soon: 30,
         }
     }

@@ -2,8 +2,8 @@
 
 use super::{Need, Rule, Rules, needs};
 use crate::domain::{
-    Body, CheckIn, Counts, Duty, Entry, Handover, Hlc, Id, Incident, Known, Mark, Person, Role,
-    RoleHeld, Schedule, Severity, Situation, Tally, Task, Thing, When, Workstream,
+    Body, CheckIn, Counts, Duty, Entry, Fix, Handover, Hlc, Id, Incident, Known, Mark, Person,
+    Role, RoleHeld, Schedule, Severity, Situation, Tally, Task, Thing, When, Workstream,
 };
 use chrono::{DateTime, TimeDelta, TimeZone as _, Utc};
 
@@ -89,6 +89,7 @@ impl Scene {
                 handovers: Vec::new(),
                 duties: Vec::new(),
                 snoozes: Vec::new(),
+                fixes: Vec::new(),
             },
             last: 0x1000,
         };
@@ -121,6 +122,12 @@ impl Scene {
         let thing = self.next(number, Body::Task(task));
         self.situation.tasks.push(thing);
         Id::from_u128(self.last)
+    }
+
+    pub(super) fn fix(&mut self, fix: Fix) {
+        let number = u32::try_from(self.situation.fixes.len()).unwrap() + 1;
+        let thing = self.next(number, Body::Fix(fix));
+        self.situation.fixes.push(thing);
     }
 
     pub(super) fn alter_task(&mut self, id: Id, with: impl FnOnce(&mut Task)) {

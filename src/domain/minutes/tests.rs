@@ -60,6 +60,7 @@ fn situation(check_ins: Vec<CheckIn>) -> Situation {
         handovers: Vec::new(),
         duties: Vec::new(),
         snoozes: Vec::new(),
+        fixes: Vec::new(),
     }
 }
 

@@ -6,7 +6,7 @@ use crate::app::Cx;
 use crate::app::overlay::form::Form;
 use crate::app::overlay::{CheckIns, Clocks, Flow, Handover, Overlay, People, Sitrep};
 use crate::domain::attention::{Need, Rule};
-use crate::domain::{Body, Entry, Label, Role, RoleHeld, Task, Thing, Workstream};
+use crate::domain::{Body, Entry, Fix, Label, Role, RoleHeld, Task, Thing, Workstream};
 use crate::domain::{Change, Id, fresh_id};
 
 /// How a need is resolved.
@@ -21,7 +21,8 @@ pub(super) enum Way {
 pub(super) fn thing<'a>(need: &Need, cx: &Cx<'a>) -> Option<&'a Thing> {
     let situation = cx.situation?;
     let streams = situation.known.workstreams.iter();
-    let mut all = streams.chain(&situation.tasks).chain(&situation.waiting);
+    let held = streams.chain(&situation.tasks).chain(&situation.waiting);
+    let mut all = held.chain(&situation.fixes);
     all.find(|thing| Some(thing.id) == need.subject)
 }
 
@@ -42,7 +43,10 @@ pub(super) fn lead(need: &Need, cx: &Cx) -> Flow {
         | Rule::Unowned
         | Rule::Stuck
         | Rule::Revisit
-        | Rule::Question => {
+        | Rule::Question
+        | Rule::FixOverdue
+        | Rule::FixUnowned
+        | Rule::FixUnverified => {
             let found = thing(need, cx).cloned();
             found.map_or(Flow::Stay, |thing| Flow::Goto(Box::new(thing)))
         }
@@ -76,7 +80,8 @@ pub(super) fn resolve(need: &Need, cx: &Cx) -> Way {
         Rule::Question | Rule::Promise => {
             return Way::Ask(Question::Label(Default::default()));
         }
-        Rule::NoIc | Rule::NoScribe => return Way::Ask(Question::Owner),
+        Rule::NoIc | Rule::NoScribe | Rule::FixUnowned => return Way::Ask(Question::Owner),
+        Rule::FixOverdue | Rule::FixUnverified => return Way::Go(lead(need, cx)),
         Rule::Blocked | Rule::Red | Rule::Silent | Rule::Cycle | Rule::Revisit => {
             match thing(need, cx).cloned() {
                 Some(thing) => {
@@ -114,13 +119,16 @@ fn vacant(need: &Need) -> Option<Role> {
         | Rule::Stuck
         | Rule::Revisit
         | Rule::Question
-        | Rule::Overloaded => None,
+        | Rule::Overloaded
+        | Rule::FixOverdue
+        | Rule::FixUnowned
+        | Rule::FixUnverified => None,
     }
 }
 
 /// Whether what the need is about can be given to somebody.
 pub(super) fn can_be_given(need: &Need, cx: &Cx) -> bool {
-    let owned = |t: &Thing| matches!(t.body, Body::Task(_) | Body::Workstream(_));
+    let owned = |t: &Thing| matches!(t.body, Body::Task(_) | Body::Workstream(_) | Body::Fix(_));
     vacant(need).is_some() || thing(need, cx).is_some_and(owned)
 }
 
@@ -144,6 +152,11 @@ pub(super) fn give(need: &Need, to: Option<Id>, cx: &Cx) -> Option<(Vec<Change>,
         Body::Task(Task {
             assignee: to,
             ..task.clone()
+        })
+    } else if let Some(fix) = thing.as_fix() {
+        Body::Fix(Fix {
+            owner: to,
+            ..fix.clone()
         })
     } else {
         Body::Workstream(Workstream {
@@ -201,6 +214,9 @@ pub(super) fn nudge(need: &Need, cx: &Cx) -> String {
         Rule::Revisit => "does this still hold?",
         Rule::Question => "who can answer this?",
         Rule::Overloaded => "what can somebody else take?",
+        Rule::FixOverdue => "when will it ship?",
+        Rule::FixUnowned => "who takes it?",
+        Rule::FixUnverified => "does it hold?",
     };
     format!("\"{to}{about}: {asks}").replacen("\":", "\"", 1)
 }
@@ -219,6 +235,7 @@ fn whom(need: &Need, thing: Option<&Thing>, cx: &Cx) -> Option<Id> {
         return given.map(|(_, h)| h.to).or(need.subject);
     };
     let own = thing.as_task().and_then(|task| task.assignee);
+    let own = own.or_else(|| thing.as_fix().and_then(|fix| fix.verifier.or(fix.owner)));
     let entry = thing.as_entry();
     let decided = entry.and_then(|e| e.decision.as_ref()?.decided_by);
     let named = entry.and_then(|e| e.people.first().copied());

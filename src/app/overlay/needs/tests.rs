@@ -59,6 +59,7 @@ fn open() -> App {
         handovers: Vec::new(),
         duties: Vec::new(),
         snoozes: Vec::new(),
+        fixes: Vec::new(),
     };
     send(
         &mut app,

@@ -1,0 +1,121 @@
+//! What is read over all incidents: each along the indexes of its incident, so
+//! that the length of a timeline does not matter.
+
+use super::fault::Inner;
+use super::rows::{self, columns};
+use super::{Result, Store, names};
+use crate::domain::{Holding, Id, Kind, Thing};
+use rusqlite::{Connection, named_params};
+
+/// The milestones of an incident, by (occurred, number).
+const MILESTONES: &str = concat!(
+    "SELECT ",
+    columns!(),
+    " FROM thing INDEXED BY thing_word
+     WHERE incident = :incident AND kind = 'entry' AND word = 'milestone' AND word <> 'note'
+     AND withdrawn = 0
+     ORDER BY shut, rank, at, number, id"
+);
+
+/// The first thing the attacker is known to have done.
+const ATTACK: &str = concat!(
+    "SELECT ",
+    columns!(),
+    " FROM thing INDEXED BY thing_word
+     WHERE incident = :incident AND kind = 'entry' AND word = 'attacker' AND word <> 'note'
+     AND withdrawn = 0 AND struck = 0
+     ORDER BY shut, rank, at, number, id LIMIT 1"
+);
+
+fn turning(conn: &Connection, incident: Id) -> rusqlite::Result<Vec<Thing>> {
+    let mut found = Vec::new();
+    for sql in [ATTACK, MILESTONES] {
+        let mut query = conn.prepare_cached(sql)?;
+        let things = query.query_map(
+            named_params! { ":incident": incident.as_bytes() },
+            rows::thing,
+        )?;
+        found.extend(things.collect::<rusqlite::Result<Vec<Thing>>>()?);
+    }
+    found.sort_by_key(crate::domain::Key::of);
+    Ok(found)
+}
+
+/// What `of` reads of every incident that is not withdrawn, oldest first.
+fn holdings(
+    conn: &Connection,
+    of: impl Fn(Id) -> rusqlite::Result<Vec<Thing>>,
+) -> Inner<Vec<Holding>> {
+    let mut all = Vec::new();
+    for incident in names::every_incident(conn)? {
+        if !incident.withdrawn {
+            let things = of(incident.id)?;
+            all.push(Holding { incident, things });
+        }
+    }
+    Ok(all)
+}
+
+impl Store {
+    /// The fixes of every incident: of each the open ones first, then by
+    /// priority, due time and number. Incidents without any are in it, too.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn every_fix(&self) -> Result<Vec<Holding>> {
+        self.read("reading the fixes", |c| {
+            holdings(c, |id| names::all(c, Some(id), Kind::Fix))
+        })
+    }
+
+    /// The contributing factors of every incident, of each by number.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn every_factor(&self) -> Result<Vec<Holding>> {
+        self.read("reading the factors", |c| {
+            holdings(c, |id| names::all(c, Some(id), Kind::Factor))
+        })
+    }
+
+    /// The reviews of every incident: one or none of each.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn every_review(&self) -> Result<Vec<Holding>> {
+        self.read("reading the reviews", |c| {
+            holdings(c, |id| names::all(c, Some(id), Kind::Review))
+        })
+    }
+
+    /// What the clocks of every incident are measured between
+    /// ([`crate::domain::clocks::clocks`]): its milestones, and the first
+    /// known act of the attacker, by (occurred, number).
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn every_milestone(&self) -> Result<Vec<Holding>> {
+        self.read("reading the milestones", |c| {
+            holdings(c, |id| turning(c, id))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn milestones_are_read_along_an_index_in_its_order() {
+        let conn = Connection::open_in_memory().unwrap();
+        super::super::schema::create(&conn).unwrap();
+        for sql in [MILESTONES, ATTACK] {
+            let mut query = conn.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+            let steps = query.raw_query().mapped(|row| row.get::<_, String>(3));
+            let plan: Vec<String> = steps.map(|step| step.unwrap()).collect();
+            let plan = plan.join("; ");
+            assert!(plan.contains("incident=? AND kind=? AND word=?"), "{plan}");
+            assert!(!plan.contains("TEMP B-TREE"), "{plan}");
+        }
+    }
+}
