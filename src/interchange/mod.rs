@@ -1,7 +1,11 @@
-//! Formats of others, one file a format. Pure: text from the record, and text
-//! into plain data with the line of every fault; no file, no clock.
+//! Formats that leave the program and come into it, one file a format. Pure:
+//! text from the record, and text into plain data with the line of every
+//! fault; no file, no clock.
 
 pub mod ics;
+mod outline;
+pub mod record;
+mod record_in;
 mod scenario;
 mod scenario_csv;
 mod scenario_toml;
