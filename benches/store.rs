@@ -9,9 +9,9 @@ use chrono::DateTime;
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use std::hint::black_box;
 use warroom::domain::{
-    Anchor, Body, Change, EntryKind, Filter, Id, Key, Scope, TaskFilter, Window, fresh_id,
+    Anchor, Body, Carried, Change, EntryKind, Filter, Id, Key, Scope, TaskFilter, Window, fresh_id,
 };
-use warroom::store::{By, OpenMode, Store};
+use warroom::store::{By, OpenMode, Part, Store, Terms};
 
 const SIZES: [u32; 2] = [1_000, 1_000_000];
 /// Rows of a tall terminal.
@@ -137,5 +137,53 @@ fn appending(c: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, starting, windows, searching, appending);
+/// A record that leaves, and one that comes into a file of its own.
+fn carrying(c: &mut Criterion) {
+    let mut group = c.benchmark_group("a record of 1000 entries");
+    group.sample_size(10);
+    let (store, inc) = open(SIZES[0]);
+    group.bench_function("export", |b| {
+        b.iter(|| black_box(leaving(&store, inc).len()))
+    });
+    let changes = leaving(&store, inc);
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let mut files = 0;
+    group.bench_function("import", |b| {
+        b.iter(|| {
+            files += 1;
+            let path = folder.path().join(format!("{files}.db"));
+            let mut other = Store::open(&path, OpenMode::Create).expect("a new file");
+            let by = By {
+                author: "ana".into(),
+                now: DateTime::from_timestamp(1_863_720_000, 0).expect("in range"),
+            };
+            let terms = Terms {
+                incident: inc,
+                key: None,
+                any_clock: false,
+                by,
+            };
+            let joined = other.import(&terms, |joining| {
+                let mut changes = changes.iter();
+                changes.try_for_each(|c| joining.take_in(c).map(drop))
+            });
+            black_box(joined.expect("a whole record"));
+        });
+    });
+}
+
+fn leaving(store: &Store, incident: Id) -> Vec<Carried> {
+    let mut changes = Vec::new();
+    store
+        .everything(incident, &mut |part| {
+            if let Part::Change(carried) = part {
+                changes.push(*carried);
+            }
+            true
+        })
+        .expect("readable");
+    changes
+}
+
+criterion_group!(benches, starting, windows, searching, carrying, appending);
 criterion_main!(benches);

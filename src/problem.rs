@@ -63,6 +63,20 @@ impl Problem {
         }
     }
 
+    /// A failure of the store in what was `attempted`.
+    #[must_use]
+    pub fn of(error: StoreError, attempted: impl Into<String>) -> Self {
+        let exit = match error.class() {
+            Class::Failed => Exit::Failed,
+            Class::NotFound => Exit::NotFound,
+            Class::Conflict => Exit::Conflict,
+            Class::Busy => Exit::Busy,
+            Class::Integrity => Exit::Integrity,
+            Class::Permission => Exit::Permission,
+        };
+        Self::new(exit, attempted).because(error)
+    }
+
     /// Nothing to tell: whoever read the output has gone, or it was told already.
     #[must_use]
     pub fn silent(exit: Exit) -> Self {
@@ -184,17 +198,7 @@ impl<T> Attempt<T> for std::io::Result<T> {
 
 impl<T> Attempt<T> for Result<T, StoreError> {
     fn attempt(self, attempted: impl Into<String>) -> Result<T, Problem> {
-        self.map_err(|error| {
-            let exit = match error.class() {
-                Class::Failed => Exit::Failed,
-                Class::NotFound => Exit::NotFound,
-                Class::Conflict => Exit::Conflict,
-                Class::Busy => Exit::Busy,
-                Class::Integrity => Exit::Integrity,
-                Class::Permission => Exit::Permission,
-            };
-            Problem::new(exit, attempted).because(error)
-        })
+        self.map_err(|error| Problem::of(error, attempted))
     }
 }
 

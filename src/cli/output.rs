@@ -237,7 +237,11 @@ fn told(result: io::Result<()>) -> Result<(), Problem> {
     }
 }
 
-fn json_text(value: &impl Serialize) -> Result<String, Problem> {
+/// A value as JSON on one line, harmless on a terminal.
+///
+/// # Errors
+/// When it cannot be put into JSON.
+pub fn json_text(value: &impl Serialize) -> Result<String, Problem> {
     let mut bytes = Vec::new();
     let mut writer = serde_json::Serializer::with_formatter(&mut bytes, Guarded);
     let failed = |e: serde_json::Error| Problem::new(Exit::Failed, "cannot write JSON").because(e);

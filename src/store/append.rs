@@ -4,12 +4,11 @@ use super::fault::{Fault, Inner};
 use super::journal::{self, Line};
 use super::project::Projector;
 use super::{Appended, By, Result, Store, StoreError, links, meta, names, numbers, rules};
-use crate::domain::{Change, Event, Hlc, Id, Incident, Known, Label, Stamp, fresh_id};
-use chrono::{DateTime, SubsecRound, Utc};
+use crate::domain::{
+    Carried, Change, Event, Hlc, Id, Incident, Known, Label, Stamp, Thing, fresh_id,
+};
+use chrono::SubsecRound;
 use rusqlite::{Connection, TransactionBehavior};
-
-/// A clock beyond this leaves no room to tick: about the year 4000.
-const LAST_CLOCK: i64 = 1 << 62;
 
 /// Writes changes within one transaction.
 pub(super) struct Writer<'c> {
@@ -41,7 +40,7 @@ impl<'c> Writer<'c> {
     }
 
     /// Records a change of our own: gives it its numbers, its stamp and its place.
-    fn record(&mut self, by: &By, batch: Id, mut change: Change) -> Inner<Event> {
+    pub(super) fn record(&mut self, by: &By, batch: Id, mut change: Change) -> Inner<Event> {
         names::free(self.conn, &change)?;
         rules::seen(self.conn, &change)?;
         numbers::give(&mut change, &mut self.projector)?;
@@ -58,13 +57,30 @@ impl<'c> Writer<'c> {
             author: by.author.clone(),
             change,
         };
-        self.place(&event)?;
+        let line = Line::of(&event, self.seq + 1)?;
+        self.place(&event, line)?;
         Ok(event)
     }
 
+    /// Records a change of another file as it is.
+    pub(super) fn take_in(&mut self, carried: &Carried) -> Inner<()> {
+        self.clock = self.clock.max(carried.event.stamp.hlc);
+        let line = Line::of_carried(carried, self.seq + 1)?;
+        self.place(&carried.event, line)
+    }
+
+    /// The thing as it stands by now.
+    pub(super) fn thing(&self, id: Id) -> Inner<Option<Thing>> {
+        self.projector.thing(id)
+    }
+
+    /// The number of the last row of the journal.
+    pub(super) const fn last(&self) -> i64 {
+        self.seq
+    }
+
     /// Puts an event at the end of the journal and projects it.
-    fn place(&mut self, event: &Event) -> Inner<()> {
-        let mut line = Line::of(event, self.seq + 1)?;
+    fn place(&mut self, event: &Event, mut line: Line) -> Inner<()> {
         let hash = line.seal(&self.head);
         line.hash = hash.to_vec();
         journal::insert(self.conn, &line)?;
@@ -73,7 +89,7 @@ impl<'c> Writer<'c> {
         self.projector.apply(event, self.seq)
     }
 
-    fn finish(mut self) -> rusqlite::Result<()> {
+    pub(super) fn finish(mut self) -> rusqlite::Result<()> {
         self.projector.finish()?;
         meta::put(self.conn, meta::CLOCK, &self.clock.0)?;
         meta::put(self.conn, meta::HEAD, &self.head)
@@ -212,53 +228,5 @@ impl Store {
             meta::put(conn, meta::CURRENT, id.as_bytes())?;
             Ok(appended)
         })
-    }
-
-    /// Takes in changes of another replica, in any order; says how many were
-    /// new. Those that are here already are passed over.
-    ///
-    /// # Errors
-    /// A change contradicts one that is here under the same identity, or its
-    /// clock is out of range: nothing of the lot is recorded.
-    pub fn join(&mut self, events: &[Event]) -> Result<usize> {
-        self.write("joining changes", |conn| {
-            let mut writer = Writer::new(conn)?;
-            let mut new = 0;
-            for event in events {
-                let event = whole_milliseconds(event);
-                if is_here(conn, &event)? {
-                    continue;
-                }
-                writer.clock = writer.clock.max(event.stamp.hlc);
-                writer.place(&event)?;
-                new += 1;
-            }
-            writer.finish()?;
-            Ok(new)
-        })
-    }
-}
-
-/// The journal keeps recorded times to the millisecond.
-fn whole_milliseconds(event: &Event) -> Event {
-    let at: DateTime<Utc> = event.at.trunc_subsecs(3);
-    Event {
-        at,
-        ..event.clone()
-    }
-}
-
-fn is_here(conn: &Connection, event: &Event) -> Inner<bool> {
-    let unjoinable = |detail: &str| StoreError::Unjoinable {
-        id: event.id,
-        detail: detail.into(),
-    };
-    if !(0..LAST_CLOCK).contains(&event.stamp.hlc.0) {
-        return Err(unjoinable("its clock is out of range").into());
-    }
-    match journal::by_id(conn, event.id)? {
-        None => Ok(false),
-        Some(line) if line.event()? == *event => Ok(true),
-        Some(_) => Err(unjoinable("another change has the same identity here").into()),
     }
 }

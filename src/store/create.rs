@@ -107,7 +107,7 @@ pub(super) fn private_file(path: &Path) -> Result<File> {
 }
 
 /// Makes a new name durable, where the system can.
-fn sync_folder(folder: &Path) {
+pub(super) fn sync_folder(folder: &Path) {
     if let Ok(folder) = File::open(folder) {
         let _ = folder.sync_all();
     }

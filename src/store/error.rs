@@ -102,6 +102,18 @@ pub enum StoreError {
     Held(String),
     #[error("the change {id} cannot be joined: {detail}\nnothing of this lot was recorded", detail = shown(.detail))]
     Unjoinable { id: super::Id, detail: String },
+    #[error("the change {id} is of {at}, more than a day ahead of this machine\nset its clock right; where the other machine's was wrong when it was recorded: --any-clock", at = .at.format("%Y-%m-%d %H:%M UTC"))]
+    Ahead {
+        id: super::Id,
+        at: chrono::DateTime<chrono::Utc>,
+    },
+    #[error("another incident here has the key {key}: {title}\nnothing was imported; both can be kept under two keys: --key {free}", key = shown(.key), title = shown(.title), free = shown(.free))]
+    KeyClash {
+        key: String,
+        title: String,
+        /// The next key that is free.
+        free: String,
+    },
     #[error("{path}: {doing} failed: {source}", path = shown(.path.display()), source = shown(.source))]
     Io {
         path: PathBuf,
@@ -123,7 +135,10 @@ impl StoreError {
     pub const fn class(&self) -> Class {
         match self {
             Self::Missing(_) | Self::NoFolder(_) | Self::Unknown(_) => Class::NotFound,
-            Self::Empty(_) | Self::Damaged { .. } | Self::Unreadable { .. } => Class::Integrity,
+            Self::Empty(_)
+            | Self::Damaged { .. }
+            | Self::Unreadable { .. }
+            | Self::Unjoinable { .. } => Class::Integrity,
             Self::Busy(_) => Class::Busy,
             Self::Denied { .. } => Class::Permission,
             Self::Exists(_)
@@ -131,6 +146,8 @@ impl StoreError {
             | Self::NotPlain { .. }
             | Self::Held(_)
             | Self::KeyTaken(_)
+            | Self::KeyClash { .. }
+            | Self::Ahead { .. }
             | Self::NameTaken(_)
             | Self::Past(_)
             | Self::Edited { .. }
@@ -141,7 +158,6 @@ impl StoreError {
             | Self::Older { .. }
             | Self::Full(_)
             | Self::NoRoom { .. }
-            | Self::Unjoinable { .. }
             | Self::Refused { .. }
             | Self::Io { .. }
             | Self::Sqlite { .. } => Class::Failed,

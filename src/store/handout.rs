@@ -1,12 +1,12 @@
 //! Files that leave: written whole or not at all, and never over the database,
 //! what lies beside it, or anything that is not a plain file.
 
-use super::create::folder_of;
+use super::create::{folder_of, sync_folder};
 use super::error::beside;
 use super::{Result, Store, StoreError};
 use std::ffi::OsStr;
 use std::fs::{self, Metadata};
-use std::io::Write as _;
+use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 /// What SQLite keeps beside a database under a name of its own.
@@ -24,20 +24,40 @@ impl Store {
     /// `to` belongs to the database, exists (and is no plain file, with
     /// `over`), or cannot be written.
     pub fn hand_out(&self, to: &Path, text: &str, over: bool) -> Result<()> {
+        self.hand_out_by(to, over, |draft| {
+            let told = |e| StoreError::io(to, "writing", e);
+            draft.write_all(text.as_bytes()).map_err(told)
+        })
+    }
+
+    /// The same, where `fill` writes it piece by piece.
+    ///
+    /// # Errors
+    /// As for [`Store::hand_out`], and what `fill` says.
+    pub fn hand_out_by<E: From<StoreError>>(
+        &self,
+        to: &Path,
+        over: bool,
+        fill: impl FnOnce(&mut dyn Write) -> std::result::Result<(), E>,
+    ) -> std::result::Result<(), E> {
         self.spare(to)?;
         if over {
             plain_or_free(to)?;
         }
         let told = |e| StoreError::io(to, "writing", e);
-        let mut draft = tempfile::NamedTempFile::new_in(folder_of(to)).map_err(told)?;
-        draft.write_all(text.as_bytes()).map_err(told)?;
+        let draft = tempfile::NamedTempFile::new_in(folder_of(to)).map_err(told)?;
+        let mut draft = BufWriter::new(draft);
+        fill(&mut draft)?;
+        let draft = draft.into_inner().map_err(|e| told(e.into_error()))?;
         draft.as_file().sync_all().map_err(told)?;
         let done = if over {
             draft.persist(to)
         } else {
             draft.persist_noclobber(to)
         };
-        done.map(drop).map_err(|e| told(e.error))
+        done.map_err(|e| told(e.error))?;
+        sync_folder(&folder_of(to));
+        Ok(())
     }
 
     /// Refuses a name that is, or would be, one of the database's own files,

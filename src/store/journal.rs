@@ -3,9 +3,10 @@
 
 use super::StoreError;
 use super::fault::Inner;
-use crate::domain::{Change, Event, Hlc, Id, Stamp};
+use crate::domain::{Carried, Change, Event, Hlc, Id, Stamp};
 use chrono::DateTime;
-use rusqlite::{Connection, Row, named_params, types::ValueRef};
+use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
+use rusqlite::{Connection, Row, named_params};
 use sha2::{Digest, Sha256};
 
 /// The hash before the first row.
@@ -44,6 +45,29 @@ impl Line {
             subject: event.change.subject().as_bytes().to_vec(),
             change,
             hash: Vec::new(),
+        })
+    }
+
+    /// The row that holds a change of another file, not yet sealed.
+    pub(super) fn of_carried(carried: &Carried, seq: i64) -> Inner<Self> {
+        let mut line = Self::of(&carried.event, seq)?;
+        if let Some(author) = &carried.author_bytes {
+            line.author.clone_from(author);
+        }
+        if let Some(change) = &carried.change_bytes {
+            line.change.clone_from(change);
+        }
+        Ok(line)
+    }
+
+    /// What another file takes in of it.
+    pub(super) fn carried(self) -> Inner<Carried> {
+        let event = self.event()?;
+        let odd = |bytes: Vec<u8>| std::str::from_utf8(&bytes).is_err().then_some(bytes);
+        Ok(Carried {
+            event,
+            author_bytes: odd(self.author),
+            change_bytes: odd(self.change),
         })
     }
 
@@ -120,10 +144,18 @@ pub(super) fn bytes(row: &Row<'_>, at: usize) -> rusqlite::Result<Vec<u8>> {
     })
 }
 
+/// A text by its bytes: SQLite keeps those that are no UTF-8 as they are.
+struct Text<'a>(&'a [u8]);
+
+impl ToSql for Text<'_> {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::Borrowed(ValueRef::Text(self.0)))
+    }
+}
+
 /// Puts a row at the end.
 pub(super) fn insert(conn: &Connection, line: &Line) -> rusqlite::Result<()> {
-    let author = String::from_utf8_lossy(&line.author);
-    let change = String::from_utf8_lossy(&line.change);
+    let (author, change) = (Text(&line.author), Text(&line.change));
     conn.prepare_cached(
         "INSERT INTO journal (seq, id, batch, hlc, replica, at, author, subject, change, hash)
          VALUES (:seq, :id, :batch, :hlc, :replica, :at, :author, :subject, :change, :hash)",

@@ -13,10 +13,13 @@ pub mod blobs;
 mod create;
 pub mod engine;
 mod error;
+mod everything;
 mod exercise;
 mod facets;
 mod fault;
 mod handout;
+mod import;
+mod join;
 mod journal;
 mod leaves;
 mod links;
@@ -41,6 +44,8 @@ mod windows;
 mod words;
 
 pub use error::{Class, StoreError};
+pub use everything::Part;
+pub use import::{Joined, Joining, Terms};
 pub use verify::{Outcome, Progress, Verdict};
 
 use crate::domain::{Event, Id};

@@ -3,7 +3,9 @@
 use super::fault::Inner;
 use super::rows::{self, columns};
 use super::{Result, Store, StoreError, links, meta};
-use crate::domain::{Body, Change, Edit, Id, Kind, Known, PersonEdit, Thing, WorkstreamEdit};
+use crate::domain::{
+    Body, Change, Edit, Id, Incident, IncidentEdit, Kind, Known, PersonEdit, Thing, WorkstreamEdit,
+};
 use chrono::{DateTime, Datelike, Utc};
 use rusqlite::{Connection, named_params};
 
@@ -89,6 +91,15 @@ pub(super) fn free(conn: &Connection, change: &Change) -> Inner<()> {
             let incident = own.and_then(|t| t.incident);
             (id, incident, Kind::Workstream, &swap.now)
         }
+        Change::Edit {
+            id,
+            edit: Edit::Incident(IncidentEdit::Key(swap)),
+        } => {
+            return match other_with_key(conn, *id, &swap.now)? {
+                Some(_) => Err(StoreError::KeyTaken(swap.now.clone()).into()),
+                None => Ok(()),
+            };
+        }
         Change::Edit { .. } | Change::Withdraw { .. } => return Ok(()),
     };
     let named = |t: &Thing| t.id != *id && t.name()[1..].eq_ignore_ascii_case(word);
@@ -111,6 +122,19 @@ pub(super) fn every_incident(conn: &Connection) -> rusqlite::Result<Vec<Thing>> 
         .collect::<rusqlite::Result<_>>()?;
     found.sort_by_key(|t| (t.created.hlc, t.id));
     Ok(found)
+}
+
+/// Another incident with a key, whatever its case, that was not withdrawn.
+pub(super) fn other_with_key(
+    conn: &Connection,
+    own: Id,
+    key: &str,
+) -> rusqlite::Result<Option<Thing>> {
+    let named = |t: &Thing| {
+        let same = t.as_incident().map(|i| i.key.eq_ignore_ascii_case(key));
+        t.id != own && !t.withdrawn && same == Some(true)
+    };
+    Ok(every_incident(conn)?.into_iter().find(named))
 }
 
 /// The key as given, or the next free one of the year.
@@ -159,14 +183,15 @@ impl Store {
         Ok(incidents)
     }
 
-    /// The incident with a key, whatever its case.
+    /// The incident with a key, whatever its case, or with an identity.
     ///
     /// # Errors
     /// The file cannot be read.
     pub fn incident_by_key(&self, key: &str) -> Result<Option<Thing>> {
+        let id = Id::parse_str(key.trim()).ok();
         let named = |t: &Thing| {
-            t.as_incident()
-                .is_some_and(|i| i.key.eq_ignore_ascii_case(key.trim()))
+            let same = |i: &Incident| i.key.eq_ignore_ascii_case(key.trim());
+            t.as_incident().is_some_and(same) || Some(t.id) == id
         };
         Ok(self.incidents()?.into_iter().find(named))
     }

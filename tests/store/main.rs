@@ -6,6 +6,7 @@
     reason = "a test that cannot go on says so by panicking"
 )]
 
+mod carrying;
 mod check_ins;
 mod dump;
 mod files;

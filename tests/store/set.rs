@@ -176,7 +176,7 @@ fn edit(pick: u8, seen: Id) -> Edit {
 }
 
 prop_compose! {
-    fn history()(picks in prop::collection::vec((0_i64..12, 0_u8..3, 0_u8..5, 0_u8..10, any::<u8>()), 1..40)) -> Vec<Event> {
+    pub fn history()(picks in prop::collection::vec((0_i64..12, 0_u8..3, 0_u8..5, 0_u8..10, any::<u8>()), 1..40)) -> Vec<Event> {
         let events = picks.into_iter().enumerate().map(|(i, (hlc, replica, on, what, pick))| {
             let id = subject(on);
             let own = Id::from_u128(1000 + i as u128);
@@ -226,7 +226,7 @@ fn folded(events: &[Event]) -> Vec<Thing> {
 }
 
 /// Each opens two files: fewer than usual, unless more are asked for.
-fn cases() -> u32 {
+pub fn cases() -> u32 {
     let asked = std::env::var("PROPTEST_CASES").ok();
     asked.and_then(|n| n.parse().ok()).unwrap_or(32)
 }
