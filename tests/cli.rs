@@ -23,6 +23,8 @@ mod drill;
 mod evidence;
 #[path = "cli/hostile.rs"]
 mod hostile;
+#[path = "cli/importing.rs"]
+mod importing;
 #[path = "cli/incidents.rs"]
 mod incidents;
 #[path = "cli/killed.rs"]

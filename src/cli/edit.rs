@@ -10,7 +10,7 @@ use crate::domain::{Body, Change, Edit, Incident, IncidentEdit, Known, Severity,
 use crate::problem::{Attempt as _, Problem};
 use crate::store::OpenMode;
 
-/// Alter the incident itself: title, summary, impact, severity, marking.
+/// Alter the incident itself: key, title, summary, impact, severity, marking.
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "What it said before stays in its history: warroom show KEY.
@@ -29,6 +29,9 @@ pub struct Args {
 #[derive(Clone, Debug, clap::Args)]
 #[group(required = true, multiple = true)]
 struct Wanted {
+    /// What it goes by; the key of no other incident
+    #[arg(long, value_name = "KEY", value_parser = values::key)]
+    key: Option<String>,
     /// What happened, in a few words
     #[arg(long, value_name = "TEXT")]
     title: Option<String>,
@@ -80,6 +83,7 @@ fn altered(now: &Incident, wanted: &Wanted) -> Incident {
     let text = |wanted: &Option<String>, now: &String| wanted.as_ref().unwrap_or(now).clone();
     let code_name = wanted.code_name.clone();
     Incident {
+        key: text(&wanted.key, &now.key),
         title: text(&wanted.title, &now.title),
         summary: text(&wanted.summary, &now.summary),
         impact: text(&wanted.impact, &now.impact),
@@ -103,11 +107,11 @@ fn told(change: &Change) -> Option<String> {
         return None;
     };
     Some(match edit {
+        IncidentEdit::Key(s) => format!("key {} → {}", s.was, s.now),
         IncidentEdit::Severity(s) => format!("severity {} → {}", s.was, s.now),
         IncidentEdit::Tlp(s) => format!("{} → {}", s.was, s.now),
         IncidentEdit::Phase(s) => format!("phase {} → {}", s.was, s.now),
-        IncidentEdit::Key(_)
-        | IncidentEdit::Title(_)
+        IncidentEdit::Title(_)
         | IncidentEdit::CodeName(_)
         | IncidentEdit::Exercise(_)
         | IncidentEdit::Summary(_)

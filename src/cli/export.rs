@@ -1,26 +1,37 @@
-//! `warroom export`: the post-mortem as Markdown, from minute one.
+//! `warroom export`: the post-mortem as Markdown, from minute one; and the
+//! whole record, to be taken in elsewhere.
 
+use super::export_json;
 use super::output::{Output, plain};
 use super::session::{Session, by_key};
+use crate::domain::Id;
 use crate::problem::{Attempt as _, Exit, Problem};
 use crate::report;
-use crate::store::OpenMode;
-use std::path::PathBuf;
+use crate::store::{OpenMode, Store};
+use std::path::{Path, PathBuf};
 
-/// Write the post-mortem as Markdown; what the record still lacks is listed in it.
+/// Write the post-mortem as Markdown, or the whole record as JSON.
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "The same record gives the same bytes. Indicators leave defanged unless --fanged.
+    after_help = "The same record gives the same bytes. The post-mortem lists what the record still
+lacks; indicators leave defanged in it unless --fanged. The JSON is lossless:
+`warroom import` makes the same record of it (docs/RECORD.md). That of a drill
+tells what is still to come, so it takes --facilitator. Copies that
+`artifact add --store` kept are not in it.
 
 Examples:
   warroom export | less
   warroom export INC-2026-014 -o post-mortem.md
-  warroom export --zone Europe/Vienna --short -o post-mortem.md --force"
+  warroom export --zone Europe/Vienna --short -o post-mortem.md --force
+  warroom export --format json -o INC-2026-014.json"
 )]
 pub struct Args {
     /// The incident [default: --incident, or the current one]
     #[arg(value_name = "KEY")]
     key: Option<String>,
+    /// What to write
+    #[arg(long, value_enum, default_value_t = Format::Md)]
+    format: Format,
     /// Write into a file instead of the output; it is whole or not there. `-` is the output
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -38,6 +49,15 @@ pub struct Args {
     fanged: bool,
 }
 
+/// What an incident leaves as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    /// The post-mortem, as Markdown
+    Md,
+    /// The whole record, lossless, as JSON
+    Json,
+}
+
 /// Writes it.
 pub fn run(args: &Args, session: &Session, out: &mut Output) -> Result<(), Problem> {
     let store = session.store(OpenMode::ReadOnly)?;
@@ -45,27 +65,75 @@ pub fn run(args: &Args, session: &Session, out: &mut Output) -> Result<(), Probl
         Some(key) => by_key(&store, key)?,
         None => session.incident(&store)?,
     };
+    match args.format {
+        Format::Md => markdown(args, &store, incident.id, session, out),
+        Format::Json => {
+            args.only_of_reports()?;
+            export_json::run(args.target(), &store, &incident, session, out)
+        }
+    }
+}
+
+fn markdown(
+    args: &Args,
+    store: &Store,
+    incident: Id,
+    session: &Session,
+    out: &mut Output,
+) -> Result<(), Problem> {
     let zone = args.zone.as_deref().unwrap_or(&session.config.zone);
     let options = report::Options {
         zone: second_zone(zone)?,
         full_timeline: !args.short,
         fanged: args.fanged,
     };
-    let record = store
-        .record(incident.id)
-        .attempt("cannot read the record")?;
+    let record = store.record(incident).attempt("cannot read the record")?;
     let text = report::post_mortem(&record, &options);
-    match &args.output {
-        Some(file) if file.as_os_str() != "-" => {
-            let shown = file.display().to_string();
+    match args.target() {
+        Some((file, force)) => handed_out(file, force, out, || {
+            let shown = file.display();
             store
-                .hand_out(file, &text, args.force)
+                .hand_out(file, &text, force)
                 .attempt(format!("cannot write {shown}"))
-                .map_err(|problem| advised(problem, args.force))?;
-            out.line(0, &[plain(shown)])
-        }
-        Some(_) | None => out.bytes(text.as_bytes()),
+        }),
+        None => out.bytes(text.as_bytes()),
     }
+}
+
+/// A file that is written, and whether one that is there may be replaced.
+pub(super) type Target<'a> = (&'a Path, bool);
+
+impl Args {
+    fn target(&self) -> Option<Target<'_>> {
+        let file = self.output.as_deref().filter(|f| f.as_os_str() != "-");
+        file.map(|file| (file, self.force))
+    }
+
+    /// Refuses flags that a record, which leaves as it is, cannot heed.
+    fn only_of_reports(&self) -> Result<(), Problem> {
+        let given = [
+            ("--zone", self.zone.is_some()),
+            ("--short", self.short),
+            ("--fanged", self.fanged),
+        ];
+        let given = given.iter().find(|(_, given)| *given);
+        given.map_or(Ok(()), |(flag, _)| {
+            let what = format!("{flag} means nothing for --format json");
+            let because = "the whole record leaves, exactly as it is";
+            Err(Problem::new(Exit::Usage, what).because(because))
+        })
+    }
+}
+
+/// Writes a file, and says which.
+pub(super) fn handed_out(
+    file: &Path,
+    force: bool,
+    out: &mut Output,
+    write: impl FnOnce() -> Result<(), Problem>,
+) -> Result<(), Problem> {
+    write().map_err(|problem| advised(problem, force))?;
+    out.line(0, &[plain(file.display().to_string())])
 }
 
 /// A file that is there may be replaced, if that is what was meant.

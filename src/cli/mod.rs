@@ -20,9 +20,11 @@ mod drill_status;
 mod duty;
 mod edit;
 mod export;
+mod export_json;
 mod found;
 mod handover;
 mod history;
+mod import;
 mod input;
 mod json;
 mod list;
@@ -149,6 +151,7 @@ enum Command {
     Revisit(decisions::RevisitArgs),
     Answer(decisions::AnswerArgs),
     Export(export::Args),
+    Import(import::Args),
     Drill(drill::Args),
     Verify(verify::Args),
     Backup(backup::Args),
@@ -240,6 +243,7 @@ fn dispatch(cli: &Cli, out: &mut Output) -> Result<Option<Box<Session>>, Problem
         Command::Revisit(args) => decisions::run_revisit(args, &session, out),
         Command::Answer(args) => decisions::run_answer(args, &session, out),
         Command::Export(args) => export::run(args, &session, out),
+        Command::Import(args) => import::run(args, &session, out),
         Command::Drill(args) => drill::run(args, &session, out),
         Command::Verify(args) => verify::run(args, &session, out),
         Command::Backup(args) => backup::run(args, &session, out),

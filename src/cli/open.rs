@@ -42,11 +42,10 @@ pub fn run(args: &Args, session: &Session, out: &mut Output) -> Result<(), Probl
     values::seen("an incident needs a title", &title)
         .map_err(|problem| problem.advise("warroom open 'Stolen CI token' --sev 2"))?;
     let key = args.key.as_deref().unwrap_or_default();
-    if key.chars().any(|c| c.is_whitespace() || c.is_control()) || key.len() > 64 {
-        return Err(
-            Problem::new(Exit::Usage, format!("{key:?} cannot be a key"))
-                .advise("a short word without spaces, as INC-2026-014"),
-        );
+    if !key.is_empty() {
+        values::key(key).map_err(|advice| {
+            Problem::new(Exit::Usage, format!("{key:?} cannot be a key")).advise(advice)
+        })?;
     }
     let incident = Incident {
         tlp: args.tlp,

@@ -201,7 +201,8 @@ fn named_file(config: &Place) -> Result<(), Problem> {
         .advise("name one that exists, or leave it away to use the usual one"))
 }
 
-/// The incident with a key.
+/// The incident with a key; or with an identity, which tells two of one key
+/// apart.
 ///
 /// # Errors
 /// When there is none; says which there are.

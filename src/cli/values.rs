@@ -113,6 +113,23 @@ pub fn name(text: &str) -> Result<String, String> {
     Err("a name begins with a letter and goes on with letters, digits, - and _, 32 at most".into())
 }
 
+/// The key of an incident.
+pub fn key(text: &str) -> Result<String, String> {
+    let odd = |c: char| c.is_whitespace() || c.is_control();
+    if is_blank(text) || text.chars().any(odd) || text.len() > 64 {
+        return Err("a short word without spaces, as INC-2026-014".into());
+    }
+    Ok(text.to_owned())
+}
+
+/// A name, or the identity of whoever bears it.
+pub fn name_or_id(text: &str) -> Result<String, String> {
+    match crate::domain::Id::parse_str(text) {
+        Ok(_) => Ok(text.to_owned()),
+        Err(_) => name(text),
+    }
+}
+
 /// A time that lies ahead, as `due:` of the capture line takes it.
 pub fn due(text: &str, cx: &Context<'_>) -> Result<When, Problem> {
     capture::parse_due(text, cx).map_err(|mistake| {
