@@ -89,10 +89,10 @@ impl<'c> Joining<'c> {
             let id = carried.event.id;
             return Err(StoreError::Unjoinable { id, detail }.into());
         }
-        self.is_past(carried)?;
         if join::is_here(self.conn, carried)? {
             return Ok(false);
         }
+        self.is_past(carried)?;
         self.writer.take_in(carried)?;
         self.new += 1;
         Ok(true)

@@ -487,6 +487,7 @@ fn what_contradicts_is_refused_and_nothing_is_written() {
         ..terms(inc)
     };
     assert_eq!(take_in(&mut one, &any, &text).unwrap().new, 1);
+    assert_eq!(take_in(&mut one, &terms(inc), &text).unwrap().new, 0);
     // A record that does not hold its own incident.
     let text = sealed(
         &thing,
