@@ -54,6 +54,34 @@ fn an_unsent_line_survives_a_kill() {
 }
 
 #[test]
+fn what_was_begun_on_a_screen_survives_a_kill() {
+    let home = Home::with_incident("begun");
+    home.run(&["note", "image the host #forensics"]);
+    let mut cockpit = home.cockpit(120, 40);
+    cockpit.wait_for("Timeline");
+    cockpit.send("Ntrotate the tok");
+    cockpit.wait_for("rotate the tok");
+    cockpit.signal("KILL");
+    cockpit.end();
+    let mut again = home.cockpit(120, 40);
+    again.wait_for("New task");
+    again.wait_for("rotate the tok");
+    again.send("ens\x13");
+    again.wait_for("recorded task T1");
+    again.send("mn");
+    again.wait_for("nothing yet: c conditions");
+    again.send("cthe image is comp");
+    again.wait_for("the image is comp");
+    again.signal("KILL");
+    again.end();
+    let mut last = home.cockpit(120, 40);
+    last.wait_for("the image is comp");
+    last.send("lete\r");
+    last.wait_for("the image is complete");
+    assert!(home.run(&["tasks"]).contains("rotate the tokens"));
+}
+
+#[test]
 fn signals_that_end_it_give_the_terminal_back() {
     for signal in ["TERM", "HUP"] {
         let home = Home::with_incident("a signal");

@@ -74,6 +74,10 @@ impl App {
             self.offer.retain(|o| !choice.held(o));
         }
         self.tell_handed_in(overlay.as_ref(), made, events);
+        if let Some(Overlay::Sitrep(report)) = overlay {
+            // What was edited for others is not lost by what was sent to some.
+            self.put_by(Overlay::Sitrep(report.sent()));
+        }
     }
 
     /// The line is on disk: it is told, its indicators are offered, it goes.

@@ -195,19 +195,14 @@ impl App {
                 let entry = timeline.and_then(Thing::label);
                 Overlay::Clocks(Clocks::new(self.settings.rules.clocks.clone(), entry))
             }
-            Action::Sitrep => Overlay::Sitrep(self.report_kept()),
-            Action::Handover => Overlay::Handover(Handover::new()),
+            Action::Sitrep => self
+                .taken_out(|o| matches!(o, Overlay::Sitrep(_)))
+                .unwrap_or_else(|| Overlay::Sitrep(Sitrep::new())),
+            Action::Handover => self
+                .taken_out(|o| matches!(o, Overlay::Handover(_)))
+                .unwrap_or_else(|| Overlay::Handover(Handover::new())),
             _drill => Overlay::Drill(Drill::new()),
         };
         self.open(overlay)
-    }
-
-    /// The report that was being written when its screen was left, else a
-    /// fresh one.
-    fn report_kept(&mut self) -> Sitrep {
-        let here = self.incident().map(|t| t.id);
-        let kept = self.written.take();
-        let kept = kept.filter(|report| report.worth_keeping() == here);
-        kept.unwrap_or_default()
     }
 }

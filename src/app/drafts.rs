@@ -1,5 +1,6 @@
 //! What is not recorded yet and outlives the cockpit: the line, amendments,
-//! pasted lines under review, indicators that are offered.
+//! pasted lines under review, indicators that are offered, what was begun on a
+//! screen.
 
 use super::effect::Unsent;
 use super::overlay::{Overlay, Paste};
@@ -22,6 +23,7 @@ impl App {
             offered: offered
                 .map(|o| (o.source.clone(), o.value.clone()))
                 .collect(),
+            begun: self.begun(),
             ..self.capture.unsent()
         }
     }
@@ -59,7 +61,17 @@ impl App {
             })
         });
         self.offer.extend(found);
-        let mut effects = self.adopt_typed(line, amendments);
+        let (said, mut effects) = self.adopt_typed(line, amendments);
+        let (screens, opened) = self.take_up();
+        let mut said: Vec<String> = said.into_iter().chain(screens).collect();
+        if !self.elsewhere.is_empty() {
+            let text = "something was begun in another incident and never recorded: i goes there";
+            said.push(text.to_owned());
+        }
+        if !said.is_empty() {
+            self.say(Tone::Plain, said.join("; "));
+        }
+        effects.extend(opened);
         if !pasted.is_empty() {
             let review = Paste::new(&pasted.join("\n"), &self.cx());
             let text = "the lines below were pasted before and never recorded";
@@ -71,7 +83,11 @@ impl App {
 
     /// What an earlier run left unrecorded: a line is put where lines are
     /// typed, an amendment is gone on with where its thing is amended.
-    fn adopt_typed(&mut self, line: String, amendments: Vec<(Thing, String)>) -> Vec<Effect> {
+    fn adopt_typed(
+        &mut self,
+        line: String,
+        amendments: Vec<(Thing, String)>,
+    ) -> (Vec<String>, Vec<Effect>) {
         let mut said = Vec::new();
         if self.capture.input.is_empty() && !line.trim().is_empty() {
             self.capture.input.set(line);
@@ -92,15 +108,12 @@ impl App {
             ));
             last = Some(thing);
         }
-        if !said.is_empty() {
-            self.say(Tone::Plain, said.join("; "));
-        }
         let mut effects = self.read_line();
         // Selected, so that the key that is named does it.
         let here = self.incident().map(|t| t.id);
         let found = last.filter(|thing| thing.incident == here);
         effects.extend(found.into_iter().flat_map(|thing| self.go_to(thing)));
-        effects
+        (said, effects)
     }
 }
 
@@ -134,6 +147,7 @@ mod tests {
             amendments: Vec::new(),
             pasted: unsent.pasted,
             offered: Vec::new(),
+            begun: Vec::new(),
         };
         let effects = send(&mut next, draft);
         assert_eq!(last(&effects).pasted.len(), 3, "it is a draft still");
@@ -164,6 +178,7 @@ mod tests {
             amendments: Vec::new(),
             pasted: Vec::new(),
             offered,
+            begun: Vec::new(),
         };
         send(&mut next, draft);
         assert_eq!(next.offer[0].value, "203.0.113.9");

@@ -1,5 +1,6 @@
 //! What the cockpit wants done outside; plain data, done by the driver.
 
+use super::Begun;
 use super::overlay::form::Draft;
 use crate::capture::Captured;
 use crate::domain::attention::Rules;
@@ -64,7 +65,7 @@ pub enum Effect {
 }
 
 /// What is typed and not known to be on disk.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Unsent {
     /// The new line; empty when there is none.
     pub line: String,
@@ -75,6 +76,8 @@ pub struct Unsent {
     /// The indicators that are offered and neither kept nor dismissed: the
     /// label of where each was found, and what it says.
     pub offered: Vec<(String, String)>,
+    /// What was begun on the screens.
+    pub begun: Vec<Begun>,
 }
 
 /// What is to be recorded.

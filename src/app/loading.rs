@@ -3,6 +3,7 @@
 
 use super::msg::Base;
 use super::rows::{MARGIN, PAGE, Want};
+use super::state::Tone;
 use super::{App, Effect, Filters, Loaded, Pane, Query};
 use crate::domain::{Anchor, Body, Id, Key, Thing, Window};
 
@@ -108,7 +109,11 @@ impl App {
             Loaded::Situation(situation) => {
                 self.situation = situation;
                 self.judge();
-                Vec::new()
+                let (said, effects) = self.take_up();
+                if !said.is_empty() {
+                    self.say(Tone::Plain, said.join("; "));
+                }
+                effects
             }
             Loaded::Drill(exercise) => {
                 self.exercise = exercise;

@@ -4,6 +4,7 @@
 
 pub mod amend;
 mod answers;
+mod begun;
 mod browse;
 mod capture_line;
 mod capturing;
@@ -32,6 +33,7 @@ mod walks;
 pub mod zone;
 
 pub use crate::capture::{Captured, Remark, SpanKind, What};
+pub use begun::{Begun, BegunForm, BegunLine, BegunOn};
 pub use capture_line::CaptureLine;
 pub use effect::{Effect, Job, Make, Of, Query, Ticket, Unsent};
 pub use info::{Area, FrameInfo, Target};

@@ -1,5 +1,6 @@
 //! What reaches the cockpit: keys, and what the store answered.
 
+use super::Begun;
 use super::effect::{Job, Query, Ticket};
 use crate::domain::exercise::{Act, Exercise};
 use crate::domain::{
@@ -73,6 +74,8 @@ pub enum Msg {
         /// The indicators that were offered: where each was found, and what it
         /// says.
         offered: Vec<(String, String)>,
+        /// What was begun on the screens, each with the thing it is about.
+        begun: Vec<(Begun, Option<Thing>)>,
     },
     /// Something small went well and is worth a word.
     Told(String),

@@ -1,10 +1,11 @@
 //! What the cockpit remembers between two messages.
 
+use super::Begun;
 use super::capture_line::CaptureLine;
 use super::effect::{Job, Ticket};
 use super::info::FrameInfo;
 use super::msg::Base;
-use super::overlay::{Overlay, Sitrep};
+use super::overlay::Overlay;
 use super::rows::Rows;
 use crate::domain::attention::{Need, Rules, needs};
 use crate::domain::exercise::Exercise;
@@ -232,8 +233,14 @@ pub struct App {
     pub mode: Mode,
     /// What lies over the panes, the topmost last.
     pub overlays: Vec<Overlay>,
-    /// A situation report that was edited and not sent.
-    pub written: Option<Sitrep>,
+    /// Screens that were closed with something edited on them and not sent,
+    /// each with its incident.
+    pub put_by: Vec<(Id, Overlay)>,
+    /// What an earlier run began in incidents that are not the current one,
+    /// each with the thing it is about.
+    pub elsewhere: Vec<(Begun, Option<Thing>)>,
+    /// What was begun on the screens, as the draft has it.
+    pub kept: Vec<Begun>,
     /// Overlays that made way for a jump; Esc brings them back.
     pub aside: Vec<Overlay>,
     /// The sentence on the status line.
@@ -290,7 +297,9 @@ impl App {
             held_open: None,
             mode: Mode::Panes,
             overlays: Vec::new(),
-            written: None,
+            put_by: Vec::new(),
+            elsewhere: Vec::new(),
+            kept: Vec::new(),
             aside: Vec::new(),
             notice: None,
             show_local: false,

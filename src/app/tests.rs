@@ -131,6 +131,7 @@ fn every_keystroke_is_a_draft_and_a_draft_comes_back() {
         amendments: Vec::new(),
         pasted: Vec::new(),
         offered: Vec::new(),
+        begun: Vec::new(),
     };
     send(&mut next, draft);
     assert_eq!(

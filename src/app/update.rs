@@ -13,7 +13,9 @@ pub fn update(app: &mut App, msg: Msg, now: DateTime<Utc>) -> Vec<Effect> {
     app.now = app.as_of.unwrap_or(now);
     let mark = app.draft_mark();
     let mut effects = take_in(app, msg);
-    if app.draft_mark() != mark {
+    let begun = app.begun();
+    if app.draft_mark() != mark || begun != app.kept {
+        app.kept = begun;
         effects.push(Effect::SaveDraft(app.unsent()));
     }
     effects
@@ -56,7 +58,11 @@ fn take_in(app: &mut App, msg: Msg) -> Vec<Effect> {
             amendments,
             pasted,
             offered,
-        } => app.adopt(line, amendments, &pasted, offered),
+            begun,
+        } => {
+            app.elsewhere.extend(begun);
+            app.adopt(line, amendments, &pasted, offered)
+        }
         Msg::Told(text) => app.tell(Tone::Good, text),
         Msg::Drawn(info) => {
             for (rows, top) in app.rows.iter_mut().zip(info.tops) {
@@ -277,9 +283,11 @@ impl App {
                 self.begin(effects)
             }
             Flow::Close => {
-                if let Overlay::Sitrep(report) = overlay {
-                    self.written = report.worth_keeping().map(|_| report);
+                if matches!(overlay, Overlay::Form(_)) {
+                    // What was said of it goes with it.
+                    self.notice = None;
                 }
+                self.put_by(overlay);
                 Vec::new()
             }
             Flow::CloseAnd(effects) => self.begin(effects),

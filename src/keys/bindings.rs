@@ -324,6 +324,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Context::Handover, &[c('e')], Action::Edit, "edit", "", "edit the brief before it is given"),
     bind(Context::Handover, &[c('s')], Action::Send, "give", "", "record it as given, after asking"),
     bind(Context::Handover, &[c('a')], Action::Acknowledge, "acknowledge", "", "acknowledge the handover that waits, after asking: the role changes hands"),
+    bind(Context::Handover, &[c('r')], Action::Drop, "afresh", "", "drop what was edited and write it afresh from the record, after asking"),
     bind(Context::Handover, &[c('y')], Action::Copy, "copy", "", "copy the brief"),
     bind(Context::Handover, &[ESC, c('q')], Action::Back, "close", "", "go back"),
     bind(Context::Drill, &[c('p')], Action::DrillRun, "start or pause", "", "let the clock of the drill run, or stand still"),

@@ -4,7 +4,8 @@
 //! The first line of the file is the new line, empty when there is none; each
 //! line after it is an amendment: the identity of the thing, a blank, its line;
 //! or a pasted line under review, behind `pasted `; or an indicator that is
-//! offered, behind `offered `, the label of where it was found and a blank.
+//! offered, behind `offered `, the label of where it was found and a blank; or
+//! what was begun on a screen, behind `begun `, as JSON.
 
 use crate::app::Unsent;
 use crate::domain::Id;
@@ -136,6 +137,11 @@ fn write(unsent: &Unsent) -> String {
     for (source, value) in &unsent.offered {
         text.push_str(&format!("\noffered {source} {value}"));
     }
+    for begun in &unsent.begun {
+        // Of one line, whatever was typed: JSON escapes line breaks.
+        let begun = serde_json::to_string(begun).unwrap_or_default();
+        text.push_str(&format!("\nbegun {begun}"));
+    }
     text
 }
 
@@ -149,6 +155,11 @@ fn read(text: &str) -> Unsent {
     for line in lines {
         if let Some(pasted) = line.strip_prefix("pasted ") {
             unsent.pasted.push(pasted.to_owned());
+            continue;
+        }
+        let begun = line.strip_prefix("begun ");
+        if let Some(begun) = begun.and_then(|b| serde_json::from_str(b).ok()) {
+            unsent.begun.push(begun);
             continue;
         }
         let offered = line.strip_prefix("offered ");
@@ -172,6 +183,7 @@ fn read(text: &str) -> Unsent {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::{Begun, BegunOn};
 
     fn line(text: &str) -> Unsent {
         Unsent {
@@ -194,6 +206,15 @@ mod tests {
                     ("E3".into(), "203.0.113.7".into()),
                     (String::new(), "a b".into()),
                 ],
+                begun: vec![Begun {
+                    incident: Some(Id::from_u128(9)),
+                    on: BegunOn::Handover {
+                        to: None,
+                        brief: Some("two\nlines, \u{1b}[31m and \"quotes\"".into()),
+                    },
+                    editor: Some(new.into()),
+                    put_by: false,
+                }],
             };
             let mut first = draft();
             first.set(&unsent);

@@ -4,12 +4,12 @@ use super::Options;
 use super::cockpit::Outside;
 use super::draft::DraftFile;
 use super::jobs::Jobs;
-use crate::app::{Done, Effect, Make, Msg, Query, Ticket, Trouble, Unsent, amend};
+use crate::app::{Begun, Done, Effect, Make, Msg, Query, Ticket, Trouble, Unsent, amend};
 use crate::capture::{self, Captured};
 use crate::clock;
 use crate::domain::attention::Rules;
 use crate::domain::exercise::Act;
-use crate::domain::{Id, made_during, visible_block};
+use crate::domain::{Id, Thing, made_during, visible_block};
 use crate::store::{Appended, By, Store, StoreError};
 use std::path::PathBuf;
 
@@ -262,6 +262,7 @@ impl Driver {
             amendments,
             pasted,
             offered,
+            begun,
         } = self.draft.adopt()?;
         let mut found = Vec::new();
         for (id, text) in amendments {
@@ -277,7 +278,21 @@ impl Driver {
             amendments: found,
             pasted,
             offered,
+            begun: self.left_to_do(begun),
         })
+    }
+}
+
+impl Driver {
+    /// What was begun and not recorded, each with the thing it is about.
+    fn left_to_do(&self, begun: Vec<Begun>) -> Vec<(Begun, Option<Thing>)> {
+        let thing = |id: Option<Id>| self.store.thing(id?).ok().flatten();
+        let left = begun.into_iter().filter(|b| thing(b.makes()).is_none());
+        left.map(|b| {
+            let about = thing(b.about());
+            (b, about)
+        })
+        .collect()
     }
 }
 

@@ -2,6 +2,8 @@
 //! and recorded line by line, so that whoever is interrupted goes on where
 //! they were.
 
+mod begun;
+
 use super::form::{Names, Pick};
 use super::select::Select;
 use super::{Flow, Overlay, Sitrep};
@@ -271,9 +273,15 @@ impl CheckInPage {
     /// Records what is typed. What cannot be meant stays, and is said.
     fn submit(&mut self, cx: &Cx) -> Flow {
         let held = cx.situation.and_then(|s| self.held(s));
-        let (Some(mut typing), Some((thing, check_in))) = (self.typing.take(), held) else {
+        let (Some((thing, check_in)), Some(mut typing)) = (held, self.typing.take()) else {
+            self.problem = Some("this check-in was taken back meanwhile".to_owned());
             return Flow::Stay;
         };
+        if !check_in.is_running() && !matches!(typing.asks, Asks::Capture) {
+            let name = thing.name();
+            let problem = format!("{name} has ended meanwhile: Esc, then n notes it by itself");
+            return self.refuse(typing, problem);
+        }
         self.sent = Some(typing.clone());
         let text = typing.line.text().trim().to_owned();
         let changes = match &mut typing.asks {

@@ -2,7 +2,7 @@
 
 use super::{Editor, Flow, Overlay};
 use crate::app::line::LineInput;
-use crate::app::{Cx, Effect, Loaded, Make, Msg, Query};
+use crate::app::{BegunOn, Cx, Effect, Loaded, Make, Msg, Query};
 use crate::domain::{self, Id, Role, Thing, visible_line};
 use crate::keys::{Action, Chord, Context, resolve};
 use chrono::SubsecRound;
@@ -16,6 +16,8 @@ pub enum Question {
     Give,
     /// Whether the one that waits is acknowledged.
     Acknowledge,
+    /// Whether what was edited is dropped for a fresh text.
+    Afresh,
 }
 
 /// A handover.
@@ -36,6 +38,41 @@ impl Handover {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Whether its brief was edited and not given.
+    #[must_use]
+    pub const fn worth_keeping(&self) -> bool {
+        self.edited
+    }
+
+    /// Who takes it, and the brief where it was edited.
+    #[must_use]
+    pub fn begun(&self) -> BegunOn {
+        BegunOn::Handover {
+            to: self.to,
+            brief: self.brief.clone().filter(|_| self.edited),
+        }
+    }
+
+    /// The handover goes on as it was begun.
+    #[must_use]
+    pub fn go_on(to: Option<Id>, brief: Option<String>) -> Self {
+        Self {
+            to,
+            edited: brief.is_some(),
+            brief,
+            ..Self::default()
+        }
+    }
+
+    /// The editor on its brief.
+    #[must_use]
+    pub fn editor(&self) -> Editor {
+        Editor::new(
+            "brief of the handover",
+            self.brief.clone().unwrap_or_default(),
+        )
     }
 
     /// The handover that waits to be acknowledged, the last of several.
@@ -100,14 +137,13 @@ impl Handover {
                     return Flow::Do(vec![Effect::Copy(text.to_owned())]);
                 }
             }
-            Some(Action::Receiver | Action::Edit | Action::Send) if waits => {}
+            Some(Action::Receiver | Action::Edit | Action::Send | Action::Drop) if waits => {}
+            Some(Action::Drop) if self.edited => self.asking = Some(Question::Afresh),
             Some(Action::Receiver) => self.ask_who(),
             Some(Action::Send) if self.to.is_none() => self.ask_who(),
             Some(Action::Send) => self.asking = Some(Question::Give),
-            Some(Action::Edit) => {
-                if let Some(text) = self.brief.clone() {
-                    return Flow::Push(Overlay::Editor(Editor::new("brief of the handover", text)));
-                }
+            Some(Action::Edit) if self.brief.is_some() => {
+                return Flow::Push(Overlay::Editor(self.editor()));
             }
             Some(other) => super::scroll(&mut self.top, other, cx),
             None => {}
@@ -149,6 +185,10 @@ impl Handover {
             Some(Action::Back) => Flow::Stay,
             Some(Action::Yes) => match &question {
                 Question::Acknowledge => self.acknowledge(cx),
+                Question::Afresh => {
+                    self.edited = false;
+                    Flow::Do(self.needs(cx))
+                }
                 Question::Give | Question::Who(..) => self.give(cx),
             },
             Some(_) | None => {

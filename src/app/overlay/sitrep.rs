@@ -2,10 +2,10 @@
 
 use super::{Editor, Flow, Overlay};
 use crate::app::line::LineInput;
-use crate::app::{Cx, Effect, Job, Loaded, Make, Msg, Query};
+use crate::app::{BegunOn, Cx, Effect, Job, Loaded, Make, Msg, Query};
 use crate::capture;
 use crate::domain::telling::{Telling, caution, forbidden, next_words, with_next};
-use crate::domain::{Audience, Id, Precision, Tlp, When};
+use crate::domain::{Audience, Precision, Tlp, When};
 use crate::keys::{Action, Chord, Context, resolve};
 use chrono::SubsecRound;
 
@@ -38,8 +38,6 @@ pub struct Sitrep {
     pub asking: Option<BeforeSending>,
     /// The first row that is shown.
     pub top: usize,
-    /// The incident it is of.
-    of: Option<Id>,
     drafts: Vec<Draft>,
 }
 
@@ -51,15 +49,59 @@ impl Sitrep {
             audience: Audience::Exec,
             asking: None,
             top: 0,
-            of: None,
             drafts: Vec::new(),
         }
     }
 
-    /// The incident it is of, where something of it was edited.
+    /// Whether something of it was edited and not sent.
     #[must_use]
-    pub fn worth_keeping(&self) -> Option<Id> {
-        self.of.filter(|_| self.drafts.iter().any(|d| d.edited))
+    pub fn worth_keeping(&self) -> bool {
+        self.drafts.iter().any(|d| d.edited)
+    }
+
+    /// The texts that were edited.
+    #[must_use]
+    pub fn begun(&self) -> BegunOn {
+        let edited = self.drafts.iter().filter(|d| d.edited);
+        BegunOn::Sitrep {
+            audience: self.audience,
+            texts: edited
+                .map(|d| (d.audience, d.text.clone(), d.next.clone()))
+                .collect(),
+        }
+    }
+
+    /// The report goes on with the texts that were edited.
+    #[must_use]
+    pub fn go_on(audience: Audience, texts: Vec<(Audience, String, Option<When>)>) -> Self {
+        let drafts = texts.into_iter().map(|(audience, text, next)| Draft {
+            audience,
+            text,
+            next,
+            edited: true,
+        });
+        Self {
+            audience,
+            drafts: drafts.collect(),
+            ..Self::new()
+        }
+    }
+
+    /// What is left once the text that is shown was sent.
+    #[must_use]
+    pub fn sent(mut self) -> Self {
+        self.drafts.retain(|d| d.audience != self.audience);
+        Self {
+            drafts: self.drafts,
+            ..Self::new()
+        }
+    }
+
+    /// The editor on the text that is shown.
+    #[must_use]
+    pub fn editor(&self) -> Editor {
+        let title = format!("situation report for {}", self.audience);
+        Editor::new(title, self.text().unwrap_or_default())
     }
 
     fn draft(&self) -> Option<&Draft> {
@@ -98,7 +140,6 @@ impl Sitrep {
 
     /// One message.
     pub fn update(&mut self, msg: &Msg, cx: &Cx) -> Flow {
-        self.of = self.of.or(cx.incident.map(|t| t.id));
         match msg {
             Msg::Loaded(Loaded::Sitrep(audience, text, next)) => {
                 self.written(*audience, text, next.as_ref());
@@ -180,10 +221,7 @@ impl Sitrep {
             return Flow::Stay;
         };
         match action {
-            Action::Edit => {
-                let title = format!("situation report for {}", self.audience);
-                return Flow::Push(Overlay::Editor(Editor::new(title, text)));
-            }
+            Action::Edit => return Flow::Push(Overlay::Editor(self.editor())),
             Action::Copy => return Flow::Do(vec![Effect::Copy(text)]),
             Action::Export => {
                 let key = cx.incident.map(crate::domain::Thing::name);

@@ -3,7 +3,7 @@
 use super::{page, parts};
 use crate::app::overlay::{Handover, Question};
 use crate::app::{App, FrameInfo};
-use crate::domain::{Id, Thing};
+use crate::domain::{self, Id, Thing};
 use crate::keys::{Action, Context, footer};
 use crate::ui::frame::overlay_box;
 use crate::ui::text::cut;
@@ -26,16 +26,12 @@ pub fn draw(
     let (body, below) = parts::split_bottom(inner, 2);
     let waiting = overlay.waiting(&cx).and_then(Thing::as_handover);
     let who = |id: Id| format!("@{}", app.known().handle(id).unwrap_or("?"));
-    let head = match (waiting, overlay.to) {
-        (Some(h), _) => format!(" {} waits for {} to acknowledge it", h.role, who(h.to)),
-        (None, Some(to)) => format!(" IC, to {}", who(to)),
-        (None, None) => " IC, to whom is not said yet".to_owned(),
-    };
     let style = if waiting.is_some() {
         theme.warn
     } else {
         theme.strong
     };
+    let head = head(overlay, waiting, &who);
     let head = cut(&head, usize::from(body.width), theme.ascii);
     parts::put(frame, body, 0, Line::styled(head, style));
     let room = Rect {
@@ -61,14 +57,36 @@ pub fn draw(
             let question = format!("Acknowledge: {to} is {role} from this moment on?");
             page::ask_letter(frame, theme, below, &question);
         }
+        Some(Question::Afresh) => {
+            let question = "Drop what was edited, and write it afresh from the record?";
+            page::ask_letter(frame, theme, below, question);
+        }
         None => {
             let keys = footer(Context::Handover).filter(|b| match b.action {
                 Action::Acknowledge => waiting.is_some(),
                 Action::Receiver | Action::Edit | Action::Send => waiting.is_none(),
+                Action::Drop => waiting.is_none() && overlay.worth_keeping(),
                 _other => true,
             });
             let rows = parts::hint_rows(keys, theme, below.width, 1);
             parts::put(frame, below, 1, rows.into_iter().next().unwrap_or_default());
         }
+    }
+}
+
+/// Whose handover it is, and how far it is.
+fn head(
+    overlay: &Handover,
+    waiting: Option<&domain::Handover>,
+    who: &dyn Fn(Id) -> String,
+) -> String {
+    let edited = match overlay.worth_keeping() {
+        true => "; edited, and not given yet",
+        false => "",
+    };
+    match (waiting, overlay.to) {
+        (Some(h), _) => format!(" {} waits for {} to acknowledge it", h.role, who(h.to)),
+        (None, Some(to)) => format!(" IC, to {}{edited}", who(to)),
+        (None, None) => format!(" IC, to whom is not said yet{edited}"),
     }
 }

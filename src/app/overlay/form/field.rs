@@ -309,6 +309,22 @@ impl Field {
         }
     }
 
+    /// Holds this text from now on; of a choice, the word that is it.
+    pub fn hold(&mut self, new: &str) {
+        match &mut self.input {
+            Input::Text { text, .. } => new.clone_into(text),
+            Input::Line { line, .. }
+            | Input::List { line, .. }
+            | Input::Label { line, .. }
+            | Input::Time { line, .. } => line.set(new),
+            Input::Pick { pick, .. } => pick.line.set(new),
+            Input::Choice { choice, .. } => {
+                let found = choice.words.iter().position(|w| *w == new);
+                choice.at = found.unwrap_or(choice.at);
+            }
+        }
+    }
+
     /// Puts text in at the cursor; says whether the field takes any.
     pub fn insert(&mut self, text: &str) -> bool {
         match &mut self.input {

@@ -1,5 +1,6 @@
 //! A form of fields, for making and editing each kind of thing.
 
+mod begun;
 mod choice;
 mod draft;
 mod field;
@@ -15,7 +16,7 @@ pub use field::{Field, Gloss, Input, Listed, Need};
 pub use pick::{Candidate, Named, Names, Pick};
 pub use read::Around;
 
-use super::{Editor, Flow, Overlay};
+use super::{Flow, Overlay};
 use crate::app::{Cx, Effect, Make, Msg, Target};
 use crate::domain::{Body, Custody, Id, Thing, When, fresh_id};
 use crate::keys::{Action, Chord, Context, resolve};
@@ -31,6 +32,8 @@ pub struct Form {
     pub asking: bool,
     /// Why it was not recorded when it was last handed in.
     pub refused: Option<String>,
+    /// The identity of what it makes.
+    id: Id,
     body: Body,
     editing: Option<Box<Thing>>,
     /// The workstream it makes a part of, as it is called.
@@ -50,6 +53,7 @@ impl Form {
             at: 0,
             asking: false,
             refused: None,
+            id: fresh_id(),
             body,
             editing,
             whole: None,
@@ -238,10 +242,10 @@ impl Form {
     }
 
     fn enter(&mut self, cx: &Cx) -> Flow {
-        let Some(field) = self.fields.get(self.at) else {
+        if self.at >= self.fields.len() {
             return self.save(cx);
-        };
-        if let Some(editor) = self.editor(field) {
+        }
+        if let Some(editor) = self.editor() {
             return Flow::Push(Overlay::Editor(editor));
         }
         if self.settle(cx) {
@@ -254,20 +258,10 @@ impl Form {
         Flow::Stay
     }
 
-    /// The editor of a field of several lines.
-    fn editor(&self, field: &Field) -> Option<Editor> {
-        let Input::Text { text, .. } = &field.input else {
-            return None;
-        };
-        let title = format!("{} · {}", self.title(), field.label);
-        Some(Editor::new(title, text.clone()))
-    }
-
     /// A key that is typed in the field. A text is written in the editor, which
     /// opens with what was typed: nobody's first words go nowhere.
     fn type_on(&mut self, chord: Chord) -> Flow {
-        let editor = self.fields.get(self.at).and_then(|f| self.editor(f));
-        if let (Some(mut editor), Some(typed)) = (editor, chord.typed()) {
+        if let (Some(mut editor), Some(typed)) = (self.editor(), chord.typed()) {
             editor.insert(&typed.to_string());
             return Flow::Push(Overlay::Editor(editor));
         }
@@ -291,16 +285,12 @@ impl Form {
         };
         field.problem = None;
         match &mut field.input {
-            Input::Text { text, .. } => new.clone_into(text),
-            Input::Line { line, .. }
-            | Input::List { line, .. }
-            | Input::Label { line, .. }
-            | Input::Time { line, .. } => line.set(new),
+            Input::Choice { .. } => {}
             Input::Pick { pick, .. } => {
                 pick.line.set(new);
                 pick.typed();
             }
-            Input::Choice { .. } => {}
+            _text => field.hold(new),
         }
     }
 
@@ -353,7 +343,7 @@ impl Form {
         let subject = match &self.editing {
             Some(thing) => Subject::Edit(thing.clone()),
             None => Subject::New {
-                id: fresh_id(),
+                id: self.id,
                 incident: match self.body {
                     Body::Person(_) => None,
                     Body::Incident(_)

@@ -1,0 +1,282 @@
+//! What was begun on a screen and is not recorded: kept as plain data while it
+//! is typed, and taken up again where a cockpit was killed or left.
+
+use super::overlay::{CheckInPage, Editor, Form, Handover, Overlay, Sitrep};
+use super::state::Tone;
+use super::{App, Effect};
+use crate::domain::{Aspect, Audience, Body, Id, Minute, Thing, When};
+use serde::{Deserialize, Serialize};
+
+/// Something that was begun.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Begun {
+    /// The incident it is of; none for what belongs to none.
+    pub incident: Option<Id>,
+    /// What was typed, by the screen it was typed on.
+    pub on: BegunOn,
+    /// The text in the editor that lay over that screen.
+    pub editor: Option<String>,
+    /// Its screen was closed: the key of the screen goes on with it.
+    pub put_by: bool,
+}
+
+/// What was typed, by the screen it was typed on.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BegunOn {
+    /// A form.
+    Form(BegunForm),
+    /// A line on the page of a check-in.
+    CheckIn {
+        /// Which check-in.
+        of: Id,
+        /// What was typed.
+        asks: BegunLine,
+        /// The workstream it is about.
+        stream: Option<Id>,
+        /// The line.
+        text: String,
+    },
+    /// A handover whose receiver was named or whose brief was edited.
+    Handover {
+        /// Who takes it.
+        to: Option<Id>,
+        /// The brief, where it was edited.
+        brief: Option<String>,
+    },
+    /// A situation report.
+    Sitrep {
+        /// Whose report was shown.
+        audience: Audience,
+        /// The texts that were edited, each with when the next one is promised.
+        texts: Vec<(Audience, String, Option<When>)>,
+    },
+}
+
+/// A form that was being filled in.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct BegunForm {
+    /// The identity of what it makes.
+    pub id: Id,
+    /// What it began from.
+    pub body: Body,
+    /// The thing it edits.
+    pub editing: Option<Id>,
+    /// The fields that were altered: what each is called, and what it holds.
+    pub typed: Vec<(String, String)>,
+    /// The field that was typed in.
+    pub at: Option<String>,
+}
+
+/// What a line on the page of a check-in was to become.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BegunLine {
+    /// A line of the minutes.
+    Line(Aspect),
+    /// One of them, worded anew.
+    Reword(Minute),
+    /// A line of the capture grammar.
+    Capture,
+    /// The name of somebody who is there.
+    Attend,
+    /// When the next one is to be held.
+    Next,
+}
+
+impl Begun {
+    /// The thing that has to be known to go on with it.
+    #[must_use]
+    pub const fn about(&self) -> Option<Id> {
+        match &self.on {
+            BegunOn::Form(form) => form.editing,
+            BegunOn::CheckIn { .. } | BegunOn::Handover { .. } | BegunOn::Sitrep { .. } => None,
+        }
+    }
+
+    /// The identity of what it makes: where there is such a thing, it was
+    /// recorded.
+    #[must_use]
+    pub const fn makes(&self) -> Option<Id> {
+        match &self.on {
+            BegunOn::Form(BegunForm {
+                id, editing: None, ..
+            }) => Some(*id),
+            BegunOn::Form(_)
+            | BegunOn::CheckIn { .. }
+            | BegunOn::Handover { .. }
+            | BegunOn::Sitrep { .. } => None,
+        }
+    }
+}
+
+impl Overlay {
+    /// What was begun on it and is not recorded; with an editor over it, also
+    /// where nothing else was altered.
+    fn begun(&self, edited: bool) -> Option<BegunOn> {
+        match self {
+            Self::Form(form) if edited || form.dirty() => Some(BegunOn::Form(form.begun())),
+            Self::CheckInPage(page) => page.begun(),
+            Self::Handover(handover) if edited || handover.worth_keeping() => {
+                Some(handover.begun())
+            }
+            Self::Sitrep(report) if edited || report.worth_keeping() => Some(report.begun()),
+            Self::Form(_) | Self::Handover(_) | Self::Sitrep(_) => None,
+            Self::Detail(_)
+            | Self::Editor(_)
+            | Self::Palette(_)
+            | Self::Help(_)
+            | Self::Incidents(_)
+            | Self::Search(_)
+            | Self::Confirm(_)
+            | Self::Offer(_)
+            | Self::Paste(_)
+            | Self::Needs(_)
+            | Self::Board(_)
+            | Self::People(_)
+            | Self::CheckIns(_)
+            | Self::Decisions(_)
+            | Self::Clocks(_)
+            | Self::Drill(_) => None,
+        }
+    }
+
+    /// The editor on the text of it, as its key opens it.
+    fn editor(&self) -> Option<Editor> {
+        match self {
+            Self::Form(form) => form.editor(),
+            Self::Handover(handover) => Some(handover.editor()),
+            Self::Sitrep(report) => Some(report.editor()),
+            _other => None,
+        }
+    }
+
+    /// What the status line calls it when it was begun before.
+    fn begun_name(&self) -> String {
+        match self {
+            Self::Form(form) => format!("the form `{}`", form.title()),
+            Self::CheckInPage(_) => "a line of the check-in".to_owned(),
+            Self::Handover(_) => "the brief of a handover".to_owned(),
+            _report => "a situation report".to_owned(),
+        }
+    }
+}
+
+impl App {
+    /// What was begun on the screens and is not recorded.
+    pub(super) fn begun(&self) -> Vec<Begun> {
+        let mut all: Vec<Begun> = self.elsewhere.iter().map(|(b, _)| b.clone()).collect();
+        for (incident, overlay) in &self.put_by {
+            let on = overlay.begun(false);
+            all.extend(on.map(|on| Begun {
+                incident: Some(*incident),
+                on,
+                editor: None,
+                put_by: true,
+            }));
+        }
+        let here = self.incident().map(|t| t.id);
+        for (i, overlay) in self.overlays.iter().enumerate() {
+            let editor = match self.overlays.get(i + 1) {
+                Some(Overlay::Editor(editor)) if editor.dirty() => Some(editor.text().to_owned()),
+                Some(_) | None => None,
+            };
+            let on = overlay.begun(editor.is_some());
+            all.extend(on.map(|on| Begun {
+                incident: here,
+                on,
+                editor,
+                put_by: false,
+            }));
+        }
+        all
+    }
+
+    /// Goes on with what an earlier run left, as far as it is of this
+    /// incident; what is of another waits until that is current.
+    pub(super) fn take_up(&mut self) -> (Vec<String>, Vec<Effect>) {
+        let here = self.incident().map(|t| t.id);
+        let known = self.situation.as_ref().map(|s| s.incident.id);
+        let left = std::mem::take(&mut self.elsewhere);
+        let (left, elsewhere) = left.into_iter().partition(|(begun, _)| {
+            begun.incident.is_none() || (begun.incident == here && known == here)
+        });
+        self.elsewhere = elsewhere;
+        let (mut said, mut effects) = (Vec::new(), Vec::new());
+        for (begun, thing) in left {
+            let Some(overlay) = self.taken_up(&begun, thing) else {
+                continue;
+            };
+            let name = overlay.begun_name();
+            if let (true, Some(incident)) = (begun.put_by, here) {
+                let handover = matches!(overlay, Overlay::Handover(_));
+                let key = if handover { 'H' } else { 'R' };
+                said.push(format!(
+                    "{name} was edited before and never sent: {key} goes on with it"
+                ));
+                self.put_by.push((incident, overlay));
+                continue;
+            }
+            said.push(format!("{name} was begun before and never recorded"));
+            let editor = begun.editor.and_then(|text| {
+                let mut editor = overlay.editor()?;
+                editor.replace(text);
+                Some(Overlay::Editor(editor))
+            });
+            effects.extend(self.open(overlay));
+            effects.extend(editor.into_iter().flat_map(|e| self.open(e)));
+        }
+        (said, effects)
+    }
+
+    /// The screen as it was left; none where nothing is left to be recorded.
+    fn taken_up(&self, begun: &Begun, thing: Option<Thing>) -> Option<Overlay> {
+        let cx = self.cx();
+        match begun.on.clone() {
+            BegunOn::Form(form) => {
+                let form = Form::go_on(form, thing.map(Box::new), &cx);
+                let left = form.dirty() || begun.editor.is_some();
+                left.then_some(Overlay::Form(form))
+            }
+            BegunOn::CheckIn {
+                of,
+                asks,
+                stream,
+                text,
+            } => {
+                let page = CheckInPage::go_on(of, &asks, stream, text, cx.situation);
+                page.map(Overlay::CheckInPage)
+            }
+            BegunOn::Handover { to, brief } => Some(Overlay::Handover(Handover::go_on(to, brief))),
+            BegunOn::Sitrep { audience, texts } => {
+                Some(Overlay::Sitrep(Sitrep::go_on(audience, texts)))
+            }
+        }
+    }
+
+    /// A screen is closed with something edited on it that was not sent: its
+    /// key goes on with it.
+    pub(super) fn put_by(&mut self, overlay: Overlay) {
+        let worth = match &overlay {
+            Overlay::Sitrep(report) => report.worth_keeping(),
+            Overlay::Handover(handover) => handover.worth_keeping(),
+            _other => false,
+        };
+        if let (true, Some(incident)) = (worth, self.incident().map(|t| t.id)) {
+            let text = format!("{} is kept as it was edited", overlay.begun_name());
+            match &mut self.notice {
+                Some(said) if said.fresh => said.text.push_str(&format!("; {text}")),
+                Some(_) | None => self.say(Tone::Plain, text),
+            }
+            self.put_by.push((incident, overlay));
+        }
+    }
+
+    /// The screen of this incident that was put by, of the kind that is meant.
+    pub(super) fn taken_out(&mut self, meant: fn(&Overlay) -> bool) -> Option<Overlay> {
+        let here = self.incident()?.id;
+        let mut all = self.put_by.iter();
+        let at = all.position(|(incident, overlay)| *incident == here && meant(overlay))?;
+        Some(self.put_by.remove(at).1)
+    }
+}
