@@ -28,7 +28,13 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame, area: Rect) {
     let mut spans = vec![Span::styled(prompt.clone(), look)];
     let room = usize::from(area.width).saturating_sub(width(&prompt) + 1);
     if app.capture.input.is_empty() && !typing {
-        let hint = cut("n: type what happens", room, theme.ascii);
+        // On a screen of its own n means something else.
+        let hint = match (app.overlays.is_empty(), app.as_of) {
+            (true, None) => "n: type what happens",
+            (true, Some(_)) => "T: back to the present, where lines are typed",
+            (false, _) => "",
+        };
+        let hint = cut(hint, room, theme.ascii);
         spans.push(Span::styled(hint, theme.dim));
     } else {
         let (text, column) = visible_part(app, theme, room);

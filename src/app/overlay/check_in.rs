@@ -6,7 +6,7 @@ mod begun;
 
 use super::form::{Names, Pick};
 use super::select::Select;
-use super::{Flow, Overlay, Sitrep};
+use super::{Flow, Help, Overlay, Sitrep};
 use crate::app::line::LineInput;
 use crate::app::{Cx, Effect, Loaded, Make, Msg, Query};
 use crate::capture;
@@ -163,6 +163,7 @@ impl CheckInPage {
         let held = cx.situation.and_then(|s| Some((s, self.held(s)?)));
         let (situation, thing, check_in) = match (action, held) {
             (Some(Action::Back), _) => return Flow::Close,
+            (Some(Action::Help), _) => return Flow::Push(Overlay::Help(Help::new(Context::CheckInPage))),
             (Some(Action::Sitrep), _) => {
                 return Flow::Replace(Overlay::Sitrep(Sitrep::new()));
             }

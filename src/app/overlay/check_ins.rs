@@ -2,7 +2,7 @@
 
 use super::check_in::CheckInPage;
 use super::select::Select;
-use super::{Flow, Overlay};
+use super::{Flow, Help, Overlay};
 use crate::app::line::LineInput;
 use crate::app::{Cx, Effect, Job, Loaded, Make, Msg, Query};
 use crate::domain::attention::Rules;
@@ -108,6 +108,7 @@ impl CheckIns {
         let rows = Self::rows(situation, cx.rules).len();
         match resolve(Context::CheckIns, chord) {
             Some(Action::Back) => return Flow::Close,
+            Some(Action::Help) => return Flow::Push(Overlay::Help(Help::new(Context::CheckIns))),
             Some(Action::Open) => return self.open(cx),
             Some(Action::Begin) => {
                 let goes_on = situation.running().is_some();

@@ -2,7 +2,7 @@
 
 use super::ask::{Answer, Ask};
 use super::select::Select;
-use super::{Detail, Flow, Overlay};
+use super::{Detail, Flow, Help, Overlay};
 use crate::app::{Cx, Effect, Loaded, Make, Msg, Of, Query};
 use crate::capture::{self, Mistake, Proof, Start};
 use crate::domain::duties::{Order, Row, rows};
@@ -105,6 +105,7 @@ impl Clocks {
     fn key(&mut self, chord: Chord, len: usize, cx: &Cx) -> Flow {
         match resolve(Context::Clocks, chord) {
             Some(Action::Back) => return Flow::Close,
+            Some(Action::Help) => return Flow::Push(Overlay::Help(Help::new(Context::Clocks))),
             Some(Action::Open) => return self.open(cx),
             Some(Action::ClockStart) => self.begin(Saying::Start, cx),
             Some(Action::ClockDone) => self.begin(Saying::Done, cx),

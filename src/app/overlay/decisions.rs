@@ -2,7 +2,7 @@
 
 use super::ask::{Answer, Ask};
 use super::select::Select;
-use super::{Detail, Flow, Overlay};
+use super::{Detail, Flow, Help, Overlay};
 use crate::app::{Cx, Effect, Job, Loaded, Make, Msg, Of, Query};
 use crate::capture;
 use crate::domain::register::{answered, decisions, questions, revisited};
@@ -101,6 +101,7 @@ impl Decisions {
     fn key(&mut self, chord: Chord, len: usize, cx: &Cx) -> Flow {
         match resolve(Context::Decisions, chord) {
             Some(Action::Back) => Flow::Close,
+            Some(Action::Help) => Flow::Push(Overlay::Help(Help::new(Context::Decisions))),
             Some(Action::Open) => self.open(),
             Some(Action::Supersede) => self.supersede(),
             Some(Action::Revisit) => self.begin(Saying::Revisit),

@@ -2,7 +2,7 @@
 //! all of it, and the keys that run it.
 
 use super::select::Select;
-use super::{Confirm, Flow, Overlay};
+use super::{Confirm, Flow, Help, Overlay};
 use crate::app::line::LineInput;
 use crate::app::{Cx, Effect, Msg, Query};
 use crate::domain::exercise::Act;
@@ -53,6 +53,7 @@ impl Drill {
             }
             Msg::Key(chord) => match resolve(Context::Drill, *chord) {
                 Some(Action::Back) => Flow::Close,
+                Some(Action::Help) => Flow::Push(Overlay::Help(Help::new(Context::Drill))),
                 Some(action) if self.select.act(action, len, cx) => Flow::Stay,
                 Some(action) if cx.facilitator => self.act(action, cx),
                 Some(_) | None => Flow::Stay,

@@ -1,6 +1,6 @@
 //! A handover: its brief read, edited, given; or acknowledged by who takes it.
 
-use super::{Editor, Flow, Overlay};
+use super::{Editor, Flow, Help, Overlay};
 use crate::app::line::LineInput;
 use crate::app::{BegunOn, Cx, Effect, Loaded, Make, Msg, Query};
 use crate::domain::{self, Id, Role, Thing, visible_line};
@@ -131,6 +131,7 @@ impl Handover {
         let waits = self.waiting(cx).is_some();
         match resolve(Context::Handover, chord) {
             Some(Action::Back) => return Flow::Close,
+            Some(Action::Help) => return Flow::Push(Overlay::Help(Help::new(Context::Handover))),
             Some(Action::Acknowledge) if waits => self.asking = Some(Question::Acknowledge),
             Some(Action::Copy) => {
                 if let Some(text) = self.text(cx) {

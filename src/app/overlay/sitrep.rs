@@ -1,6 +1,6 @@
 //! A situation report: read, edited, sent.
 
-use super::{Editor, Flow, Overlay};
+use super::{Editor, Flow, Help, Overlay};
 use crate::app::line::LineInput;
 use crate::app::{BegunOn, Cx, Effect, Job, Loaded, Make, Msg, Query};
 use crate::capture;
@@ -194,6 +194,7 @@ impl Sitrep {
         };
         match action {
             Action::Back => return Flow::Close,
+            Action::Help => return Flow::Push(Overlay::Help(Help::new(Context::Sitrep))),
             Action::Next => {
                 let at = Audience::ALL.iter().position(|a| *a == self.audience);
                 let next = at.map_or(0, |at| (at + 1) % Audience::ALL.len());

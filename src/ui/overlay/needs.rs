@@ -88,9 +88,10 @@ fn row(need: &Need, app: &App, theme: &Theme, columns: u16, selected: bool) -> L
     let when = cut(&need.when(app.now), LONG, theme.ascii);
     let fixed = 2 + 3 + WORD + 1 + LONG + 1;
     let room = usize::from(columns).saturating_sub(fixed);
-    // What it is has the larger half, as a column where there is room for one;
-    // elsewhere a short one leaves its room to the why.
-    let half = (room * 11 / 20).max(room.min(12));
+    // What it is has a column of its own where there is room for one; elsewhere
+    // it has the larger half, and a short one leaves its room to the why.
+    let share = if columns >= 100 { 8 } else { 11 };
+    let half = (room * share / 20).max(room.min(12));
     let what = cut(&need.what, half, theme.ascii);
     let column = if columns >= 100 { half + 2 } else { 0 };
     let gap = column.saturating_sub(width(&what)).max(2);

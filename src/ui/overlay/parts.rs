@@ -85,7 +85,8 @@ fn hints_of(
     rows.pop().unwrap_or_default()
 }
 
-/// Keys on at most so many rows, as many as fit; the way out always, and last.
+/// Keys on at most so many rows, as many as fit; help and the way out always,
+/// and last: whatever had no room is found there.
 pub fn hint_rows(
     bindings: impl Iterator<Item = &'static Binding>,
     theme: &Theme,
@@ -98,7 +99,7 @@ pub fn hint_rows(
     };
     let bindings = bindings.filter(|b| !b.chords.is_empty());
     let (out, others): (Vec<&Binding>, Vec<&Binding>) =
-        bindings.partition(|b| b.action == Action::Back);
+        bindings.partition(|b| matches!(b.action, Action::Help | Action::Back));
     let kept: usize = out.iter().map(|b| wide(b)).sum();
     // The gap after the last key may be cut off.
     let room = usize::from(columns) + GAP;
