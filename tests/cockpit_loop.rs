@@ -7,6 +7,8 @@
 mod begun_before;
 #[path = "cockpit_loop/check_in.rs"]
 mod check_in;
+#[path = "cockpit_loop/commanding.rs"]
+mod commanding;
 
 use ratatui::backend::TestBackend;
 use std::collections::VecDeque;

@@ -163,7 +163,9 @@ impl CheckInPage {
         let held = cx.situation.and_then(|s| Some((s, self.held(s)?)));
         let (situation, thing, check_in) = match (action, held) {
             (Some(Action::Back), _) => return Flow::Close,
-            (Some(Action::Help), _) => return Flow::Push(Overlay::Help(Help::new(Context::CheckInPage))),
+            (Some(Action::Help), _) => {
+                return Flow::Push(Overlay::Help(Help::new(Context::CheckInPage)));
+            }
             (Some(Action::Sitrep), _) => {
                 return Flow::Replace(Overlay::Sitrep(Sitrep::new()));
             }

@@ -82,14 +82,20 @@ fn durations(overlay: &Clocks, theme: &Theme, inner: Rect, least: usize) -> Vec<
                     true => theme.bad,
                     false => theme.strong,
                 };
+                let between = format!("{} to {}", clock.from, clock.to);
+                // Of what cannot be, its ends come first: they are what is to be put right.
+                let said = match clock.lasted.impossible() {
+                    true => [between, span::lasted(&clock.lasted)],
+                    false => [span::lasted(&clock.lasted), between],
+                };
                 let wide = columns.saturating_sub(2).min(46);
                 lines.push(Line::from(vec![
                     Span::styled(
                         format!("  {}", fit(&clock.name, wide, theme.ascii)),
                         theme.text,
                     ),
-                    Span::styled(format!(" {}", span::lasted(&clock.lasted)), style),
-                    Span::styled(format!("  {} to {}", clock.from, clock.to), theme.dim),
+                    Span::styled(format!(" {}", said[0]), style),
+                    Span::styled(format!("  {}", said[1]), theme.dim),
                 ]));
             }
             if hidden > 0 {
@@ -144,7 +150,10 @@ fn standing(row: &Row, app: &App, theme: &Theme) -> (String, Style) {
             let left = when::age(due - app.now);
             (format!("{left} left, until {}", by(due)), theme.warn)
         }
-        Standing::Done(Some(odd)) => (format!("done, {}", odd.words()), theme.warn),
+        Standing::Done(Some(odd)) => {
+            let brief = odd.words().split(':').next().unwrap_or_default();
+            (format!("done, {brief}"), theme.warn)
+        }
         Standing::Done(None) => (word.to_owned(), theme.good),
         Standing::Idle | Standing::Unseen => (word.to_owned(), theme.text),
         Standing::NotApplicable => (word.to_owned(), theme.dim),
@@ -164,6 +173,9 @@ fn facts(row: &Row, theme: &Theme, columns: usize) -> Vec<Line<'static>> {
         ("begins", format!("{}: {since}", duty.trigger)),
         ("source", format!("{} ({})", duty.source, duty.limit)),
     ];
+    if let Standing::Done(Some(odd)) = row.standing {
+        facts.push(("but", odd.words().to_owned()));
+    }
     match &duty.settled {
         Some(Settled::Done { when, proof }) => {
             facts.push(("proof", format!("{proof}, {}", when.stated())));

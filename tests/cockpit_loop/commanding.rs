@@ -1,0 +1,251 @@
+//! The screens of command through the real loop: keys, and then the screen and
+//! the database.
+
+use super::*;
+use warroom::domain::{Body, EntryKind, Health, Role, Situation, WorkstreamStatus};
+
+fn situation(folder: &Path) -> Situation {
+    let store = store(folder);
+    let id = store.current_incident().unwrap().unwrap().id;
+    store.situation(id).unwrap()
+}
+
+/// An incident with three workstreams, people and a task.
+fn led() -> tempfile::TempDir {
+    let folder = begun();
+    let lines = "nimage the host @lee #forensics\rrevoked it @sam #identity\rasked them #vendors\r+ image the runner @lee #forensics p1\r";
+    play(folder.path(), keys(lines));
+    folder
+}
+
+fn stream(folder: &Path, slug: &str) -> warroom::domain::Workstream {
+    let now = situation(folder);
+    let thing = now.known.workstream(slug).unwrap();
+    thing.as_workstream().unwrap().clone()
+}
+
+#[test]
+fn the_board_gives_a_lead_and_says_what_waits_for_what() {
+    let folder = led();
+    let shown = play(folder.path(), keys("bol"));
+    assert!(shown.contains("@lee"), "{shown}");
+    let lee = situation(folder.path()).known.person("lee").unwrap().id;
+    assert_eq!(stream(folder.path(), "forensics").lead, Some(lee));
+    // What it waits for: the next one.
+    let shown = play(folder.path(), keys("bBj\r"));
+    assert!(shown.contains("#identity"), "{shown}");
+    let identity = situation(folder.path())
+        .known
+        .workstream("identity")
+        .unwrap()
+        .id;
+    let waits = stream(folder.path(), "forensics").blocked_by;
+    assert_eq!(waits.values(), [&identity]);
+}
+
+#[test]
+fn a_workstream_is_updated_in_one_line_from_the_board() {
+    let folder = led();
+    let mut steps = keys("bu");
+    steps.push(Step::Say(Msg::Key(Chord::ctrl('u'))));
+    steps.extend(keys("#forensics amber: waiting for the image\r"));
+    let shown = play(folder.path(), steps);
+    assert!(shown.contains("recorded"), "{shown}");
+    let stream = stream(folder.path(), "forensics");
+    assert_eq!(
+        (stream.health, stream.update.as_str()),
+        (Health::Amber, "waiting for the image")
+    );
+}
+
+#[test]
+fn a_workstream_is_merged_after_a_question_and_its_tasks_move() {
+    let folder = led();
+    let shown = play(folder.path(), keys("bMj\r"));
+    assert!(shown.contains("y"), "it asks first: {shown}");
+    assert_eq!(stream(folder.path(), "forensics").merged_into, None);
+    play(folder.path(), keys("bMj\ry"));
+    let gone = stream(folder.path(), "forensics");
+    let identity = situation(folder.path())
+        .known
+        .workstream("identity")
+        .unwrap()
+        .id;
+    assert_eq!(gone.merged_into, Some(identity));
+    assert_eq!(gone.status, WorkstreamStatus::Done);
+    assert_eq!(tasks(folder.path())[0].workstream(), Some(identity));
+}
+
+#[test]
+fn people_are_added_found_and_given_a_role_that_relieves() {
+    let folder = led();
+    let shown = play(
+        folder.path(),
+        keys("@nkim\tKim Sato\tNetwork\t\tDNS, mail\tAsia/Tokyo\x13"),
+    );
+    assert!(shown.contains("DNS, mail"), "{shown}");
+    let known = situation(folder.path()).known;
+    let kim = known.person("kim").unwrap();
+    let Body::Person(person) = &kim.body else {
+        panic!("{kim:?}")
+    };
+    assert_eq!(
+        (person.name.as_str(), person.zone.as_str()),
+        ("Kim Sato", "Asia/Tokyo")
+    );
+    let shown = play(folder.path(), keys("@/dns"));
+    assert!(
+        shown.contains("@kim") && !shown.contains("@sam  "),
+        "{shown}"
+    );
+
+    let held = |folder: &Path| {
+        let now = situation(folder);
+        now.holder(Role::Ic, warroom::clock::now())
+    };
+    play(folder.path(), keys("@r\x13"));
+    let first = held(folder.path());
+    assert!(first.is_some());
+    let shown = play(folder.path(), keys("@jr\x13"));
+    assert_ne!(
+        held(folder.path()),
+        first,
+        "the one before is relieved: {shown}"
+    );
+    assert_eq!(
+        situation(folder.path())
+            .on_duty(warroom::clock::now())
+            .count(),
+        1
+    );
+}
+
+#[test]
+fn a_zone_that_is_none_and_a_handle_that_is_taken_are_said_at_the_field() {
+    let folder = led();
+    let shown = play(
+        folder.path(),
+        keys("@nlee\tAnother Lee\t\t\t\tMars/Olympus\x13"),
+    );
+    assert!(shown.contains("New person"), "it stays: {shown}");
+    assert!(shown.contains("Another Lee"), "nothing is lost: {shown}");
+    assert!(shown.contains("! "), "{shown}");
+    assert_eq!(situation(folder.path()).known.people.len(), 2);
+    // So of names and labels that there are not.
+    let shown = play(
+        folder.path(),
+        keys("\x1bdNta task\tno such!\tnobody here\t\t\t25:99\tT99\x13"),
+    );
+    for said in [
+        "`#no such!` cannot be a name",
+        "`@nobody here` cannot be a name",
+        "there is no 25:99",
+        "there is no open task T99",
+        "a task",
+    ] {
+        assert!(shown.contains(said), "{said}: {shown}");
+    }
+    assert_eq!(tasks(folder.path()).len(), 1);
+}
+
+#[test]
+fn a_situation_report_is_recorded_as_sent_with_its_promise() {
+    let folder = led();
+    let shown = play(folder.path(), keys("R"));
+    assert!(shown.contains("situation report for executives"), "{shown}");
+    assert!(!shown.contains("@lee"), "no people for executives: {shown}");
+    let mut steps = keys("Rs");
+    steps.push(Step::Say(Msg::Key(Chord::ctrl('u'))));
+    steps.extend(keys("+4h\ry"));
+    let shown = play(folder.path(), steps);
+    assert!(shown.contains("recorded"), "{shown}");
+    let entries = entries(folder.path());
+    let sent = entries.last().unwrap().as_entry().unwrap();
+    assert_eq!(sent.kind, EntryKind::Communication);
+    let text = &sent.sent.as_ref().unwrap().text;
+    assert!(text.contains("situation report for executives"), "{text}");
+    assert_eq!(situation(folder.path()).known.promises.len(), 1);
+}
+
+#[test]
+fn what_was_edited_for_some_is_kept_when_a_report_to_others_is_sent() {
+    let folder = led();
+    let shown = play(folder.path(), keys("ReFor the board. \x13\ts\ry"));
+    assert!(shown.contains("kept as it was edited"), "{shown}");
+    let mut steps = keys("R");
+    steps.push(Step::Wait);
+    steps.extend(keys("G"));
+    let shown = play(folder.path(), steps);
+    assert!(shown.contains("For the board."), "{shown}");
+}
+
+#[test]
+fn a_handover_waits_until_it_is_acknowledged_and_the_role_changes_hands() {
+    let folder = led();
+    play(folder.path(), keys("@r\x13"));
+    let shown = play(folder.path(), keys("H@nobody\r"));
+    assert!(shown.contains("there is no @nobody"), "{shown}");
+    play(folder.path(), keys("H@sam\rsy"));
+    let now = situation(folder.path());
+    let sam = now.known.person("sam").unwrap().id;
+    assert_ne!(
+        now.holder(Role::Ic, warroom::clock::now()),
+        Some(sam),
+        "not yet"
+    );
+    let shown = play(folder.path(), keys("!"));
+    assert!(shown.contains("@sam has not acknowledged it"), "{shown}");
+    let shown = play(folder.path(), keys("Ha"));
+    assert!(shown.contains("Acknowledge: @sam is IC"), "{shown}");
+    play(folder.path(), keys("Hay"));
+    let now = situation(folder.path());
+    assert_eq!(now.holder(Role::Ic, warroom::clock::now()), Some(sam));
+    assert_eq!(now.unacknowledged().count(), 0);
+}
+
+#[test]
+fn what_was_known_when_it_was_decided_is_reached_from_the_register() {
+    let folder = led();
+    play(folder.path(), keys("n= cut access; why: scope unknown\r"));
+    play(folder.path(), keys("nthe scope is known now\r"));
+    let mut steps = keys("DT");
+    steps.push(Step::Until("AS OF"));
+    let shown = play(folder.path(), steps);
+    assert!(shown.contains("cut access"), "{shown}");
+    assert!(!shown.contains("the scope is known now"), "{shown}");
+    let mut steps = keys("DT");
+    steps.push(Step::Until("AS OF"));
+    steps.extend(keys("T"));
+    let shown = play(folder.path(), steps);
+    assert!(shown.contains("the scope is known now"), "{shown}");
+}
+
+#[test]
+fn a_clock_in_an_impossible_order_is_recorded_and_flagged() {
+    let folder = led();
+    let shown = play(
+        folder.path(),
+        keys("n2026-11-20 10:00 milestone: detected\r2026-11-20 09:00 milestone: contained\r\x1bC"),
+    );
+    assert!(shown.contains("Detection to containment"), "{shown}");
+    assert!(shown.contains("impossible order"), "{shown}");
+    assert!(shown.contains("E4 to E5"), "{shown}");
+    let shown = play(folder.path(), keys("Cs2026-11-20 10:00\rdE5\r"));
+    assert!(shown.contains("done, impossible order"), "{shown}");
+    let duty = situation(folder.path()).duties[0].clone();
+    let duty = duty.as_duty().unwrap();
+    assert!(
+        duty.from.is_some() && duty.settled.is_some(),
+        "it is recorded"
+    );
+}
+
+#[test]
+fn every_screen_of_command_has_its_help() {
+    let folder = led();
+    play(folder.path(), keys("mn"));
+    for screen in ["!", "b", "@", "m", "m\r", "D", "C", "R", "H"] {
+        let shown = play(folder.path(), keys(&format!("{screen}?")));
+        assert!(shown.contains("┌ Help"), "{screen}: {shown}");
+    }
+}
