@@ -82,6 +82,31 @@ fn what_was_begun_on_a_screen_survives_a_kill() {
 }
 
 #[test]
+fn two_who_run_the_same_check_in_see_and_keep_what_both_write() {
+    let home = Home::with_incident("one call");
+    home.run(&["note", "image the host #forensics"]);
+    let mut one = home.cockpit(120, 40);
+    one.wait_for("Timeline");
+    one.send("mn");
+    one.wait_for("nothing yet: c conditions");
+    let mut other = home.cockpit(120, 40);
+    other.wait_for("M1 goes on");
+    other.send("m\r");
+    other.wait_for("nothing yet: c conditions");
+    one.send("cthe image is compl");
+    other.send("ea bigger disk\r");
+    one.wait_for("a bigger disk");
+    one.send("ete\r");
+    other.wait_for("the image is complete");
+    one.send("E");
+    one.wait_for("M1 has ended");
+    let minutes = home.run(&["show", "M1"]);
+    for line in ["the image is complete", "a bigger disk"] {
+        assert!(minutes.contains(line), "{line}: {minutes}");
+    }
+}
+
+#[test]
 fn signals_that_end_it_give_the_terminal_back() {
     for signal in ["TERM", "HUP"] {
         let home = Home::with_incident("a signal");

@@ -88,8 +88,10 @@ fn one_whose_cockpit_went_away_goes_on_where_it_was() {
     let folder = led();
     let half = keys("mncthe image is complete\rnca half-typed li");
     play(folder.path(), half);
-    let page = play(folder.path(), keys("m\r"));
+    let page = play(folder.path(), Vec::new());
     assert!(page.contains("#comms"), "the next to walk: {page}");
+    assert!(page.contains("a half-typed li"), "{page}");
+    play(folder.path(), keys("\x1b"));
     let lines = &check_ins(folder.path())[0].lines;
     assert_eq!(lines.values().len(), 1, "what was recorded is there");
     play(folder.path(), keys("mncthe customers know\rE"));
