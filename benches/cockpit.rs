@@ -28,6 +28,9 @@ struct Hand {
     asked: Option<Instant>,
     waited: Duration,
     counted: usize,
+    /// The key pressed last, and the one whose turns alone are counted.
+    pressed: Option<Chord>,
+    only: Option<Chord>,
 }
 
 impl Hand {
@@ -37,6 +40,8 @@ impl Hand {
             asked: None,
             waited: Duration::ZERO,
             counted: 0,
+            pressed: None,
+            only: None,
         }
     }
 }
@@ -52,12 +57,14 @@ impl Outside for Hand {
         if wait.is_zero() {
             return Ok(None);
         }
-        if let Some(asked) = self.asked.take() {
+        let counts = self.only.is_none() || self.only == self.pressed;
+        if let Some(asked) = self.asked.take().filter(|_| counts) {
             self.waited += asked.elapsed();
             self.counted += 1;
         }
         self.asked = Some(Instant::now());
-        Ok(self.keys.pop_front().map(Msg::Key))
+        self.pressed = self.keys.pop_front();
+        Ok(self.pressed.map(Msg::Key))
     }
 
     fn asked_to_end(&self) -> bool {
@@ -107,9 +114,20 @@ fn options(database: &Path) -> Options {
 
 /// Plays keys through the real loop; the time of one turn, on average.
 fn turn(database: &Path, keys: Vec<Chord>) -> Duration {
-    let mut cockpit = options(database)
-        .cockpit(Hand::new(keys))
-        .expect("the file opens");
+    play(database, Hand::new(keys))
+}
+
+/// The same, of the turns that begin with one key.
+fn turn_of(database: &Path, only: Chord, keys: Vec<Chord>) -> Duration {
+    let hand = Hand {
+        only: Some(only),
+        ..Hand::new(keys)
+    };
+    play(database, hand)
+}
+
+fn play(database: &Path, hand: Hand) -> Duration {
+    let mut cockpit = options(database).cockpit(hand).expect("the file opens");
     cockpit.run().expect("the loop runs");
     let turns = u32::try_from(cockpit.outside.counted.max(1)).expect("few");
     cockpit.outside.waited / turns
@@ -182,11 +200,43 @@ fn needs(c: &mut Criterion) {
     group.bench_function("judged", |b| {
         b.iter(|| attention::needs(&situation, &Rules::default(), now).len());
     });
-    let keys = || [Chord::char('!'), Chord::plain(Key::Esc)].repeat(20);
-    group.bench_function("screen opened or closed", |b| {
-        b.iter_custom(|n| (0..n).map(|_| turn(&file, keys())).sum());
+}
+
+/// The screens of command, opened in a file as a commander has it, and a note
+/// recorded there: each from the key to its frame.
+fn command(c: &mut Criterion) {
+    let mut group = c.benchmark_group("command");
+    group.sample_size(20);
+    let (esc, enter) = (Chord::plain(Key::Esc), Chord::plain(Key::Enter));
+    let typed = |text: &str| text.chars().map(Chord::char).collect::<Vec<_>>();
+    let screens = [
+        ("needs you opened", Chord::char('!'), typed("!")),
+        ("board opened", Chord::char('b'), typed("b")),
+        ("people opened", Chord::char('@'), typed("@")),
+        (
+            "check-in page opened",
+            enter,
+            [typed("m"), vec![enter, esc]].concat(),
+        ),
+    ];
+    let file = generator::command();
+    for (name, only, keys) in screens {
+        let keys = [keys, vec![esc]].concat().repeat(10);
+        group.bench_function(name, |b| {
+            b.iter_custom(|n| (0..n).map(|_| turn_of(&file, only, keys.clone())).sum());
+        });
+    }
+    let note = [typed("nblocked it"), vec![enter, esc]].concat().repeat(5);
+    // What is written goes into a copy: the file stays as large as it is.
+    let own = file.with_file_name("notes-command.db");
+    for suffix in ["-wal", "-shm"] {
+        let _ = std::fs::remove_file(format!("{}{suffix}", own.display()));
+    }
+    std::fs::copy(&file, &own).expect("room on the disk");
+    group.bench_function("note recorded", |b| {
+        b.iter_custom(|n| (0..n).map(|_| turn_of(&own, enter, note.clone())).sum());
     });
 }
 
-criterion_group!(cockpit, first_frame, keypress, note, needs);
+criterion_group!(cockpit, first_frame, keypress, note, needs, command);
 criterion_main!(cockpit);

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Duration, Utc};
 use std::path::{Path, PathBuf};
+use warroom::domain::attention::Rules;
 use warroom::domain::{
     Artifact, Body, Change, Entry, EntryKind, Id, Incident, IndicatorType, Person, Priority,
     Severity, Task, When, Workstream, fresh_id,
@@ -115,12 +116,13 @@ pub fn file(entries: u32) -> PathBuf {
 }
 
 /// A file as a commander has it after weeks: ten workstreams, 150 tasks and
-/// 20,000 entries, some of which wait for something; made when it is not there.
+/// 20,000 entries, some of which wait for something, and a check-in that goes
+/// on; made when it is not there.
 #[allow(dead_code, reason = "not every benchmark asks for it")]
 pub fn command() -> PathBuf {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/bench-data");
     std::fs::create_dir_all(&folder).expect("target can be written");
-    let path = folder.join("v1-command.db");
+    let path = folder.join("v2-command.db");
     if !path.exists() {
         let draft = folder.join("draft-command.db");
         for suffix in ["", "-wal", "-shm"] {
@@ -159,6 +161,12 @@ fn lead(path: &Path) {
     }));
     store
         .append(&by(1), Some(inc), |_| made)
+        .expect("room on the disk");
+    let begun = by(2);
+    store
+        .append_seeing(&begun, inc, |s| {
+            s.begin_check_in(&Rules::default(), begun.now)
+        })
         .expect("room on the disk");
 }
 
