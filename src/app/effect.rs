@@ -143,8 +143,9 @@ impl Job {
 /// A question to the store.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Query {
-    /// The current incident and the small sets.
-    Base,
+    /// The current incident: the small sets, what of it may need somebody, and
+    /// its drill if it is one.
+    Here,
     /// Timeline rows.
     Timeline {
         /// Of which incident.

@@ -11,8 +11,7 @@ impl App {
     /// The first question: what is there.
     #[must_use]
     pub fn first_questions() -> Vec<Effect> {
-        let all = [Query::Base, Query::Situation, Query::Drill];
-        all.map(Effect::Load).to_vec()
+        vec![Effect::Load(Query::Here)]
     }
 
     /// Asks for rows of a pane.
@@ -68,7 +67,10 @@ impl App {
     pub(super) fn refresh(&mut self) -> Vec<Effect> {
         let mut effects = Self::first_questions();
         effects.extend(self.reload_panes());
-        effects.extend(self.needs_of_overlays());
+        // What comes with the first questions is not asked twice.
+        let asked = |e: &Effect| matches!(e, Effect::Load(Query::Situation | Query::Drill));
+        let needs = self.needs_of_overlays().into_iter();
+        effects.extend(needs.filter(|e| !asked(e)));
         effects
     }
 
@@ -119,8 +121,9 @@ impl App {
                 self.exercise = exercise;
                 Vec::new()
             }
-            // Overlays have seen these already.
-            Loaded::Detail(_)
+            // Its parts were taken in, and overlays have seen these already.
+            Loaded::Here(_)
+            | Loaded::Detail(_)
             | Loaded::Milestones(_)
             | Loaded::Register(_)
             | Loaded::Meeting(_)
@@ -211,7 +214,7 @@ impl App {
                 *anchor,
                 *filter == self.filters.artifacts(),
             ),
-            Query::Base
+            Query::Here
             | Query::Situation
             | Query::Sitrep(_)
             | Query::Brief(_)

@@ -157,6 +157,8 @@ impl Done {
 /// An answer from the store, with the question it answers.
 #[derive(Clone, Debug)]
 pub enum Loaded {
+    /// What is read of the current incident at once.
+    Here(Box<Here>),
     /// What is held whole.
     Base(Box<Base>),
     /// What of the current incident may need somebody; none outside of one.
@@ -190,6 +192,17 @@ pub enum Loaded {
         /// The matches.
         hits: Vec<Found>,
     },
+}
+
+/// What is read of the current incident at once, each to be taken in by itself.
+#[derive(Clone, Debug, Default)]
+pub struct Here {
+    /// What is held whole.
+    pub base: Base,
+    /// What may need somebody; none outside of an incident.
+    pub situation: Option<Box<Situation>>,
+    /// Its drill; none where there is none.
+    pub exercise: Option<Box<Exercise>>,
 }
 
 /// The small sets that are held whole.

@@ -86,6 +86,14 @@ impl App {
     /// An answer of the store, for the overlays and for the panes.
     fn answered(&mut self, answer: Loaded) -> Vec<Effect> {
         let mut effects = Vec::new();
+        if let Loaded::Here(here) = answer {
+            let parts = [
+                Loaded::Base(Box::new(here.base)),
+                Loaded::Situation(here.situation),
+                Loaded::Drill(here.exercise),
+            ];
+            return parts.into_iter().flat_map(|p| self.answered(p)).collect();
+        }
         if !self.overlays.is_empty() {
             let seen = Msg::Loaded(answer.clone());
             effects.extend(self.hand_to_every_overlay(&seen));

@@ -1,7 +1,7 @@
 //! Questions → the store's answers.
 
 use super::effects::Driver;
-use crate::app::{Base, Found, Full, IncidentRow, Loaded, Of, Query};
+use crate::app::{Base, Found, Full, Here, IncidentRow, Loaded, Of, Query};
 use crate::clock;
 use crate::domain::exercise::Exercise;
 use crate::domain::{Anchor, Body, EntryKind, Filter, Id, Key, Phase, Scope, Thing, When};
@@ -23,7 +23,7 @@ impl Driver {
     /// Answers one question.
     pub(super) fn load(&self, query: &Query) -> Result<Loaded> {
         Ok(match query {
-            Query::Base => Loaded::Base(Box::new(self.base()?)),
+            Query::Here => Loaded::Here(Box::new(self.here()?)),
             Query::Timeline {
                 incident,
                 filter,
@@ -53,11 +53,8 @@ impl Driver {
             }
             Query::Detail(of) => Loaded::Detail(self.full(*of)?.map(Box::new)),
             Query::Situation => {
-                let here = self
-                    .current
-                    .map(|id| self.shown().situation(id))
-                    .transpose()?;
-                Loaded::Situation(here.map(Box::new))
+                let here = self.current.map(|id| self.shown().situation(id));
+                Loaded::Situation(here.transpose()?.map(Box::new))
             }
             Query::Meeting(check_in) => {
                 let meeting = self.shown().meeting(*check_in, ENTRIES)?;
@@ -109,27 +106,43 @@ impl Driver {
         Ok(Some(seen).filter(|e| e.drill().is_some()))
     }
 
-    fn base(&self) -> Result<Base> {
-        let incidents = self.shown().incidents()?;
+    /// What is shown of an incident at all times, read once: the names, roles
+    /// and counts are those of its situation.
+    fn here(&self) -> Result<Here> {
+        let incidents = self.shown().incidents()?.len() as u64;
         let incident = match self.current {
             Some(id) => self.shown().thing(id)?.filter(|t| !t.withdrawn),
             None => self.shown().current_incident()?,
         };
-        let id = incident.as_ref().map(|t| t.id);
-        let mut base = Base {
-            incidents: incidents.len() as u64,
-            known: self.shown().known(id)?,
-            incident,
-            ..Base::default()
+        let Some(incident) = incident else {
+            let base = Base {
+                incidents,
+                known: self.shown().known(None)?,
+                ..Base::default()
+            };
+            return Ok(Here {
+                base,
+                ..Here::default()
+            });
         };
-        if let Some(id) = id {
-            let now = self.shown().moment().unwrap_or_else(clock::now);
-            base.roles = self.shown().roles(id)?;
-            base.tally = self.shown().tally(id)?;
-            base.overdue = self.shown().overdue(id, now)?;
-            base.passages = self.passages(id)?;
-        }
-        Ok(base)
+        let id = incident.id;
+        let now = self.shown().moment().unwrap_or_else(clock::now);
+        let situation = self.shown().situation(id)?;
+        let drill = incident.as_incident().is_some_and(|i| i.drill.is_some());
+        let exercise = drill.then(|| self.exercise()).transpose()?.flatten();
+        Ok(Here {
+            base: Base {
+                incidents,
+                known: situation.known.clone(),
+                roles: situation.roles.clone(),
+                tally: situation.tally.clone(),
+                overdue: self.shown().overdue(id, now)?,
+                passages: self.passages(id)?,
+                incident: Some(incident),
+            },
+            situation: Some(Box::new(situation)),
+            exercise: exercise.map(Box::new),
+        })
     }
 
     fn passages(&self, incident: Id) -> Result<Vec<(Phase, When)>> {
