@@ -112,6 +112,7 @@ fn record(all: &[&str]) -> Record {
         fixes: Vec::new(),
         sections: Vec::new(),
         review: None,
+        turns: Vec::new(),
     }
 }
 

@@ -6,7 +6,7 @@ use super::rows;
 use super::session::{self, Session, created};
 use super::task::{person, workstream};
 use super::values;
-use crate::domain::{Body, Change, Id, Known, Role, RoleHeld, Thing, fresh_id};
+use crate::domain::{Body, Change, Id, Known, Precision, Role, RoleHeld, Thing, fresh_id};
 use crate::problem::{Attempt as _, Exit, Problem};
 use crate::store::{OpenMode, Store};
 use chrono::{DateTime, SubsecRound as _, Utc};
@@ -112,8 +112,18 @@ fn moment(
     session: &Session,
     known: &Known,
 ) -> Result<Option<DateTime<Utc>>, Problem> {
-    let read = |text| values::time(text, &session.context(known));
-    Ok(text.map(read).transpose()?.map(|when| when.at))
+    let Some(text) = text else { return Ok(None) };
+    let when = values::time(text, &session.context(known))?;
+    // A role has no "about" and no whole day: kept as one moment, such a time
+    // would come back more exact than it was said.
+    if when.precision == Precision::Day || when.approximate || when.until.is_some() {
+        return Err(
+            Problem::new(Exit::Usage, format!("cannot take {text:?} for one moment"))
+                .because("a role is held from one moment to another")
+                .advise("a day with its time, without ~: '2026-11-20 09:40'"),
+        );
+    }
+    Ok(Some(when.at))
 }
 
 fn begin(

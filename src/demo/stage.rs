@@ -153,6 +153,15 @@ impl Stage {
         }
     }
 
+    fn turns(&self, incident: Id) -> Vec<Event> {
+        let open = |t: &Thing| t.as_task().is_some_and(|t| t.state.is_open());
+        let kept = |t: &Thing| t.incident == Some(incident) && !open(t);
+        let ours = |e: &&Event| {
+            Record::is_turn(&e.change) && self.thing(e.change.subject()).is_some_and(kept)
+        };
+        self.events.iter().filter(ours).cloned().collect()
+    }
+
     /// The whole record of an incident; none of an id that is no incident.
     #[must_use]
     pub fn record(&self, incident: Id) -> Option<Record> {
@@ -179,6 +188,7 @@ impl Stage {
             fixes: sorted(|t| t.as_fix().is_some()),
             sections: sorted(|t| t.as_section().is_some()),
             review: sorted(|t| t.as_review().is_some()).pop(),
+            turns: self.turns(incident),
         })
     }
 }

@@ -19,6 +19,20 @@ impl When {
     }
 }
 
+impl When {
+    /// The bounds, and as far as what was not stated may reach: 14:05 is any
+    /// moment of that minute.
+    fn reach(&self) -> (DateTime<Utc>, DateTime<Utc>) {
+        let (first, last) = self.bounds();
+        let unsaid = match self.precision {
+            Precision::Minute => TimeDelta::milliseconds(59_999),
+            Precision::Second => TimeDelta::milliseconds(999),
+            Precision::Day | Precision::Milli => TimeDelta::zero(),
+        };
+        (first, last.checked_add_signed(unsaid).unwrap_or(last))
+    }
+}
+
 /// A passage of phase: a milestone entry that is not struck.
 #[derive(Clone, Copy, Debug)]
 pub struct Passage<'a> {
@@ -30,7 +44,9 @@ pub struct Passage<'a> {
     pub phase: Phase,
 }
 
-/// The passages among entries, in the order of the entries.
+/// The passages among entries, in the order of the entries; of those that may
+/// have been at the same time (in one minute, on a bare date) the earlier phase
+/// comes first, whichever was written down first.
 #[must_use]
 pub fn passages(entries: &[Thing]) -> Vec<Passage<'_>> {
     let passage = |thing| {
@@ -41,7 +57,15 @@ pub fn passages(entries: &[Thing]) -> Vec<Passage<'_>> {
             phase: entry.as_entry()?.phase?,
         })
     };
-    entries.iter().filter_map(passage).collect()
+    let mut found: Vec<Passage<'_>> = entries.iter().filter_map(passage).collect();
+    for last in 1..found.len() {
+        let mut at = last;
+        while at > 0 && found[at].goes_before(&found[at - 1]) {
+            found.swap(at, at - 1);
+            at -= 1;
+        }
+    }
+    found
 }
 
 fn standing(thing: &Thing, kind: EntryKind) -> Option<(&Thing, &When)> {
@@ -235,7 +259,8 @@ struct Wave<'p, 'a> {
     onward: &'p [Passage<'a>],
 }
 
-/// Every further wave; a step back that was taken back at once is none.
+/// Every further wave; a step back that was taken back at once is none, and a
+/// milestone that was made up for late is none either.
 fn waves<'p, 'a>(passages: &'p [Passage<'a>]) -> Vec<Wave<'p, 'a>> {
     let mut waves = Vec::new();
     for (i, pair) in passages.windows(2).enumerate() {
@@ -247,11 +272,21 @@ fn waves<'p, 'a>(passages: &'p [Passage<'a>]) -> Vec<Wave<'p, 'a>> {
         let onward = from.windows(2).take_while(|p| p[0].phase <= p[1].phase);
         let onward = &from[1..=onward.count()];
         let undone = |p: &Passage<'_>| p.phase >= left && p.when.at - back.when.at < A_SLIP;
-        if !onward.iter().any(undone) {
+        if !onward.iter().any(undone) && !made_up_for(&passages[..=i], back, onward) {
             waves.push(Wave { left, back, onward });
         }
     }
     waves
+}
+
+/// Whether a step back only writes down a phase that nobody had recorded: it
+/// was passed for the first time, and the response never came back to the phase
+/// it had reached. What was over and goes on again is another matter.
+fn made_up_for(before: &[Passage<'_>], back: &Passage<'_>, onward: &[Passage<'_>]) -> bool {
+    let reached = before.last().map_or(Phase::Detected, |p| p.phase);
+    let first = !before.iter().any(|p| p.phase == back.phase);
+    let over = reached >= Phase::Recovered && back.phase != Phase::Detected;
+    first && !over && onward.iter().all(|p| p.phase > reached)
 }
 
 impl Wave<'_, '_> {
@@ -281,6 +316,13 @@ impl Wave<'_, '_> {
 }
 
 impl<'a> Passage<'a> {
+    /// Whether it is into an earlier phase than another and may have been at
+    /// the same time.
+    fn goes_before(&self, other: &Self) -> bool {
+        let ((first, last), (from, until)) = (self.when.reach(), other.when.reach());
+        self.phase < other.phase && first <= until && from <= last
+    }
+
     fn end(&self) -> (&'a Thing, &'a When) {
         (self.entry, self.when)
     }
@@ -432,6 +474,40 @@ mod tests {
                 "Second wave (reopened 2026-11-23) to recovery: 2 h, E6 to E8",
             ]
         );
+    }
+
+    #[test]
+    fn a_milestone_that_was_written_down_late_is_no_wave() {
+        let date = When {
+            precision: Precision::Day,
+            ..at(21, 0, 0)
+        };
+        for entries in [
+            // Nobody had recorded the triage; the response never went back.
+            vec![
+                milestone(1, Phase::Detected, at(21, 14, 0)),
+                milestone(2, Phase::Contained, at(21, 16, 0)),
+                milestone(3, Phase::Triaged, at(21, 17, 0)),
+                milestone(4, Phase::Recovered, at(22, 14, 0)),
+            ],
+            // Both in one minute, the later phase written first.
+            vec![
+                milestone(1, Phase::Triaged, at(21, 14, 0)),
+                milestone(2, Phase::Detected, at(21, 14, 0)),
+                milestone(3, Phase::Contained, at(21, 16, 0)),
+            ],
+            // A bare date is no midnight.
+            vec![
+                milestone(3, Phase::Contained, date),
+                milestone(1, Phase::Detected, at(21, 14, 0)),
+                milestone(2, Phase::Triaged, at(21, 15, 0)),
+                milestone(4, Phase::Recovered, at(22, 15, 0)),
+            ],
+        ] {
+            let told = told(&entries);
+            assert!(told.iter().all(|c| !c.contains("wave")), "{told:?}");
+            assert!(told.iter().all(|c| !c.contains("first")), "{told:?}");
+        }
     }
 
     fn told(entries: &[Thing]) -> Vec<String> {

@@ -1,7 +1,10 @@
 //! What is read of an incident: the small sets that are held whole, and the
 //! whole record for a report.
 
-use super::{Body, Id, Person, Thing, Workstream};
+use super::{
+    Body, Change, Edit, Event, Health, Id, Person, TaskEdit, Thing, Workstream, WorkstreamEdit,
+};
+use chrono::{DateTime, Utc};
 
 /// The names that can be typed in an incident: its people and workstreams.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -90,4 +93,61 @@ pub struct Record {
     pub sections: Vec<Thing>,
     /// The review, once somebody has begun it.
     pub review: Option<Thing>,
+    /// The turns of the state of tasks that are closed, and of the health and
+    /// status of workstreams, in the order they count.
+    pub turns: Vec<Event>,
+}
+
+impl Record {
+    /// Whether a change is one of the turns that a record keeps.
+    #[must_use]
+    pub const fn is_turn(change: &Change) -> bool {
+        match change {
+            Change::Edit { edit, .. } => matches!(
+                edit,
+                Edit::Task(TaskEdit::State(_))
+                    | Edit::Workstream(WorkstreamEdit::Health(_) | WorkstreamEdit::Status(_))
+            ),
+            Change::Create { .. } | Change::Withdraw { .. } => false,
+        }
+    }
+
+    /// The turns of one thing.
+    pub fn turns_of(&self, id: Id) -> impl DoubleEndedIterator<Item = (&Event, &Edit)> {
+        self.turns
+            .iter()
+            .filter_map(move |event| match &event.change {
+                Change::Edit { id: of, edit } if *of == id => Some((event, edit)),
+                _other => None,
+            })
+    }
+
+    /// When a task was recorded as done or dropped; none of one that is open,
+    /// or that was recorded as done in the first place.
+    #[must_use]
+    pub fn closed(&self, task: &Thing) -> Option<DateTime<Utc>> {
+        let state = task.as_task().map(|t| t.state).filter(|s| !s.is_open())?;
+        let mut turns = self.turns_of(task.id).rev();
+        turns.find_map(|(event, edit)| match edit {
+            Edit::Task(TaskEdit::State(swap)) if swap.now == state => Some(event.at),
+            _other => None,
+        })
+    }
+
+    /// Whether anybody said how a workstream stands. Green is also what one is
+    /// created with.
+    #[must_use]
+    pub fn is_assessed(&self, stream: &Thing) -> bool {
+        let said = |w: &Workstream| w.health != Health::Green || !w.update.is_empty();
+        let turned = |(_, edit): (&Event, &Edit)| {
+            matches!(edit, Edit::Workstream(WorkstreamEdit::Health(_)))
+        };
+        let walked = |t: &Thing| {
+            t.as_check_in()
+                .is_some_and(|c| c.walked.contains(&stream.id))
+        };
+        stream.as_workstream().is_some_and(said)
+            || self.turns_of(stream.id).any(turned)
+            || self.check_ins.iter().any(walked)
+    }
 }

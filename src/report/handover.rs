@@ -1,6 +1,7 @@
 //! The brief of a handover: what the next one has to know, on one page.
 
 use super::page::{Page, and, count};
+use super::tasks::UNKNOWN;
 use super::{Options, View, moment};
 use crate::domain::attention::Need;
 use crate::domain::clocks::passages;
@@ -69,7 +70,7 @@ fn state(page: &mut Page<'_>, view: &View<'_>, incident: &Incident) {
     page.section("State");
     let lines = [
         stands(page, view, incident),
-        health(view),
+        health(page, view),
         work(view),
         last_word(page, view),
         comes_next(page, view),
@@ -97,22 +98,25 @@ fn stands(page: &Page<'_>, view: &View<'_>, incident: &Incident) -> String {
     )
 }
 
-fn health(view: &View<'_>) -> String {
+fn health(page: &Page<'_>, view: &View<'_>) -> String {
     let streams = view.record.known.workstreams.iter();
-    let streams: Vec<_> = streams
-        .filter_map(Thing::as_workstream)
-        .filter(|w| w.status != WorkstreamStatus::Done)
+    let streams: Vec<(&str, WorkstreamStatus)> = streams
+        .filter_map(|t| Some((t, t.as_workstream()?)))
+        .filter(|(_, w)| w.status != WorkstreamStatus::Done)
+        .map(|(t, w)| (page.health(t, w), w.status))
         .collect();
-    let of = |health| streams.iter().filter(|w| w.health == health).count();
+    let words = [Health::Red, Health::Amber, Health::Green].map(Health::word);
+    let tally = words.into_iter().chain(Some(UNKNOWN)).filter_map(|word| {
+        let n = streams.iter().filter(|(health, _)| *health == word).count();
+        (n > 0 || word == Health::Red.word()).then(|| format!("{n} {word}"))
+    });
     let blocked = streams
         .iter()
-        .filter(|w| w.status == WorkstreamStatus::Blocked);
+        .filter(|(_, status)| *status == WorkstreamStatus::Blocked);
     format!(
-        "{}: {} red, {} amber, {} green; {} blocked",
+        "{}: {}; {} blocked",
         count(streams.len(), "workstream goes on", "workstreams go on"),
-        of(Health::Red),
-        of(Health::Amber),
-        of(Health::Green),
+        tally.collect::<Vec<_>>().join(", "),
         blocked.count()
     )
 }
@@ -216,7 +220,7 @@ fn streams(page: &mut Page<'_>, view: &View<'_>) {
         let lead = stream.lead.map(|id| page.handle(id));
         Some(vec![
             page.text(&thing.name()),
-            format!("{}, {}", stream.health, stream.status),
+            format!("{}, {}", page.health(thing, stream), stream.status),
             lead.unwrap_or_else(|| "**nobody**".into()),
             spoken(page, thing, &stream.update),
         ])

@@ -105,8 +105,8 @@ impl Page<'_> {
                 vec![
                     format!("{}{}", role.role, of.unwrap_or_default()),
                     self.person(role.person),
-                    moment::minute(role.from),
-                    role.until.map_or_else(|| "still".into(), moment::minute),
+                    moment::instant(role.from),
+                    role.until.map_or_else(|| "still".into(), moment::instant),
                 ]
             })
             .collect();

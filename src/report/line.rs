@@ -17,6 +17,25 @@ impl Page<'_> {
         self.entry_at(&time, thing, entry)
     }
 
+    /// An entry of a day with what it said before it was amended.
+    pub fn entry_with_past(&self, thing: &Thing, entry: &Entry) -> String {
+        let mut out = self.entry_of_day(thing, entry);
+        for (i, earlier) in thing.earlier.iter().enumerate() {
+            let word = if i == 0 { "First written" } else { "Then" };
+            let text = match self.block(&earlier.text, "  ") {
+                text if text.is_empty() => "(no text)".into(),
+                text => text,
+            };
+            out.push_str(&format!("\\\n  *{word}:* {text}"));
+            let replaced = thing.earlier.get(i + 1).map_or(&entry.when, |e| &e.when);
+            if earlier.when != *replaced {
+                let when = self.text(&moment::full(&earlier.when));
+                out.push_str(&format!(" (at {when})"));
+            }
+        }
+        out
+    }
+
     fn entry_at(&self, time: &str, thing: &Thing, entry: &Entry) -> String {
         let mut out = format!("**{}**", self.text(time));
         let zone = self.options.zone.as_ref();

@@ -82,10 +82,29 @@ fn is_markup(c: char, head: &str, rest: &str, heading: bool) -> bool {
         ']' => before.is_none_or(|b| !".:@/".contains(b)) || !goes_on(next),
         // GFM links `scheme://` and `www.` on sight.
         ':' => rest.starts_with("//") && before != Some('['),
-        '.' => head.len() >= 3 && head.as_bytes()[head.len() - 3..].eq_ignore_ascii_case(b"www"),
+        '.' => {
+            let www =
+                head.len() >= 3 && head.as_bytes()[head.len() - 3..].eq_ignore_ascii_case(b"www");
+            www || ends_file_or_domain(before, rest)
+        }
         '#' | '{' | '}' => heading,
         _ => false,
     }
+}
+
+/// Endings of files that are top-level domains as well (IANA's root zone).
+const FILES_AND_DOMAINS: &[&str] = &["bz", "md", "mov", "pl", "ps", "py", "rs", "sh", "so", "zip"];
+
+/// Whether a dot makes of a word what is a file to its author and a host to a
+/// client that links what it sees: `evil.sh`. Written `evil\.sh` it is no link
+/// where the text is pasted, and a reader of Markdown shows the name as it is.
+fn ends_file_or_domain(before: Option<char>, rest: &str) -> bool {
+    let joins = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
+    let end = rest.find(|c| !joins(c)).unwrap_or(rest.len());
+    before.is_some_and(joins)
+        && FILES_AND_DOMAINS
+            .iter()
+            .any(|ending| rest[..end].eq_ignore_ascii_case(ending))
 }
 
 /// `[.]` and the like inside a word: readable as they stand, and no link,
@@ -147,6 +166,11 @@ mod tests {
             ("hxxps[://]a[.]example", "hxxps[://]a[.]example"),
             ("2001[:]db8[:][:]7", "2001[:]db8[:][:]7"),
             ("a[.](b) a[:][", "a\\[.\\](b) a[:]\\["),
+            (
+                "ran evil.sh, x.py and a.ZIP.",
+                "ran evil\\.sh, x\\.py and a\\.ZIP.",
+            ),
+            ("a.short 1.2.3 e.g. .sh", "a.short 1.2.3 e.g. .sh"),
             ("gopher://x WwW.y", "gopher\\://x WwW\\.y"),
             ("a\nb\u{202e}", "a␊b‹U+202E›"),
         ] {

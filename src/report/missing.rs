@@ -24,6 +24,7 @@ pub(super) fn list(page: &Page<'_>) -> Vec<String> {
     of_timeline(page, &mut gaps);
     of_registers(page, &mut gaps);
     of_tasks(page, &mut gaps);
+    gaps.extend(page.unkept());
     of_evidence(page, &mut gaps);
     gaps
 }

@@ -13,6 +13,7 @@ mod handover;
 mod header;
 mod line;
 mod markdown;
+mod minutes;
 mod missing;
 mod moment;
 mod outside;
@@ -25,6 +26,8 @@ mod tasks;
 #[cfg(test)]
 mod tests;
 mod timeline;
+mod updates;
+mod words;
 
 pub use handover::{Brief, handover_brief};
 pub use sitrep::{Asked, situation_report};
@@ -93,10 +96,12 @@ pub fn post_mortem(record: &Record, options: &Options) -> String {
     }
     page.phases();
     page.roles();
+    page.handovers();
     page.clocks();
     page.duties();
     page.attacker();
     page.response();
+    page.updates();
     page.starred();
     page.decisions();
     page.questions();
@@ -106,6 +111,7 @@ pub fn post_mortem(record: &Record, options: &Options) -> String {
     page.full_timeline();
     page.artifacts();
     page.workstreams();
+    page.check_ins();
     page.missing();
     page.finish()
 }

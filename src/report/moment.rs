@@ -17,6 +17,14 @@ pub(super) fn minute(at: DateTime<Utc>) -> String {
     at.format("%Y-%m-%d %H:%M UTC").to_string()
 }
 
+/// The same as it was recorded: with its seconds, where it has some.
+pub(super) fn instant(at: DateTime<Utc>) -> String {
+    match at.timestamp().rem_euclid(60) {
+        0 => minute(at),
+        _ => at.format("%Y-%m-%d %H:%M:%S UTC").to_string(),
+    }
+}
+
 /// `~2026-11-21 14:05 to 14:20 UTC`; a bare date is that of its own zone.
 pub(super) fn full(when: &When) -> String {
     let when = match when.precision {

@@ -1,8 +1,10 @@
 //! What every section needs: the record by label and id, names as Markdown,
 //! and the few block shapes a report is made of.
 
-use super::{Options, markdown};
-use crate::domain::{Id, Label, LabelKind, Person, Record, Thing, indicator};
+use super::{Options, markdown, words};
+use crate::domain::{
+    ArtifactKind, Entry, Id, Label, LabelKind, Person, Precision, Record, Thing, indicator,
+};
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -16,6 +18,12 @@ const BANNER: &str =
 pub(super) struct Page<'a> {
     pub record: &'a Record,
     pub options: &'a Options,
+    /// Entries as they are told: a bare date, which is no midnight, behind what
+    /// has a time of that day.
+    entries: Vec<(&'a Thing, &'a Entry)>,
+    /// What was recorded as an indicator and does not look like one, in lower
+    /// case: `evil.zip`.
+    disguised: Vec<String>,
     tasks: HashMap<Id, &'a Thing>,
     people: HashMap<Id, &'a Thing>,
     streams: HashMap<Id, &'a Thing>,
@@ -30,6 +38,8 @@ impl<'a> Page<'a> {
         Self {
             record,
             options,
+            entries: ordered(&record.entries),
+            disguised: disguised(record),
             tasks: by_id(&record.tasks),
             people: by_id(&record.known.people),
             streams: by_id(&record.known.workstreams),
@@ -43,6 +53,16 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// Every entry, in the order they are told.
+    pub fn entries(&self) -> impl Iterator<Item = (&'a Thing, &'a Entry)> {
+        self.entries.iter().copied()
+    }
+
+    /// The entries that stand.
+    pub fn standing(&self) -> impl Iterator<Item = (&'a Thing, &'a Entry)> {
+        self.entries().filter(|(_, e)| !e.struck)
+    }
+
     pub fn finish(self) -> String {
         self.out
     }
@@ -50,10 +70,13 @@ impl<'a> Page<'a> {
     /// The text as it may be shown: indicators defanged unless asked.
     fn shown<'t>(&self, text: &'t str) -> Cow<'t, str> {
         if self.options.fanged {
-            Cow::Borrowed(text)
-        } else {
-            Cow::Owned(markdown::without_mail_links(&indicator::defang(text)))
+            return Cow::Borrowed(text);
         }
+        let mut out = indicator::defang(text);
+        for value in &self.disguised {
+            out = words::replaced(&out, value, masked);
+        }
+        Cow::Owned(markdown::without_mail_links(&out))
     }
 
     /// A text of the data on one line.
@@ -68,7 +91,7 @@ impl<'a> Page<'a> {
         if self.options.fanged || written != value {
             return markdown::inline(&written);
         }
-        markdown::inline(&value.replace("://", "[://]").replace('.', "[.]"))
+        markdown::inline(&masked(value))
     }
 
     /// A text of the data on as many lines as it has, continued under `indent`.
@@ -202,6 +225,35 @@ impl<'a> Page<'a> {
         self.out.push_str(markdown);
         self.out.push_str("\n\n");
     }
+}
+
+/// An indicator that looks like none, written so that nobody opens it.
+fn masked(value: &str) -> String {
+    value.replace("://", "[://]").replace('.', "[.]")
+}
+
+/// Indicators that are defanged by name, since nothing else gives them away;
+/// the longest first.
+fn disguised(record: &Record) -> Vec<String> {
+    let artifacts = record.artifacts.iter().filter_map(Thing::as_artifact);
+    let indicators = artifacts.filter(|a| a.kind == ArtifactKind::Indicator);
+    let names = indicators.map(|a| a.name.trim().to_lowercase());
+    let mut names: Vec<String> = names
+        .filter(|name| masked(name) != *name && indicator::defang(name) == *name)
+        .collect();
+    names.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+    names.dedup();
+    names
+}
+
+fn ordered(entries: &[Thing]) -> Vec<(&Thing, &Entry)> {
+    let mut all: Vec<_> = entries
+        .iter()
+        .filter_map(|t| Some((t, t.as_entry()?)))
+        .collect();
+    let bare = |e: &Entry| e.when.precision == Precision::Day;
+    all.sort_by_key(|(t, e)| (e.when.at.date_naive(), bare(e), e.when.at, t.number));
+    all
 }
 
 /// `1 task`, `3 tasks`, `0 tasks`.

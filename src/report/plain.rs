@@ -1,6 +1,7 @@
 //! The words of responders as people outside may read them: no names, no
 //! indicators, no labels.
 
+use super::words;
 use crate::domain::indicator;
 use crate::domain::{Artifact, ArtifactKind, IndicatorType, Label, LabelKind, Record, Role, Thing};
 use std::ops::Range;
@@ -47,7 +48,7 @@ impl Plain {
         }
         out = without_tags(&out);
         for (name, instead) in &self.names {
-            out = replaced(&out, name, instead);
+            out = words::mentions_replaced(&out, name, instead);
         }
         out = without_labels(&out);
         capital(out.split_whitespace().collect::<Vec<_>>().join(" ").trim())
@@ -76,33 +77,6 @@ const fn noun(kind: IndicatorType) -> &'static str {
         IndicatorType::Cve => "a known vulnerability",
         IndicatorType::Other => "an indicator",
     }
-}
-
-/// Every whole word that is `name`, with `@` or without, replaced. A word that
-/// goes on with a dash or a dot is another.
-fn replaced(text: &str, name: &str, instead: &str) -> String {
-    let lower = text.to_lowercase();
-    // Some letters change their length with their case: then places differ.
-    if lower.len() != text.len() {
-        return text.to_owned();
-    }
-    let joins = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
-    let mut out = String::with_capacity(text.len());
-    let mut at = 0;
-    for (start, _) in lower.match_indices(name) {
-        let end = start + name.len();
-        let before = text[..start].chars().next_back();
-        let after = text[end..].chars().next();
-        if start < at || before.is_some_and(joins) || after.is_some_and(joins) {
-            continue;
-        }
-        let from = start - usize::from(before == Some('@'));
-        out.push_str(text.get(at..from).unwrap_or_default());
-        out.push_str(instead);
-        at = end;
-    }
-    out.push_str(&text[at..]);
-    out
 }
 
 /// The text without the run of tags that ends it, and `#forensics` as a word.

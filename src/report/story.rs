@@ -2,18 +2,10 @@
 
 use super::moment;
 use super::page::{Page, count};
-use crate::domain::clocks::passages;
+use crate::domain::clocks::{Passage, passages};
 use crate::domain::{Entry, EntryKind, Thing};
 
 impl<'a> Page<'a> {
-    /// The entries that stand, with their bodies.
-    pub fn standing(&self) -> impl Iterator<Item = (&'a Thing, &'a Entry)> + use<'a> {
-        let entries = self.record.entries.iter();
-        entries
-            .filter_map(|t| Some((t, t.as_entry()?)))
-            .filter(|(_, e)| !e.struck)
-    }
-
     pub fn attacker(&mut self) {
         self.section("What happened");
         let items: Vec<_> = self
@@ -60,7 +52,8 @@ impl<'a> Page<'a> {
     /// A part for each passage of phase, decisions in place.
     fn by_phase(&mut self, all: &[(&'a Thing, &'a Entry)]) {
         let passages = passages(&self.record.entries);
-        let mut rest = all;
+        let all = in_their_places(all, &passages);
+        let mut rest = &all[..];
         let mut title = match passages.first() {
             Some(first) => format!("Before {}", first.phase),
             None => "No milestone recorded".to_owned(),
@@ -84,6 +77,22 @@ impl<'a> Page<'a> {
         let items: Vec<_> = part.iter().map(|(t, e)| self.entry_alone(t, e)).collect();
         self.list(items);
     }
+}
+
+/// The entries with the passages of phase in the order they can have been made
+/// in, each where one of them stood.
+fn in_their_places<'a>(
+    all: &[(&'a Thing, &'a Entry)],
+    passages: &[Passage<'a>],
+) -> Vec<(&'a Thing, &'a Entry)> {
+    let of = |p: &Passage<'a>| Some((p.entry, p.entry.as_entry()?));
+    let mut ordered = passages.iter().filter_map(of);
+    let passes = |t: &Thing| passages.iter().any(|p| p.entry.id == t.id);
+    let put = |(thing, entry): &(&'a Thing, &'a Entry)| match passes(thing) {
+        true => ordered.next().unwrap_or((thing, entry)),
+        false => (*thing, *entry),
+    };
+    all.iter().map(put).collect()
 }
 
 /// Whether it is something the responders did or said.

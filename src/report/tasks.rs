@@ -14,9 +14,12 @@ const ORDER: &[TaskState] = &[
     TaskState::Dropped,
 ];
 
-/// The column of when a task was given, and what it says of one that was not.
-const GIVEN: usize = 4;
+/// Columns that are left away where no row of a table has anything in them.
+const OPTIONAL: [&str; 2] = ["Given", "Closed"];
 const NOT_STATED: &str = "not stated";
+
+/// The health of a workstream of which nobody has said anything.
+pub(super) const UNKNOWN: &str = "not assessed";
 
 impl<'a> Page<'a> {
     pub fn tasks(&mut self) {
@@ -50,8 +53,8 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// Hardly a task states when it was given; where none of a table does,
-    /// the column would say so in every row.
+    /// Hardly a task states when it was given, and none that is open was
+    /// closed; a column would say so in every row.
     fn task_table(&mut self, mut rows: Vec<Vec<String>>) {
         let mut head = vec![
             "Task",
@@ -60,12 +63,18 @@ impl<'a> Page<'a> {
             "Owner",
             "Given",
             "Due",
+            "Closed",
             "Workstream",
         ];
-        if rows.iter().all(|row| row[GIVEN] == NOT_STATED) {
-            head.remove(GIVEN);
-            for row in &mut rows {
-                row.remove(GIVEN);
+        for name in OPTIONAL {
+            let Some(at) = head.iter().position(|h| *h == name) else {
+                continue;
+            };
+            if rows.iter().all(|row| row[at] == NOT_STATED) {
+                head.remove(at);
+                for row in &mut rows {
+                    row.remove(at);
+                }
             }
         }
         self.table(&head, &rows);
@@ -89,6 +98,9 @@ impl<'a> Page<'a> {
                 .map_or_else(|| "no owner".into(), |id| self.handle(id)),
             self.stated_or(task.when.as_ref(), NOT_STATED),
             self.due(task),
+            self.record
+                .closed(thing)
+                .map_or_else(|| NOT_STATED.into(), moment::minute),
             task.workstream
                 .map_or_else(|| "none".into(), |id| self.stream(id)),
         ]
@@ -106,9 +118,13 @@ impl<'a> Page<'a> {
     /// Whether it was still open when its due time had passed, as far as the
     /// record reaches: at its last entry. There is no other clock here.
     pub fn is_overdue(&self, task: &Task) -> bool {
-        let passed = |due: &When, last: &When| due.bounds().1 < last.at;
-        let both = task.due.as_ref().zip(self.last_entry());
-        task.state.is_open() && both.is_some_and(|(due, (_, last))| passed(due, &last.when))
+        task.state.is_open() && task.due.as_ref().is_some_and(|due| self.is_past(due))
+    }
+
+    /// Whether a moment had passed at the last entry.
+    pub fn is_past(&self, due: &When) -> bool {
+        self.last_entry()
+            .is_some_and(|(_, last)| due.bounds().1 < last.when.at)
     }
 
     /// The last entry that stands.
@@ -150,6 +166,14 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// How a workstream stands, as far as anybody said so.
+    pub fn health(&self, thing: &Thing, stream: &Workstream) -> &'static str {
+        match self.record.is_assessed(thing) {
+            true => stream.health.word(),
+            false => UNKNOWN,
+        }
+    }
+
     fn stream_facts(&self, thing: &Thing, stream: &Workstream) -> Vec<String> {
         let tasks = self.record.tasks.iter().filter_map(|t| t.as_task());
         let own: Vec<_> = tasks.filter(|t| t.workstream == Some(thing.id)).collect();
@@ -159,7 +183,11 @@ impl<'a> Page<'a> {
             .map_or_else(|| "no lead".into(), |id| self.person(id));
         let mut facts = vec![
             format!("**Lead:** {lead}"),
-            format!("**Status:** {}, health {}", stream.status, stream.health),
+            format!(
+                "**Status:** {}, health {}",
+                stream.status,
+                self.health(thing, stream)
+            ),
             format!(
                 "**Tasks:** {} ({open} open)",
                 count(own.len(), "task", "tasks")

@@ -58,6 +58,7 @@ fn empty() -> Record {
         fixes: Vec::new(),
         sections: Vec::new(),
         review: None,
+        turns: Vec::new(),
     }
 }
 
@@ -110,10 +111,12 @@ fn sections_come_in_the_order_of_the_reference() {
             "Impact",
             "Phases",
             "Roles",
+            "Handovers",
             "Key clocks",
             "Regulatory clocks",
             "What happened",
             "How we responded",
+            "Communications",
             "Timeline",
             "Decisions",
             "Questions",
@@ -126,6 +129,7 @@ fn sections_come_in_the_order_of_the_reference() {
             "Appendix: evidence",
             "Appendix: links and documents",
             "Appendix: workstreams",
+            "Appendix: check-ins",
             "What is missing",
         ]
     );
@@ -344,3 +348,5 @@ fn what_was_recorded_as_an_indicator_leaves_defanged_whatever_it_looks_like() {
         assert!(!told.contains(live), "{told}");
     }
 }
+
+mod told;

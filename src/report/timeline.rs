@@ -24,7 +24,7 @@ impl<'a> Page<'a> {
             "Milestones and the starred entries. {}",
             self.zones()
         ));
-        self.by_day(&shown);
+        self.by_day(&shown, Self::entry_of_day);
     }
 
     pub fn full_timeline(&mut self) {
@@ -32,18 +32,13 @@ impl<'a> Page<'a> {
             return;
         }
         self.section("Appendix: full timeline");
-        let record = self.record;
-        let all: Vec<_> = record
-            .entries
-            .iter()
-            .filter_map(|t| Some((t, t.as_entry()?)))
-            .collect();
+        let all: Vec<_> = self.entries().collect();
         if all.is_empty() {
             self.nothing("No entry is recorded.");
             return;
         }
         self.para(&format!("Every entry, once. {}", self.zones()));
-        self.by_day(&all);
+        self.by_day(&all, Self::entry_with_past);
     }
 
     fn zones(&self) -> String {
@@ -58,10 +53,14 @@ impl<'a> Page<'a> {
     }
 
     /// Days are those of UTC.
-    fn by_day(&mut self, entries: &[(&'a Thing, &'a Entry)]) {
+    fn by_day(
+        &mut self,
+        entries: &[(&'a Thing, &'a Entry)],
+        item: fn(&Self, &Thing, &Entry) -> String,
+    ) {
         for day in entries.chunk_by(|a, b| a.1.when.at.date_naive() == b.1.when.at.date_naive()) {
             self.part(&moment::day(day[0].1.when.at));
-            let items: Vec<_> = day.iter().map(|(t, e)| self.entry_of_day(t, e)).collect();
+            let items: Vec<_> = day.iter().map(|(t, e)| item(self, t, e)).collect();
             self.list(items);
         }
     }

@@ -1,8 +1,8 @@
 //! The whole record of an incident, for a report.
 
 use super::fault::Inner;
-use super::{Result, Store, StoreError, links, names};
-use crate::domain::{Id, Kind, Record};
+use super::{Result, Store, StoreError, journal, links, names};
+use crate::domain::{Event, Id, Kind, Record, Thing};
 use rusqlite::Connection;
 
 fn read(conn: &Connection, incident: Id) -> Inner<Record> {
@@ -23,9 +23,24 @@ fn read(conn: &Connection, incident: Id) -> Inner<Record> {
         fixes: of(Kind::Fix)?,
         sections: of(Kind::Section)?,
         review: of(Kind::Review)?.pop(),
+        turns: Vec::new(),
     };
     record.tasks.sort_by_key(|t| (t.number, t.id));
+    record.turns = turns(conn, &record)?;
     Ok(record)
+}
+
+/// The turns of the tasks and workstreams of a record.
+fn turns(conn: &Connection, record: &Record) -> Inner<Vec<Event>> {
+    let closed = |t: &&Thing| t.as_task().is_some_and(|t| !t.state.is_open());
+    let tasks = record.tasks.iter().filter(closed);
+    let mut turns = Vec::new();
+    for thing in tasks.chain(&record.known.workstreams) {
+        turns.extend(journal::of_subject(conn, thing.id, i64::MAX)?);
+    }
+    turns.retain(|event| Record::is_turn(&event.change));
+    turns.sort_by_key(|event| (event.stamp.hlc, event.stamp.replica, event.id));
+    Ok(turns)
 }
 
 impl Store {

@@ -60,6 +60,10 @@ fn a_role_is_taken_and_given_up() {
     room.run(&["role", "@maya", "IC", "--until", "now"]).done();
     room.run(&["role", "@maya", "IC", "--until", "now"])
         .failed(3);
+    for vague in ["2026-11-20", "~13:00", "13:00..14:00"] {
+        let told = room.run(&["role", "@sam", "IC", "--from", vague]).failed(2);
+        assert!(told.contains("for one moment"), "{told}");
+    }
     let args = ["role", "@lee", "sme", "--stream", "forensics"];
     room.run(&args).done();
     room.run(&["role", "@yuki", "comms lead"]).done();

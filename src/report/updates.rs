@@ -1,0 +1,175 @@
+//! Who was told what and when, what was promised, and how roles were handed on.
+
+use super::moment;
+use super::page::{Page, count};
+use crate::domain::clocks::Lasted;
+use crate::domain::telling::readers;
+use crate::domain::{Entry, EntryKind, Handover, Label, Promise, Thing, When};
+
+impl Page<'_> {
+    /// Situation reports that were sent, everything that was promised by a
+    /// moment, and the other messages.
+    pub fn updates(&mut self) {
+        self.section("Communications");
+        let told = |e: &Entry| e.sent.is_some() || e.promise.is_some();
+        let rows: Vec<_> = self
+            .standing()
+            .filter(|(_, e)| told(e))
+            .map(|(t, e)| self.update_row(t, e))
+            .collect();
+        let says = |e: &Entry| e.kind == EntryKind::Communication && !told(e);
+        let messages: Vec<_> = self
+            .standing()
+            .filter(|(_, e)| says(e))
+            .map(|(t, e)| self.entry_alone(t, e))
+            .collect();
+        if rows.is_empty() && messages.is_empty() {
+            self.nothing("No message is recorded, and nothing was promised by a moment.");
+            return;
+        }
+        if !rows.is_empty() {
+            self.part("Situation reports and promises");
+            let head = ["Entry", "When", "What", "By", "Promised by", "Kept"];
+            self.table(&head, &rows);
+        }
+        if !messages.is_empty() {
+            self.part("Messages");
+            self.list(messages);
+        }
+    }
+
+    fn update_row(&self, thing: &Thing, entry: &Entry) -> Vec<String> {
+        let what = match &entry.sent {
+            Some(sent) => format!("situation report to {}", readers(sent.audience)),
+            None => self.text(&entry.text),
+        };
+        let (promised, kept) = match &entry.promise {
+            None => ("nothing".to_owned(), String::new()),
+            Some(promise) => (self.promised(promise, entry), self.kept(promise)),
+        };
+        vec![
+            thing.name(),
+            self.text(&moment::full(&entry.when)),
+            what,
+            self.author(thing),
+            promised,
+            kept,
+        ]
+    }
+
+    /// By when, and what where the entry was a report.
+    fn promised(&self, promise: &Promise, entry: &Entry) -> String {
+        let due = self.text(&moment::full(&promise.due));
+        match promise.audience {
+            Some(audience) if entry.sent.as_ref().is_none_or(|s| s.audience != audience) => {
+                format!("{due}: update to {}", readers(audience))
+            }
+            Some(_) => format!("{due}: the next"),
+            None => due,
+        }
+    }
+
+    /// By which entry, and whether in time; what is open is overdue as far as
+    /// the record reaches.
+    fn kept(&self, promise: &Promise) -> String {
+        let Some(label) = promise.kept else {
+            return match self.is_past(&promise.due) {
+                true => "**no, overdue**".into(),
+                false => "not yet".into(),
+            };
+        };
+        let by = self.labelled(label).and_then(Thing::as_entry);
+        match by.map(|entry| lateness(&promise.due, &entry.when)) {
+            Some(Some(late)) => format!("{label}, {late} late"),
+            Some(None) | None => label.to_string(),
+        }
+    }
+
+    /// Who recorded it: by name, where they are on the roster.
+    fn author(&self, thing: &Thing) -> String {
+        let author = &thing.created.author;
+        match self.record.known.person(author) {
+            Some(person) => self.handle(person.id),
+            None => self.text(author),
+        }
+    }
+
+    /// Each handover: who to whom, when, and when it arrived.
+    pub fn handovers(&mut self) {
+        self.section("Handovers");
+        let all = self.record.handovers.iter().filter_map(Thing::as_handover);
+        let rows: Vec<_> = all.map(|h| self.handover_row(h)).collect();
+        if rows.is_empty() {
+            self.nothing("No handover is recorded.");
+            return;
+        }
+        self.table(&["Role", "From", "To", "Given", "Acknowledged"], &rows);
+    }
+
+    fn handover_row(&self, handover: &Handover) -> Vec<String> {
+        let entry = |label: Option<Label>| label.map_or_else(String::new, |l| format!(" ({l})"));
+        let acknowledged = match handover.acknowledged {
+            None => "**not acknowledged**".to_owned(),
+            Some(at) => format!(
+                "{}, after {}",
+                moment::instant(at),
+                moment::for_long(at - handover.given)
+            ),
+        };
+        vec![
+            handover.role.to_string(),
+            handover
+                .from
+                .map_or_else(|| "nobody".into(), |id| self.person(id)),
+            self.person(handover.to),
+            format!(
+                "{}{}",
+                moment::instant(handover.given),
+                entry(handover.entry)
+            ),
+            acknowledged,
+        ]
+    }
+
+    /// What was promised and not kept, and what was handed over and never
+    /// acknowledged, for the list of what is missing.
+    pub fn unkept(&self) -> Vec<String> {
+        let broken = |e: &Entry| {
+            let open = e.promise.as_ref().filter(|p| p.kept.is_none());
+            open.is_some_and(|p| self.is_past(&p.due))
+        };
+        let broken: Vec<_> = self
+            .standing()
+            .filter(|(_, e)| broken(e))
+            .map(|(t, _)| t.name())
+            .collect();
+        let waiting = self.record.handovers.iter().filter_map(Thing::as_handover);
+        let waiting = waiting.filter(|h| h.acknowledged.is_none()).count();
+        let mut gaps = Vec::new();
+        if !broken.is_empty() {
+            let word = if broken.len() == 1 {
+                "Promise"
+            } else {
+                "Promises"
+            };
+            gaps.push(format!("{word} not kept: {}.", broken.join(", ")));
+        }
+        if waiting > 0 {
+            let said = count(waiting, "handover was", "handovers were");
+            gaps.push(format!("{said} never acknowledged."));
+        }
+        gaps
+    }
+}
+
+/// By how much something came after it was due; none where it was in time.
+fn lateness(due: &When, came: &When) -> Option<String> {
+    let limit = due.bounds().1;
+    let since = When {
+        at: limit,
+        until: None,
+        ..due.clone()
+    };
+    let late = came.bounds().0 > limit;
+    late.then(|| moment::lasted(&Lasted::between(&since, came)))
+}
