@@ -193,6 +193,7 @@ mod tests {
             check_ins: check_ins.iter().map(check_in).collect(),
             handovers: Vec::new(),
             duties: Vec::new(),
+            told: None,
             snoozes: Vec::new(),
             fixes: Vec::new(),
         }

@@ -27,6 +27,8 @@ pub struct Situation {
     pub handovers: Vec<Thing>,
     /// Every regulatory clock that was looked at.
     pub duties: Vec<Thing>,
+    /// When executives were told something last, as far as an entry says so.
+    pub told: Option<DateTime<Utc>>,
     /// What was put off, and until when.
     pub snoozes: Vec<Thing>,
     /// Fixes that are neither verified nor declined, most urgent first.

@@ -121,6 +121,22 @@ pub fn with_next(text: &str, was: Option<&When>, now: Option<&When>) -> Option<S
     Some(format!("{before}{}{after}", next_words(now)))
 }
 
+/// Whether an entry says that an audience was told something: a report that
+/// was sent to it, or a message that names it (`note to executives is out`).
+#[must_use]
+pub fn tells(entry: &Entry, audience: Audience) -> bool {
+    let sent = entry.sent.as_ref().map(|s| s.audience);
+    let mut words = entry.text.split(|c: char| !c.is_alphanumeric());
+    let names: &[&str] = match audience {
+        Audience::Exec => &["exec", "execs", "executive", "executives"],
+        Audience::Responders => &["responders"],
+        Audience::Public => &["public"],
+    };
+    let named = |word: &str| names.iter().any(|name| word.eq_ignore_ascii_case(name));
+    let message = entry.kind == EntryKind::Communication && !entry.struck;
+    message && (sent == Some(audience) || (sent.is_none() && words.any(named)))
+}
+
 /// When the last report was sent to an audience.
 #[must_use]
 pub fn last_sent(entries: &[Thing], audience: Audience) -> Option<DateTime<Utc>> {
@@ -141,6 +157,22 @@ mod tests {
         When {
             precision: Precision::Minute,
             ..When::now(DateTime::UNIX_EPOCH + TimeDelta::hours(18))
+        }
+    }
+
+    #[test]
+    fn a_message_that_names_executives_tells_them() {
+        let says = |kind, text: &str| tells(&Entry::new(kind, six(), text), Audience::Exec);
+        for text in [
+            "note to Executives is out",
+            "exec update: quiet",
+            "told: EXEC",
+        ] {
+            assert!(says(EntryKind::Communication, text), "{text}");
+            assert!(!says(EntryKind::Note, text), "{text}");
+        }
+        for text in ["customers told", "the script is executable", ""] {
+            assert!(!says(EntryKind::Communication, text), "{text}");
         }
     }
 

@@ -4,9 +4,6 @@ use super::moment;
 use super::sitrep::Report;
 use crate::domain::{Audience, Entry, EntryKind, Thing};
 
-/// Entries a report tells at most.
-const MOST: usize = 10;
-
 /// What is told, and how many entries are not.
 pub(super) struct Told {
     /// Markdown, an item each.
@@ -28,7 +25,7 @@ pub(super) fn since(report: &Report<'_>) -> Told {
         .collect();
     // Of equals the newest are told.
     told.sort_by_key(|(weight, i)| (*weight, std::cmp::Reverse(*i)));
-    told.truncate(MOST);
+    told.truncate(report.measure.changes);
     told.sort_by_key(|(_, i)| *i);
     Told {
         others: all.len() - told.len(),
@@ -95,7 +92,7 @@ fn said(report: &Report<'_>, entry: &Entry) -> String {
         .filter(|c| !c.is_empty());
     let text = report.say(choice.unwrap_or(&entry.text));
     match decision.map(|d| d.why.as_str()).filter(|w| !w.is_empty()) {
-        Some(why) if choice.is_some() => format!("{text}. Why: {}", report.say(why)),
+        Some(why) if choice.is_some() => format!("{text}. Why: {}", report.aside(why)),
         Some(_) | None => text,
     }
 }

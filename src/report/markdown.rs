@@ -41,7 +41,7 @@ fn push_line(out: &mut String, line: &str, heading: bool) {
     push_spaces(out, &line[..start]);
     for (i, c) in body.char_indices() {
         let (head, rest) = (&body[..i], &body[i + c.len_utf8()..]);
-        let structure = (i == 0 && starts_block(c)) || ends_list_number(head, c);
+        let structure = (i == 0 && starts_block(c, rest)) || ends_list_number(head, c);
         if structure || is_markup(c, head, rest, heading) {
             out.push('\\');
         }
@@ -58,9 +58,15 @@ fn push_spaces(out: &mut String, spaces: &str) {
 }
 
 /// Whether a line that starts so would start a block: a heading, a list, a
-/// quotation, a rule or an underline, a definition.
-const fn starts_block(c: char) -> bool {
-    matches!(c, '#' | '+' | '-' | '=' | '>' | ':')
+/// quotation, a rule or an underline, a definition. `#forensics` is none.
+fn starts_block(c: char, rest: &str) -> bool {
+    let heading = || ends_hashes(rest) || rest.trim_start_matches('#').starts_with(' ');
+    matches!(c, '+' | '-' | '=' | '>' | ':') || (c == '#' && heading())
+}
+
+/// Whether nothing but signs like it follows a `#`.
+fn ends_hashes(rest: &str) -> bool {
+    rest.trim_start_matches('#').trim().is_empty()
 }
 
 /// Whether `c` would make the digits before it a list number.
@@ -87,7 +93,8 @@ fn is_markup(c: char, head: &str, rest: &str, heading: bool) -> bool {
                 head.len() >= 3 && head.as_bytes()[head.len() - 3..].eq_ignore_ascii_case(b"www");
             www || ends_file_or_domain(before, rest)
         }
-        '#' | '{' | '}' => heading,
+        '#' => heading && ends_hashes(rest),
+        '{' | '}' => heading,
         _ => false,
     }
 }
@@ -153,6 +160,8 @@ mod tests {
                 "plain: svc_backup, 14:05, C\\&C - e.g. now.",
             ),
             ("# no heading #", "\\# no heading #"),
+            ("#forensics ##", "#forensics ##"),
+            ("## ", "\\##&#32;"),
             ("- no list", "\\- no list"),
             ("12) no list", "12\\) no list"),
             ("=== ", "\\===&#32;"),
@@ -176,7 +185,7 @@ mod tests {
         ] {
             assert_eq!(inline(typed), written);
         }
-        assert_eq!(heading("a # {#b}"), "a \\# \\{\\#b\\}");
+        assert_eq!(heading("a # {#b}"), "a # \\{#b\\}");
         assert_eq!(block("\na\n\n# b\n", "  "), "a\\\n  \\\n  \\# b");
         assert_eq!(without_mail_links("a@b.c @maya x@y"), "a[@]b.c @maya x@y");
     }

@@ -13,6 +13,7 @@ mod handover;
 mod header;
 mod line;
 mod markdown;
+mod measure;
 mod minutes;
 mod missing;
 mod moment;

@@ -1,5 +1,6 @@
-//! The situation report: one page on how things stand, for one audience.
+//! The situation report: how things stand, for one audience.
 
+use super::measure::{FOR_A_PAGE, IN_FULL, Measure, PAGE, clipped, clipped_lines, rows};
 use super::page::{Page, count};
 use super::plain::Plain;
 use super::{Options, View, changes, moment, outside};
@@ -7,9 +8,6 @@ use crate::domain::clocks::{Passage, passages};
 use crate::domain::telling::{next_words, readers};
 use crate::domain::{Audience, Incident, Phase, Task, Thing, Tlp, When, WorkstreamStatus};
 use chrono::{DateTime, Utc};
-
-/// Open tasks a report names at most.
-const TASKS: usize = 6;
 
 /// What a situation report is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,15 +20,34 @@ pub struct Asked {
     pub next: Option<When>,
 }
 
-/// The situation report of an incident at a moment: Markdown, one page.
+/// The situation report of an incident at a moment: Markdown. For executives
+/// it is one page, 54 rows of 80 columns at most; what is left out is said.
 #[must_use]
 pub fn situation_report(view: &View<'_>, asked: &Asked) -> String {
+    let plain = Plain::of(view.record);
+    let written = |measure| write(view, asked, &plain, measure);
+    match asked.audience {
+        Audience::Responders | Audience::Public => written(IN_FULL),
+        Audience::Exec => {
+            let mut all = FOR_A_PAGE.into_iter().map(written);
+            let mut shortest = String::new();
+            all.find(|text| {
+                shortest.clone_from(text);
+                rows(text) <= PAGE
+            })
+            .unwrap_or(shortest)
+        }
+    }
+}
+
+fn write(view: &View<'_>, asked: &Asked, plain: &Plain, measure: Measure) -> String {
     let options = Options::default();
     let mut report = Report {
         page: Page::new(view.record, &options),
-        plain: Plain::of(view.record),
+        plain,
         view,
         asked,
+        measure,
     };
     let Some(incident) = view.record.incident.as_incident() else {
         return String::new();
@@ -45,9 +62,10 @@ pub fn situation_report(view: &View<'_>, asked: &Asked) -> String {
 /// A report being written.
 pub(super) struct Report<'a> {
     pub page: Page<'a>,
-    pub plain: Plain,
+    pub plain: &'a Plain,
     pub view: &'a View<'a>,
     pub asked: &'a Asked,
+    pub measure: Measure,
 }
 
 impl Report<'_> {
@@ -58,8 +76,17 @@ impl Report<'_> {
 
     /// A text of the data on one line, in the words of the audience.
     pub fn say(&self, text: &str) -> String {
+        self.in_words(text, self.measure.item)
+    }
+
+    /// The same, with half the room.
+    pub fn aside(&self, text: &str) -> String {
+        self.in_words(text, self.measure.item / 2)
+    }
+
+    fn in_words(&self, text: &str, most: usize) -> String {
         if self.plainly() {
-            self.page.text(&self.plain.text(text))
+            self.page.text(&clipped(&self.plain.text(text), most))
         } else {
             self.page.text(text)
         }
@@ -76,11 +103,13 @@ impl Report<'_> {
     }
 
     fn head(&mut self, incident: &Incident) {
-        let key = self.page.heading_text(&incident.key);
         let name = incident.code_name.as_deref().unwrap_or_default();
-        let name = self.page.heading_text(name);
+        let name = clipped(name, self.measure.item);
+        let (key, name) = (&incident.key, self.page.heading_text(&name));
+        let key = self.page.heading_text(key);
         let title = if self.plainly() {
-            self.page.heading_text(&self.plain.text(&incident.title))
+            let title = self.plain.text(&incident.title);
+            self.page.heading_text(&clipped(&title, self.measure.item))
         } else {
             self.page.heading_text(&incident.title)
         };
@@ -123,19 +152,20 @@ impl Report<'_> {
         status.extend(running.map(|long| format!("It began {long} ago, as far as is recorded.")));
         status.push(self.commands());
         self.page.para(&status.join(" "));
-        let summary = self.page.block(&self.written(&incident.summary), "");
+        let summary = self.written(&incident.summary, self.measure.prose);
         if !summary.is_empty() {
             self.page.para(&summary);
         }
     }
 
-    /// A text of several lines in the words of the audience.
-    fn written(&self, text: &str) -> String {
+    /// A text of several lines in the words of the audience, as Markdown.
+    fn written(&self, text: &str, most: usize) -> String {
         if !self.plainly() {
-            return text.to_owned();
+            return self.page.block(text, "");
         }
-        let lines = text.lines().map(|line| self.plain.text(line));
-        lines.collect::<Vec<_>>().join("\n")
+        let lines: Vec<String> = text.lines().map(|line| self.plain.text(line)).collect();
+        let lines = lines.iter().map(String::as_str).filter(|l| !l.is_empty());
+        self.page.block(&clipped_lines(lines, most), "")
     }
 
     fn commands(&self) -> String {
@@ -159,7 +189,11 @@ impl Report<'_> {
                 0 => "Nothing was recorded since then.".to_owned(),
                 n => format!(
                     "No milestone, decision or finding; {}.",
-                    count(n, "other entry was recorded", "other entries were recorded")
+                    count(
+                        n,
+                        "smaller step was recorded",
+                        "smaller steps were recorded"
+                    )
                 ),
             };
             self.page.nothing(&said);
@@ -174,7 +208,7 @@ impl Report<'_> {
 
     fn impact(&mut self, incident: &Incident) {
         self.page.section("Impact");
-        let text = self.page.block(&self.written(&incident.impact), "");
+        let text = self.written(&incident.impact, self.measure.prose / 2);
         if text.is_empty() {
             self.page.nothing("No impact has been recorded.");
         } else {
@@ -185,15 +219,16 @@ impl Report<'_> {
     fn ahead(&mut self) {
         self.page.section("What comes next");
         let urgent: Vec<&Thing> = self.urgent().collect();
-        let shown = urgent.iter().take(TASKS);
+        let most = self.measure.tasks;
+        let shown = urgent.iter().take(most);
         let mut items: Vec<String> = shown
             .filter_map(|t| Some(self.task(t, t.as_task()?)))
             .collect();
-        if urgent.len() > TASKS {
-            let more = count(urgent.len() - TASKS, "more task", "more tasks");
-            items.push(format!("{more} of P1 or P2"));
+        if urgent.len() > most {
+            let more = count(urgent.len() - most, "more urgent task", "more urgent tasks");
+            items.push(format!("{more} in the record"));
         }
-        items.extend(self.checkpoints());
+        items.extend(self.checkpoints().into_iter().take(most));
         if let Some(at) = self.view.situation.next_check_in(self.view.rules) {
             let late = if at < self.view.now { ", overdue" } else { "" };
             items.push(format!(
@@ -308,8 +343,19 @@ impl Report<'_> {
             }
         }));
         if items.is_empty() {
-            self.page
-                .nothing("No workstream is blocked and no P1 task is without an owner.");
+            self.page.nothing(if self.plainly() {
+                "Nothing is blocked, and the most urgent tasks all have an owner."
+            } else {
+                "No workstream is blocked and no P1 task is without an owner."
+            });
+        }
+        let more = items.len().saturating_sub(self.measure.needs);
+        items.truncate(self.measure.needs);
+        if more > 0 {
+            items.push(format!(
+                "{} in the record",
+                count(more, "more thing", "more things")
+            ));
         }
         self.page.list(items);
     }
@@ -348,7 +394,7 @@ impl Report<'_> {
         }
         let (status, doing) = outside::words(incident.phase);
         self.page.para(&format!("**Status:** {status}"));
-        let impact = self.page.block(&self.written(&incident.impact), "");
+        let impact = self.written(&incident.impact, usize::MAX);
         self.page.para(&match impact.is_empty() {
             true => "**Impact:** we cannot say anything about the impact yet.".to_owned(),
             false => format!("**Impact:** {impact}"),

@@ -349,4 +349,5 @@ fn what_was_recorded_as_an_indicator_leaves_defanged_whatever_it_looks_like() {
     }
 }
 
+mod sitrep;
 mod told;

@@ -3,7 +3,7 @@
 use super::fault::Inner;
 use super::rows::{self, columns};
 use super::{Appended, By, Result, Store, StoreError, append, journal, links, names, tally};
-use crate::domain::{Change, Id, Kind, Meeting, Progress, Situation, Thing};
+use crate::domain::{Audience, Change, Id, Kind, Meeting, Progress, Situation, Thing, telling};
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, named_params};
 
@@ -20,6 +20,7 @@ fn read(conn: &Connection, incident: Id) -> Inner<Situation> {
         check_ins: of(Kind::CheckIn)?,
         handovers: of(Kind::Handover)?,
         duties: of(Kind::Duty)?,
+        told: told(conn, incident)?,
         snoozes: of(Kind::Snooze)?,
         fixes: still_open(conn, incident, Kind::Fix)?,
     })
@@ -54,6 +55,35 @@ fn waiting(conn: &Connection, incident: Id) -> rusqlite::Result<Vec<Thing>> {
         rows::thing,
     )?
     .collect()
+}
+
+/// How many messages are looked through for the last to executives.
+const MESSAGES: i64 = 500;
+
+/// When executives were told something last.
+fn told(conn: &Connection, incident: Id) -> Inner<Option<DateTime<Utc>>> {
+    let mut query = conn.prepare_cached(concat!(
+        "SELECT ",
+        columns!(),
+        " FROM thing INDEXED BY thing_word
+         WHERE incident = :incident AND kind = 'entry' AND word = 'communication'
+         AND word <> 'note' AND withdrawn = 0
+         ORDER BY shut DESC, rank DESC, at DESC, number DESC, id DESC LIMIT :limit"
+    ))?;
+    let newest = query.query_map(
+        named_params! { ":incident": incident.as_bytes(), ":limit": MESSAGES },
+        rows::thing,
+    )?;
+    for thing in newest {
+        let thing = thing?;
+        if let Some(entry) = thing
+            .as_entry()
+            .filter(|e| telling::tells(e, Audience::Exec))
+        {
+            return Ok(Some(entry.when.at));
+        }
+    }
+    Ok(None)
 }
 
 /// The entries with a promise that is open.

@@ -7,6 +7,7 @@ mod capture_line;
 mod first;
 pub mod frame;
 mod layout;
+mod markdown;
 pub mod overlay;
 mod pane;
 pub mod row;

@@ -210,6 +210,7 @@ mod tests {
             check_ins: Vec::new(),
             handovers: Vec::new(),
             duties: Vec::new(),
+            told: None,
             snoozes: Vec::new(),
             fixes: Vec::new(),
         };

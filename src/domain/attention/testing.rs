@@ -88,6 +88,7 @@ impl Scene {
                 check_ins: Vec::new(),
                 handovers: Vec::new(),
                 duties: Vec::new(),
+                told: None,
                 snoozes: Vec::new(),
                 fixes: Vec::new(),
             },

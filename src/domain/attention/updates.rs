@@ -41,8 +41,8 @@ pub(super) fn promised(judge: &Judge) -> Vec<Need> {
     owed(judge).filter_map(due).collect()
 }
 
-/// Executives are told by a rhythm, and none was promised to them: the first
-/// is due one step after the incident was opened.
+/// Executives are told by a rhythm, and none was promised to them: one is due
+/// a step after they were told something last, or after the incident was opened.
 pub(super) fn never_given(judge: &Judge) -> Vec<Need> {
     let hours = judge.situation.schedule(judge.rules).updates;
     let over = judge.incident.phase > Phase::Recovered;
@@ -50,14 +50,20 @@ pub(super) fn never_given(judge: &Judge) -> Vec<Need> {
     if hours == 0 || over || owed(judge).any(exec) {
         return Vec::new();
     }
-    let at = after(judge.situation.incident.created.at, hours);
+    let opened = judge.situation.incident.created.at;
+    let told = judge.situation.told.filter(|at| *at <= judge.now);
+    let at = after(told.map_or(opened, |told| told.max(opened)), hours);
+    let why = match told {
+        Some(_) => "none was promised since the last",
+        None => "none was promised",
+    };
     let found = judge.due(at).map(|urgency| Need {
         key: format!("{}:{}", Rule::Update, Audience::Exec),
         rule: Rule::Update,
         urgency,
         subject: None,
         what: format!("update to {}", readers(Audience::Exec)),
-        why: format!("none was promised, and one is due every {hours}h"),
+        why: format!("{why}, and one is due every {hours}h"),
         at,
     });
     found.into_iter().collect()
@@ -98,6 +104,23 @@ mod tests {
             assert_eq!(urgency(soon), Urgency::Soon);
             assert_eq!(urgency(hours(step)), Urgency::Soon);
             assert_eq!(urgency(hours(step) + at(1)), Urgency::Now);
+        }
+    }
+
+    #[test]
+    fn what_executives_were_told_otherwise_counts() {
+        let mut scene = Scene::quiet();
+        scene.incident(|i| i.schedule = None);
+        scene.situation.told = Some(hours(6));
+        assert!(scene.of_rule(Rule::Update, hours(9)).is_empty());
+        let need = &scene.of_rule(Rule::Update, hours(10) + at(1))[0];
+        assert_eq!((need.at, need.urgency), (hours(10), Urgency::Now));
+        let why = "none was promised since the last, and one is due every 4h";
+        assert_eq!(need.why, why);
+        // Told before the incident was opened here, or in a time to come.
+        for told in [minutes(-600), hours(90)] {
+            scene.situation.told = Some(told);
+            assert_eq!(scene.of_rule(Rule::Update, hours(9))[0].at, hours(4));
         }
     }
 

@@ -59,6 +59,7 @@ fn situation(check_ins: Vec<CheckIn>) -> Situation {
         check_ins: (0..).zip(check_ins).map(numbered).collect(),
         handovers: Vec::new(),
         duties: Vec::new(),
+        told: None,
         snoozes: Vec::new(),
         fixes: Vec::new(),
     }

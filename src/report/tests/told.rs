@@ -129,7 +129,7 @@ fn minutes_say_who_was_there_what_was_said_and_what_came_of_it() {
             "### M1: 2026-11-21 09:02 UTC",
             "- **Held:** 18 min, planned 2026-11-21 09:00 UTC, minutes in E9",
             "- **There:** @maya",
-            "- **\\#forensics** *conditions:* image copied · *needs:* a second disk",
+            "- **#forensics** *conditions:* image copied · *needs:* a second disk",
             "- **The whole incident** *actions:* tell legal",
             "- **Recorded:** T1",
             "- **Next:** 2026-11-21 15:00 UTC",

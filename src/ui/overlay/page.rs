@@ -4,7 +4,8 @@ use super::parts;
 use crate::app::FrameInfo;
 use crate::app::line::LineInput;
 use crate::keys::Context;
-use crate::ui::text::{cut, width, wrap};
+use crate::ui::markdown;
+use crate::ui::text::{cut, width};
 use crate::ui::theme::Theme;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -21,16 +22,9 @@ pub fn text(
     info: &mut FrameInfo,
 ) {
     let room = usize::from(area.width.saturating_sub(2)).max(1);
-    let mut rows = Vec::new();
-    for line in text.lines() {
-        let style = match line {
-            head if head.starts_with('#') => theme.title,
-            note if note.starts_with('*') && !note.starts_with("**") => theme.dim,
-            _text => theme.text,
-        };
-        for row in wrap(line, room, theme.ascii) {
-            rows.push(Line::styled(format!(" {row}"), style));
-        }
+    let mut rows = markdown::rows(text, room, theme);
+    for row in &mut rows {
+        row.spans.insert(0, Span::raw(" "));
     }
     let height = usize::from(area.height);
     let top = top.min(rows.len().saturating_sub(height));

@@ -58,6 +58,7 @@ fn open() -> App {
         check_ins: Vec::new(),
         handovers: Vec::new(),
         duties: Vec::new(),
+        told: None,
         snoozes: Vec::new(),
         fixes: Vec::new(),
     };
