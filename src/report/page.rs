@@ -232,6 +232,15 @@ fn masked(value: &str) -> String {
     value.replace("://", "[://]").replace('.', "[.]")
 }
 
+/// Whether it is a name with dots, `evil.zip`, and no sentence.
+fn is_dotted(name: &str) -> bool {
+    let part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+    let labels = name
+        .split('.')
+        .all(|l| !l.is_empty() && l.chars().all(part));
+    labels && name.contains('.')
+}
+
 /// Indicators that are defanged by name, since nothing else gives them away;
 /// the longest first.
 fn disguised(record: &Record) -> Vec<String> {
@@ -239,7 +248,7 @@ fn disguised(record: &Record) -> Vec<String> {
     let indicators = artifacts.filter(|a| a.kind == ArtifactKind::Indicator);
     let names = indicators.map(|a| a.name.trim().to_lowercase());
     let mut names: Vec<String> = names
-        .filter(|name| masked(name) != *name && indicator::defang(name) == *name)
+        .filter(|name| is_dotted(name) && indicator::defang(name) == *name)
         .collect();
     names.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
     names.dedup();
