@@ -305,6 +305,7 @@ pub fn situation(record: &Record) -> Situation {
         handovers: record.handovers.clone(),
         duties: record.duties.clone(),
         told: None,
+        fixes: Vec::new(),
         snoozes: Vec::new(),
     }
 }

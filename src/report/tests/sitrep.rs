@@ -18,6 +18,7 @@ fn told(record: &Record, audience: Audience) -> String {
         handovers: Vec::new(),
         duties: Vec::new(),
         told: None,
+        fixes: Vec::new(),
         snoozes: Vec::new(),
     };
     let view = View {
