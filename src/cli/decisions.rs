@@ -7,7 +7,7 @@ use super::rows;
 use super::session::{self, Session};
 use super::show::find;
 use crate::capture;
-use crate::domain::register::{answered, decisions, questions, revisited};
+use crate::domain::register::{answer, answered, decisions, questions, revisited, struck_answer};
 use crate::domain::{Anchor, Body, Change, EntryKind, Filter, Label, Thing};
 use crate::problem::{Attempt as _, Exit, Problem};
 use crate::store::{OpenMode, Store};
@@ -83,7 +83,9 @@ fn list(kind: EntryKind, json: bool, session: &Session, out: &mut Output) -> Res
     let store = session.store(OpenMode::ReadOnly)?;
     let incident = session.incident(&store)?;
     let names = Names::new(session::known(&store, &incident)?);
-    let entries = all(&store, &incident, kind)?;
+    let mut entries = all(&store, &incident, kind)?;
+    let struck = store.struck_answers(&entries);
+    entries.extend(struck.attempt("cannot read the answers")?);
     let found = match kind {
         EntryKind::Decision => decisions(&entries),
         _questions => questions(&entries),
@@ -91,7 +93,7 @@ fn list(kind: EntryKind, json: bool, session: &Session, out: &mut Output) -> Res
     for thing in found {
         match json {
             true => out.json_row(&ThingView::new(thing, &names))?,
-            false => rows::row_with(out, thing, &names, &became(thing))?,
+            false => rows::row_with(out, thing, &names, &became(thing, &entries))?,
         }
     }
     if json { out.json_end() } else { Ok(()) }
@@ -119,7 +121,7 @@ fn all(store: &Store, incident: &Thing, kind: EntryKind) -> Result<Vec<Thing>, P
 }
 
 /// What became of a decision or a question.
-fn became(thing: &Thing) -> String {
+fn became(thing: &Thing, entries: &[Thing]) -> String {
     let Some(entry) = thing.as_entry() else {
         return String::new();
     };
@@ -130,8 +132,11 @@ fn became(thing: &Thing) -> String {
             (None, None) => String::new(),
         };
     }
-    let by = entry.question.as_ref().and_then(|q| q.answered_by);
-    by.map_or_else(|| "open".to_owned(), |by| format!("answered by {by}"))
+    match (answer(thing, entries), struck_answer(thing, entries)) {
+        (Some(by), _) => format!("answered by {by}"),
+        (None, Some(by)) => format!("open: the answer in {by} was struck"),
+        (None, None) => "open".to_owned(),
+    }
 }
 
 /// Says when a decision is looked at again.
@@ -195,6 +200,7 @@ fn alter(
         })
         .attempt(doing())?;
     let after = store.thing(thing.id).attempt(doing())?.unwrap_or(thing);
-    let became = became(&after);
+    let struck = store.struck_answers(std::slice::from_ref(&after));
+    let became = became(&after, &struck.attempt(doing())?);
     rows::row_with(out, &after, &Names::new(known), &became)
 }

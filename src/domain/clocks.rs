@@ -17,6 +17,13 @@ impl When {
             Precision::Minute | Precision::Second | Precision::Milli => (self.at, last),
         }
     }
+
+    /// Whether it lies in the past altogether: what is due on a bare date is
+    /// late once its day is over in the zone it was written in.
+    #[must_use]
+    pub fn is_over(&self, now: DateTime<Utc>) -> bool {
+        self.bounds().1 < now
+    }
 }
 
 impl When {

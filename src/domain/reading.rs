@@ -54,7 +54,11 @@ impl Key {
             Body::Task(b) => (
                 !b.state.is_open(),
                 b.priority.map_or(5, |p| p as u8 + 1),
-                b.due.as_ref().map_or(i64::MAX, |w| w.at.timestamp_millis()),
+                // The moment from which it is late: what is due on a bare date
+                // comes behind what is due at a time of that day.
+                b.due
+                    .as_ref()
+                    .map_or(i64::MAX, |w| w.bounds().1.timestamp_millis()),
             ),
             Body::Role(b) => (false, 0, b.from.timestamp_millis()),
             Body::CheckIn(b) => {

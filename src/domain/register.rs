@@ -15,15 +15,14 @@ pub fn decisions(entries: &[Thing]) -> Vec<&Thing> {
 #[must_use]
 pub fn questions(entries: &[Thing]) -> Vec<&Thing> {
     let mut found: Vec<&Thing> = of(entries, |e| e.question.is_some());
-    let answered = |t: &Thing| answer(t).is_some() || t.as_entry().is_some_and(|e| e.struck);
-    found.sort_by_key(|t| (answered(t), register_number(t)));
+    found.sort_by_key(|t| (answer(t, entries).is_some(), register_number(t)));
     found
 }
 
 fn of(entries: &[Thing], wanted: impl Fn(&Entry) -> bool) -> Vec<&Thing> {
     let standing = entries.iter().filter(|t| !t.withdrawn);
     standing
-        .filter(|t| t.as_entry().is_some_and(&wanted))
+        .filter(|t| t.as_entry().is_some_and(|e| !e.struck && wanted(e)))
         .collect()
 }
 
@@ -32,10 +31,27 @@ fn register_number(thing: &Thing) -> u32 {
     label.map_or(0, |label| label.number)
 }
 
-/// The entry that answered a question.
+/// The entry that answered a question, unless it is among `entries` and was
+/// struck: then the question is open again.
 #[must_use]
-pub fn answer(thing: &Thing) -> Option<Label> {
+pub fn answer(thing: &Thing, entries: &[Thing]) -> Option<Label> {
+    said(thing).filter(|label| !is_struck(*label, entries))
+}
+
+/// The struck entry that was to answer a question.
+#[must_use]
+pub fn struck_answer(thing: &Thing, entries: &[Thing]) -> Option<Label> {
+    said(thing).filter(|label| is_struck(*label, entries))
+}
+
+fn said(thing: &Thing) -> Option<Label> {
     thing.as_entry()?.question.as_ref()?.answered_by
+}
+
+fn is_struck(label: Label, entries: &[Thing]) -> bool {
+    let named = |t: &Thing, e: &Entry| t.label() == Some(label) || e.register() == Some(label);
+    let mut struck = entries.iter().filter_map(|t| Some((t, t.as_entry()?)));
+    struck.any(|(t, e)| e.struck && named(t, e))
 }
 
 /// A decision that is to be looked at again at a time, or no more.

@@ -28,13 +28,17 @@ impl<'c> Writer<'c> {
             row: 0,
             detail: "the identity of the file is missing".into(),
         })?;
+        // A clock that was set back past this program would let what is written
+        // now count as older than what was written before.
+        let (seq, last) = journal::last(conn)?;
+        let clock: i64 = meta::get(conn, meta::CLOCK)?.unwrap_or(0);
         Ok(Self {
             conn,
             projector: Projector::new(conn, conn),
             replica,
-            clock: Hlc(meta::get(conn, meta::CLOCK)?.unwrap_or(0)),
+            clock: Hlc(clock.max(last)),
             head: meta::get(conn, meta::HEAD)?.unwrap_or_else(|| journal::ROOT.to_vec()),
-            seq: journal::last_seq(conn)?,
+            seq,
             refers: numbers::OfThisAct::default(),
         })
     }

@@ -144,24 +144,27 @@ pub(super) fn word(thing: &Thing) -> Option<&'static str> {
     }
 }
 
+/// The label that is said to answer a question.
+pub(super) fn answer(thing: &Thing) -> Option<Label> {
+    thing.as_entry()?.question.as_ref()?.answered_by
+}
+
 /// Whether an entry waits for something: an answer, a second look, a promise
-/// to be kept. Tasks are read by their state instead.
-pub(super) fn waits(thing: &Thing) -> bool {
+/// to be kept. Tasks are read by their state instead. `lapsed` is whether what
+/// answers a question does not stand.
+pub(super) fn waits(thing: &Thing, lapsed: bool) -> bool {
     let Some(entry) = thing.as_entry().filter(|e| !e.struck) else {
         return false;
     };
-    let asks = entry
-        .question
-        .as_ref()
-        .is_some_and(|q| q.answered_by.is_none());
+    let asks = entry.question.is_some() && (lapsed || answer(thing).is_none());
     let returns = entry.decision.as_ref();
     let returns = returns.is_some_and(|d| d.revisit.is_some() && d.superseded_by.is_none());
     let owes = entry.promise.as_ref().is_some_and(|p| p.kept.is_none());
     asks || returns || owes
 }
 
-/// What a thing counts as; nothing once it is withdrawn.
-pub(super) fn counts(thing: &Thing) -> Vec<&'static str> {
+/// What a thing counts as; nothing once it is withdrawn. `lapsed` as of [`waits`].
+pub(super) fn counts(thing: &Thing, lapsed: bool) -> Vec<&'static str> {
     if thing.withdrawn {
         return Vec::new();
     }
@@ -171,7 +174,7 @@ pub(super) fn counts(thing: &Thing) -> Vec<&'static str> {
             if b.starred {
                 names.push("entry.starred");
             }
-            let open = b.question.as_ref().is_some_and(|q| q.answered_by.is_none());
+            let open = b.question.is_some() && (lapsed || answer(thing).is_none());
             if open && !b.struck {
                 names.push("question.open");
             }

@@ -31,7 +31,10 @@ impl Store {
                 writer.take_in(&carried)?;
                 new += 1;
             }
-            writer.finish()?;
+            // A file that nothing was ever written to has no clock to keep.
+            if new > 0 {
+                writer.finish()?;
+            }
             Ok(new)
         })
     }

@@ -6,7 +6,7 @@ use super::fault::Inner;
 use crate::domain::{Carried, Change, Event, Hlc, Id, Stamp};
 use chrono::DateTime;
 use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
-use rusqlite::{Connection, Row, named_params};
+use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
 use sha2::{Digest, Sha256};
 
 /// The hash before the first row.
@@ -219,6 +219,15 @@ pub(super) fn by_id(conn: &Connection, id: Id) -> rusqlite::Result<Option<Line>>
 pub(super) fn has_earlier(conn: &Connection, subject: Id, seq: i64) -> rusqlite::Result<bool> {
     conn.prepare_cached("SELECT 1 FROM journal WHERE subject = :subject AND seq < :seq LIMIT 1")?
         .exists(named_params! { ":subject": subject.as_bytes(), ":seq": seq })
+}
+
+/// The number and the clock of the last row, 0 for none.
+pub(super) fn last(conn: &Connection) -> rusqlite::Result<(i64, i64)> {
+    let last = conn
+        .prepare_cached("SELECT seq, hlc FROM journal ORDER BY seq DESC LIMIT 1")?
+        .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    Ok(last.unwrap_or_default())
 }
 
 /// The number of the last row, 0 for none.

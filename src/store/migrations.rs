@@ -27,6 +27,8 @@ const STEPS: &[Step] = &[
     // Things keep what they said before they were amended.
     Step::reproject(1),
     // Factors, fixes, sections and the review are things, too.
+    // A question whose answer was struck is open again; a task that is due on a
+    // bare date is late when that day is over.
     Step::reproject(2),
 ];
 

@@ -23,7 +23,7 @@ type Counter = (Id, Id, &'static str);
 /// written by [`Projector::finish`].
 pub(super) struct Projector<'c> {
     journal: &'c Connection,
-    tables: &'c Connection,
+    pub(super) tables: &'c Connection,
     counters: BTreeMap<Counter, i64>,
     numbers: BTreeMap<(Id, LabelKind), u32>,
 }
@@ -129,15 +129,22 @@ impl<'c> Projector<'c> {
             Some((num, _)) => num,
             None => self.next_num()?,
         };
-        self.write_row(num, after, before.is_some())?;
         let was = before.map(|(_, thing)| thing);
+        let questions = self.questions_of(was, after)?;
+        if let Some(was) = was {
+            let lapsed = self.lapsed(was)?;
+            self.count(was, lapsed, -1);
+        }
+        self.write_row(num, after, before.is_some())?;
         self.write_words(num, was, after)?;
         self.write_mentions(num, was, after)?;
-        if let Some(was) = was {
-            self.count(was, -1);
+        // Only now do the tables say whether what it answers itself stands.
+        let lapsed = self.lapsed(after)?;
+        self.count(after, lapsed, 1);
+        if lapsed {
+            self.write_waits(num, after, lapsed)?;
         }
-        self.count(after, 1);
-        Ok(())
+        self.recount(questions)
     }
 
     fn next_num(&self) -> rusqlite::Result<i64> {
@@ -178,11 +185,18 @@ impl<'c> Projector<'c> {
             ":register": facets::register(thing).map(|l| l.to_string()),
             ":starred": entry.is_some_and(|e| e.starred),
             ":struck": entry.is_some_and(|e| e.struck),
-            ":waits": facets::waits(thing),
+            ":waits": facets::waits(thing, false),
             ":withdrawn": thing.withdrawn,
             ":changed": thing.changed.at.timestamp_millis(),
             ":body": body,
         })?;
+        Ok(())
+    }
+
+    pub(super) fn write_waits(&self, num: i64, thing: &Thing, lapsed: bool) -> Inner<()> {
+        self.tables
+            .prepare_cached("UPDATE thing SET waits = :waits WHERE num = :num")?
+            .execute(named_params! { ":waits": facets::waits(thing, lapsed), ":num": num })?;
         Ok(())
     }
 
@@ -242,11 +256,12 @@ impl<'c> Projector<'c> {
         Ok(())
     }
 
-    fn count(&mut self, thing: &Thing, by: i64) {
+    /// Counts a thing; `lapsed` as [`Projector::lapsed`] says of it.
+    pub(super) fn count(&mut self, thing: &Thing, lapsed: bool, by: i64) {
         let Some(incident) = thing.incident else {
             return;
         };
-        for name in facets::counts(thing) {
+        for name in facets::counts(thing, lapsed) {
             for stream in [Some(Id::nil()), thing.workstream()].into_iter().flatten() {
                 *self.counters.entry((incident, stream, name)).or_default() += by;
             }

@@ -171,6 +171,7 @@ impl Driver {
     fn register(&self) -> Result<Vec<Thing>> {
         let mut found = self.of_kind(EntryKind::Decision, Anchor::Tail, REGISTER)?;
         found.extend(self.of_kind(EntryKind::Question, Anchor::Tail, REGISTER)?);
+        found.extend(self.shown().struck_answers(&found)?);
         Ok(found)
     }
 

@@ -23,7 +23,7 @@ pub fn row(app: &App, theme: &Theme, thing: &Thing, columns: usize) -> Line<'sta
     let open = task.state.is_open();
     let owner = task.assignee.and_then(|id| app.known().handle(id));
     let owner = cut(owner.unwrap_or(""), 8, theme.ascii);
-    let late = open && task.due.as_ref().is_some_and(|due| due.at < app.now);
+    let late = open && task.due.as_ref().is_some_and(|due| due.is_over(app.now));
     let due = task.due.as_ref().map(|w| when::due(app, w));
     let mut row = Row::new(theme)
         .left(sign, look)

@@ -1,10 +1,10 @@
 //! A file of an older format: kept as it was, brought up to date, and then no
 //! different from a fresh one.
 
-use crate::room::{Room, add, label, maya};
+use crate::room::{Room, add, alter, at, incident, label, maya, note};
 use rusqlite::{Connection, OpenFlags};
 use std::path::Path;
-use warroom::domain::{Body, Factor};
+use warroom::domain::{Body, Entry, EntryKind, Factor, When};
 use warroom::store::{Class, OpenMode, Outcome, Store, StoreError};
 
 /// A file of format 1: an entry that was amended, taken back and done again,
@@ -130,4 +130,34 @@ fn a_file_of_no_format_of_ours_is_left_as_it_is() {
     assert_eq!(error.class(), Class::Failed);
     assert_eq!(format(&room.path()), 0);
     assert!(!room.file("war.db.v0.bak").exists());
+}
+
+/// Format 2 counted a question as answered though its answer was struck, and
+/// had a task that is due on a bare date overdue at the beginning of that day.
+#[test]
+fn a_question_of_the_second_format_whose_answer_was_struck_is_open_again() {
+    let room = Room::new();
+    let mut store = room.store();
+    let inc = incident(&mut store);
+    let answer = add(&mut store, inc, note(0, "sam has it"));
+    let mut asked = Entry::new(EntryKind::Question, When::now(at(1)), "who has it");
+    asked.question.as_mut().unwrap().answered_by = answer.label();
+    add(&mut store, inc, Body::Entry(asked));
+    alter(&mut store, &answer, |body| {
+        if let Body::Entry(e) = body {
+            e.struck = true;
+        }
+    });
+    drop(store);
+    let raw = Connection::open(room.path()).unwrap();
+    raw.execute_batch(
+        "UPDATE thing SET waits = 0; DELETE FROM tally WHERE name = 'question.open';
+         PRAGMA user_version = 2;",
+    )
+    .unwrap();
+    drop(raw);
+    let store = Store::open(&room.path(), OpenMode::Existing).unwrap();
+    assert_eq!(store.tally(inc).unwrap().all.questions, 1);
+    assert_eq!(store.verify(&mut |_| true).unwrap().outcome, Outcome::Sound);
+    assert_eq!(format(&room.file("war.db.v2.bak")), 2);
 }

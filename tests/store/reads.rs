@@ -2,8 +2,8 @@
 
 use crate::room::*;
 use warroom::domain::{
-    Anchor, Body, Change, Entry, EntryKind, Filter, Key, Label, Overdue, Person, Priority, Promise,
-    Scope, TaskFilter, TaskState, Thing, When, fresh_id,
+    Anchor, Body, Change, Entry, EntryKind, Filter, Key, Label, Overdue, Person, Precision,
+    Priority, Promise, Scope, TaskFilter, TaskState, Thing, When, fresh_id,
 };
 use warroom::store::{Outcome, Store};
 
@@ -322,6 +322,14 @@ fn what_is_overdue_is_counted_for_all_and_by_workstream() {
     };
     let seen: Vec<_> = [10, 11, 21, 31].map(|now| counted(&store, now)).into();
     assert_eq!(seen, [(0, 0), (1, 0), (2, 1), (3, 2)]);
+    let Body::Task(mut day) = due(Some(40), Some(Priority::P1), None) else {
+        unreachable!("a task is a task")
+    };
+    day.due.as_mut().unwrap().precision = Precision::Day;
+    add(&mut store, inc, Body::Task(day));
+    let over = 40 + 86_400;
+    let seen = [41, over - 1, over].map(|now| counted(&store, now).0);
+    assert_eq!(seen, [3, 3, 4], "a bare date is late when its day is over");
     alter(&mut store, &first, |body| {
         if let Body::Task(t) = body {
             t.state = TaskState::Done;
@@ -363,4 +371,40 @@ fn a_promise_waits_until_it_is_kept() {
     let kept = store.thing(made.id).unwrap().unwrap();
     let promise = kept.as_entry().and_then(|e| e.promise.clone()).unwrap();
     assert_eq!(promise.kept, Some(label("E2")));
+}
+
+#[test]
+fn a_question_whose_answer_was_struck_or_taken_back_is_open_again() {
+    let room = Room::new();
+    let mut store = room.store();
+    let inc = incident(&mut store);
+    let asked = add(&mut store, inc, entry(EntryKind::Question, 0, "who has it"));
+    let open = |store: &Store| {
+        let situation = store.situation(inc).unwrap();
+        let counted = store.tally(inc).unwrap().all.questions;
+        (counted, names(&situation.waiting).len())
+    };
+    assert_eq!(open(&store), (1, 1));
+    let answer = add(&mut store, inc, note(1, "sam has it"));
+    alter(&mut store, &asked, |body| {
+        if let Body::Entry(e) = body {
+            e.question.as_mut().unwrap().answered_by = answer.label();
+        }
+    });
+    assert_eq!(open(&store), (0, 0));
+    let strike = |store: &mut Store, struck: bool| {
+        alter(store, &answer, |body| {
+            if let Body::Entry(e) = body {
+                e.struck = struck;
+            }
+        });
+    };
+    strike(&mut store, true);
+    assert_eq!(open(&store), (1, 1));
+    strike(&mut store, false);
+    assert_eq!(open(&store), (0, 0));
+    let made = store.history(answer.id).unwrap()[0].batch;
+    store.undo(&maya(), made).unwrap();
+    assert_eq!(open(&store), (1, 1));
+    assert_eq!(store.verify(&mut |_| true).unwrap().outcome, Outcome::Sound);
 }

@@ -8,7 +8,7 @@ use proptest::sample::Index;
 use warroom::domain::{
     Body, Change, Decision, Edit, EntryEdit, EntryKind, Event, Factor, FactorEdit, Figure, Fix,
     FixEdit, FixKind, FixState, Hlc, Id, Incident, Label, LabelKind, Measurement, OrSet, Passage,
-    Pattern, Priority, Review, ReviewEdit, Section, SectionEdit, SectionKind, SetEdit, Severity,
+    Pattern, Priority, Question, Review, ReviewEdit, Section, SectionEdit, SectionKind, SetEdit, Severity,
     Stamp, Swap, TaskEdit, TaskState, Thing, Triage, When,
 };
 use warroom::store::{Outcome, Store};
@@ -100,6 +100,9 @@ fn body(pick: u8) -> Body {
             if let Some(d) = &mut b.decision {
                 d.number = u32::from(pick % 5);
             }
+            if let Some(q) = &mut b.question {
+                *q = answered(pick);
+            }
         }
         Body::Task(b) => b.workstream = Some(subject(pick % 4)),
         Body::Incident(_)
@@ -120,6 +123,19 @@ fn body(pick: u8) -> Body {
     body
 }
 
+/// A question, answered by one of few entries, itself among them.
+fn answered(pick: u8) -> Question {
+    let label = match pick % 5 {
+        0 => format!("D{}", pick % 3),
+        1 => "T1".to_owned(),
+        _ => format!("E{}", pick % 4),
+    };
+    Question {
+        number: u32::from(pick % 5),
+        answered_by: Label::parse(&label).filter(|_| pick > 60),
+    }
+}
+
 fn edit(pick: u8, seen: Id) -> Edit {
     let flag = Swap {
         was: pick.is_multiple_of(2),
@@ -132,7 +148,11 @@ fn edit(pick: u8, seen: Id) -> Edit {
         why: "see E1".into(),
         ..Decision::default()
     };
-    match pick % 10 {
+    match pick % 12 {
+        10 => Edit::Entry(EntryEdit::Question(Swap {
+            was: None,
+            now: (pick > 20).then(|| answered(pick)),
+        })),
         // Few texts and times, so that earlier ones come back.
         0 => Edit::Entry(EntryEdit::Text(Swap {
             was: "x".into(),
@@ -143,7 +163,7 @@ fn edit(pick: u8, seen: Id) -> Edit {
             now: When::now(at(i64::from(pick % 3))),
         })),
         1 => Edit::Entry(EntryEdit::Starred(flag)),
-        2 => Edit::Entry(EntryEdit::Struck(flag)),
+        2 | 11 => Edit::Entry(EntryEdit::Struck(flag)),
         3 => Edit::Entry(EntryEdit::Workstream(Swap {
             was: None,
             now: (pick > 90).then(|| subject(pick % 4)),

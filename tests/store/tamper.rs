@@ -312,3 +312,36 @@ fn what_is_not_a_whole_file_of_ours_is_refused_and_left_as_it_is() {
     assert!(matches!(missing, StoreError::Missing(_)));
     assert!(!room.file("no").exists());
 }
+
+#[test]
+fn what_is_written_under_a_clock_that_was_set_back_still_counts_as_later() {
+    let room = Room::new();
+    let (inc, raw) = recorded(&room);
+    raw.execute_batch("UPDATE meta SET value = 0 WHERE name = 'clock'")
+        .unwrap();
+    assert_eq!(verdict(&room).0, "meta clock");
+    let mut store = Store::open(&room.path(), OpenMode::Existing).unwrap();
+    let thing = store
+        .by_label(inc, Label::new(LabelKind::Entry, 1))
+        .unwrap()
+        .unwrap();
+    // The wall clock was set back, too: `maya` writes an hour before.
+    let mut by = maya();
+    by.now -= chrono::Duration::hours(1);
+    let mut wanted = thing.body.clone();
+    if let warroom::domain::Body::Entry(e) = &mut wanted {
+        e.text = "the last word".into();
+    }
+    let made = warroom::domain::Change::edits(&thing, &wanted);
+    store.append(&by, Some(inc), |_| made).unwrap();
+    let now = store.thing(thing.id).unwrap().unwrap();
+    assert!(now.changed.hlc > thing.changed.hlc);
+    assert_eq!(verdict(&room).0, "sound");
+
+    let mut fresh = Store::open(&room.file("fresh.db"), OpenMode::Create).unwrap();
+    assert_eq!(fresh.join(&[]).unwrap(), 0);
+    let fresh = Connection::open(room.file("fresh.db")).unwrap();
+    let clocks = "SELECT count(*) FROM meta WHERE name = 'clock'";
+    let clocks: i64 = fresh.query_row(clocks, [], |r| r.get(0)).unwrap();
+    assert_eq!(clocks, 0);
+}

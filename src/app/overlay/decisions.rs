@@ -60,6 +60,12 @@ impl Decisions {
         self.asking.as_ref().map(|asking| &asking.ask)
     }
 
+    /// All that was read, struck answers among it.
+    #[must_use]
+    pub fn read(&self) -> &[Thing] {
+        self.entries.as_deref().unwrap_or_default()
+    }
+
     fn rows(&self) -> Vec<&Thing> {
         let (mut rows, questions) = self.lists().unwrap_or_default();
         rows.extend(questions);

@@ -47,15 +47,26 @@ pub(super) fn to_revisit(judge: &Judge) -> Vec<Need> {
     standing(judge).filter_map(due).collect()
 }
 
+fn waits_for_nothing_else(entry: &Entry) -> bool {
+    let owes = entry.promise.as_ref().is_some_and(|p| p.kept.is_none());
+    let decision = entry.decision.as_ref();
+    !owes && decision.is_none_or(|d| d.revisit.is_none() || d.superseded_by.is_some())
+}
+
 /// A question nobody has answered for long.
 pub(super) fn unanswered(judge: &Judge) -> Vec<Need> {
     let open = |(thing, entry): (&Thing, &Entry)| {
         let question = entry.question.as_ref()?;
-        if question.answered_by.is_some() {
-            return None;
-        }
         let at = judge.past(entry.when.at, judge.rules.question)?;
-        let why = format!("unanswered for {}", span(judge.now - entry.when.at));
+        let age = span(judge.now - entry.when.at);
+        let why = match question.answered_by {
+            // It waits though it was answered: the answer does not stand.
+            Some(by) if waits_for_nothing_else(entry) => {
+                format!("asked {age} ago; the answer in {by} was struck")
+            }
+            Some(_) => return None,
+            None => format!("unanswered for {age}"),
+        };
         Some(about(Rule::Question, thing, why, at).with(Urgency::Watch))
     };
     standing(judge).filter_map(open).collect()
@@ -128,12 +139,22 @@ mod tests {
     fn a_question_is_open_for_long_after_a_day() {
         let scene = entry(EntryKind::Question, |_| {});
         scene.boundary(Rule::Question, hours(24));
-        let answered = entry(EntryKind::Question, |e| {
-            e.question.as_mut().unwrap().answered_by = Label::parse("E9");
-        });
         let struck = entry(EntryKind::Question, |e| e.struck = true);
-        for scene in [answered, struck] {
-            assert!(scene.of_rule(Rule::Question, hours(30)).is_empty());
-        }
+        assert!(struck.of_rule(Rule::Question, hours(30)).is_empty());
+    }
+
+    #[test]
+    fn a_question_that_waits_though_it_was_answered_says_why() {
+        let answered = |e: &mut Entry| {
+            e.question.as_mut().unwrap().answered_by = Label::parse("E9");
+        };
+        let scene = entry(EntryKind::Question, answered);
+        let why = &scene.of_rule(Rule::Question, hours(30))[0].why;
+        assert_eq!(why, "asked 30h ago; the answer in E9 was struck");
+        let promised = entry(EntryKind::Question, |e| {
+            answered(e);
+            e.promise = Some(Promise::by(When::now(hours(50))));
+        });
+        assert!(promised.of_rule(Rule::Question, hours(30)).is_empty());
     }
 }

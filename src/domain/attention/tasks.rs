@@ -14,11 +14,10 @@ fn open<'a>(judge: &Judge<'a>) -> impl Iterator<Item = (&'a Thing, &'a Task)> {
         .filter(|(_, task)| task.state.is_open())
 }
 
-/// The last instant of its due time, once that has passed. A bare date is due
-/// when its day is over.
+/// The last instant of its due time, once that has passed.
 fn missed(judge: &Judge, task: &Task) -> Option<DateTime<Utc>> {
-    let due = task.due.as_ref().map(|due| due.bounds().1);
-    due.filter(|due| *due < judge.now)
+    let due = task.due.as_ref().filter(|due| due.is_over(judge.now));
+    due.map(|due| due.bounds().1)
 }
 
 /// Its due time has passed.

@@ -221,7 +221,7 @@ fn tasks(app: &App, id: Id, counts: &Counts, wide: bool) -> String {
 /// The next moment it is looked at, and whether that has passed.
 fn next(app: &App, stream: &Workstream) -> (String, bool) {
     let at = stream.checkpoint.as_ref();
-    let passed = |w: &When| w.at < app.now && stream.status != WorkstreamStatus::Done;
+    let passed = |w: &When| w.is_over(app.now) && stream.status != WorkstreamStatus::Done;
     at.map_or_else(
         || ("-".to_owned(), false),
         |w| (when::due(app, w), passed(w)),

@@ -3,7 +3,7 @@
 use super::{ask, parts};
 use crate::app::overlay::Decisions;
 use crate::app::{App, FrameInfo};
-use crate::domain::{Decision, Entry, Thing};
+use crate::domain::{Decision, Entry, Label, Thing, register};
 use crate::keys::Context;
 use crate::ui::frame::overlay_box;
 use crate::ui::text::{cut, fit};
@@ -45,7 +45,11 @@ pub fn draw(
         lines.push((none("none yet: n, then `? …` asks one", theme), None));
     }
     for (i, thing) in (decided..).zip(questions) {
-        let line = question(thing, app, theme, list.width, i == overlay.at());
+        let answer = (
+            register::answer(thing, overlay.read()),
+            register::struck_answer(thing, overlay.read()),
+        );
+        let line = question(thing, answer, (app, theme), list.width, i == overlay.at());
         lines.push((line, Some(i)));
     }
     let here = lines.iter().position(|(_, i)| *i == Some(overlay.at()));
@@ -126,10 +130,11 @@ fn tail(decision: &Decision, app: &App) -> String {
     tail.join(", ")
 }
 
+/// A question, with the entry that answers it, or that did and was struck.
 fn question(
     thing: &Thing,
-    app: &App,
-    theme: &Theme,
+    answer: (Option<Label>, Option<Label>),
+    (app, theme): (&App, &Theme),
     columns: u16,
     selected: bool,
 ) -> Line<'static> {
@@ -139,11 +144,13 @@ fn question(
     else {
         return Line::default();
     };
-    let tail = match question.answered_by {
-        Some(label) => format!("answered by {label}"),
-        None => format!("open {}", when::age(app.now - entry.when.at)),
+    let age = when::age(app.now - entry.when.at);
+    let tail = match answer {
+        (Some(label), _) => format!("answered by {label}"),
+        (None, Some(label)) => format!("open {age}, {label} was struck"),
+        (None, None) => format!("open {age}"),
     };
-    let open = question.answered_by.is_none();
+    let open = answer.0.is_none();
     let style = if open { theme.text } else { theme.dim };
     line(
         Parts {

@@ -179,7 +179,7 @@ impl Page<'_> {
         let before = self.lines.len();
         let open = situation.waiting_for(|e| e.promise.as_ref().filter(|p| p.kept.is_none()));
         for (thing, promise) in open.filter(|(t, _)| t.workstream() == stream) {
-            let late = promise.due.at < self.app.now;
+            let late = promise.due.is_over(self.app.now);
             let (word, style) = if late {
                 ("overdue", theme.bad)
             } else {
