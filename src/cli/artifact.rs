@@ -169,7 +169,7 @@ fn of_file(add: &Add, path: &Path, facts: FileFacts, session: &Session) -> Artif
     let mut artifact = Artifact::new(kind, name.to_string_lossy());
     artifact.file = Some(facts);
     let why = if add.store {
-        "handed in, copy kept"
+        "handed in, copied"
     } else {
         "handed in"
     };

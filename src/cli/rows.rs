@@ -107,7 +107,7 @@ fn artifact<'a>(b: &'a Artifact, names: &Names, pieces: &mut Vec<Piece<'a>>) {
     }
     pieces.push(plain(tags(b.workstream, None, names)));
     if let Some(file) = &b.file {
-        let kept = if file.stored { ", kept" } else { "" };
+        let kept = if file.stored { ", copied" } else { "" };
         let facts = format!(
             "  {} bytes, {}, sha256 {}{kept}",
             file.size, file.media_type, file.sha256

@@ -11,6 +11,7 @@ use super::tasks::learn_named;
 use super::{review_rows, rows};
 use crate::domain::{Known, Label, Link, Thing, When};
 use crate::problem::{Attempt as _, Exit, Problem};
+use crate::store::copies::{Kept, at_a_glance};
 use crate::store::{OpenMode, Store};
 use serde::Serialize;
 
@@ -77,6 +78,7 @@ pub fn run(args: &Args, session: &Session, out: &mut Output) -> Result<(), Probl
     rows::row_with(out, &thing, &names, &end)?;
     minutes(&thing, &names, out)?;
     details(&thing, &names, out)?;
+    copy(&thing, &store, out)?;
     link_rows("refers to", &links, out)?;
     link_rows("named in", &linked_from, out)?;
     out.line(0, &[faint("history")])?;
@@ -157,6 +159,23 @@ fn minutes(thing: &Thing, names: &Names, out: &mut Output) -> Result<(), Problem
         out.line(4, &[faint("  "), plain(said_of(line, names))])?;
     }
     Ok(())
+}
+
+/// Whether the copy that was made of a file is where it should be.
+fn copy(thing: &Thing, store: &Store, out: &mut Output) -> Result<(), Problem> {
+    let file = thing.as_artifact().and_then(|a| a.file.as_ref());
+    let found = file.and_then(|f| at_a_glance(&store.copies_folder(), f));
+    let Some((path, kept)) = found else {
+        return Ok(());
+    };
+    let said = match &kept {
+        Kept::Sound => plain(format!("kept at {}", path.display())),
+        _wrong => Piece(
+            Tone::Bad,
+            format!("{} at {}; {}", kept.word(), path.display(), kept.advice()).into(),
+        ),
+    };
+    out.line(11, &[faint("  copy     "), said])
 }
 
 /// The longer texts, where there are any.

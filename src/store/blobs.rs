@@ -53,16 +53,10 @@ pub fn take_in(path: &Path, keep: Option<&Path>) -> Result<FileFacts, BlobError>
         None => None,
     };
     let (mut hash, mut size, mut head) = (Sha256::new(), 0, Vec::new());
-    let mut buffer = vec![0; 1 << 16];
-    loop {
-        let read = match file.read(&mut buffer) {
-            Ok(0) => break,
-            Ok(read) => read,
-            Err(e) if e.kind() == io::ErrorKind::Interrupted => continue,
-            Err(e) => return Err(unread(e)),
-        };
-        let part = &buffer[..read];
+    let mut buffer = vec![0; PART];
+    while let Some(part) = next_part(&mut file, &mut buffer).map_err(unread)? {
         hash.update(part);
+        let read = part.len();
         size += read as u64;
         head.extend(part.iter().take(HEAD - head.len()));
         if let Some((folder, copy)) = &mut copy {
@@ -82,6 +76,35 @@ pub fn take_in(path: &Path, keep: Option<&Path>) -> Result<FileFacts, BlobError>
     })
 }
 
+/// Read at once.
+const PART: usize = 1 << 16;
+
+/// The next part of a file; none at its end.
+fn next_part<'b>(file: &mut File, buffer: &'b mut [u8]) -> io::Result<Option<&'b [u8]>> {
+    loop {
+        match file.read(buffer) {
+            Ok(0) => return Ok(None),
+            Ok(read) => return Ok(Some(&buffer[..read])),
+            Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
+            Err(e) => return Err(e),
+        }
+    }
+}
+
+/// The hash of what a file holds; `go_on` is told the bytes that were read, and
+/// may stop it, which leaves the hash that of a part.
+pub(super) fn content_hash(path: &Path, go_on: &mut dyn FnMut(u64) -> bool) -> io::Result<String> {
+    let (mut file, mut hash) = (open(path)?, Sha256::new());
+    let mut buffer = vec![0; PART];
+    while let Some(part) = next_part(&mut file, &mut buffer)? {
+        hash.update(part);
+        if !go_on(part.len() as u64) {
+            break;
+        }
+    }
+    Ok(hex(&hash.finalize()))
+}
+
 /// Opens a plain file. Opening anything else may wait for ever (a pipe) or do
 /// something (a device), so it is looked at before, and again once it is held:
 /// it may have been exchanged in between.
@@ -98,10 +121,12 @@ fn open(path: &Path) -> io::Result<File> {
     Ok(file)
 }
 
-/// Where the content with a hash is kept.
-#[must_use]
-pub fn kept_at(folder: &Path, sha256: &str) -> PathBuf {
-    folder.join(sha256.get(..2).unwrap_or("00")).join(sha256)
+/// Where the content with a hash is kept; none for what is no hash and might
+/// lead elsewhere.
+pub(super) fn kept_at(folder: &Path, sha256: &str) -> Option<PathBuf> {
+    let digit = |b: u8| matches!(b, b'0'..=b'9' | b'a'..=b'f');
+    let is_hash = sha256.len() == 64 && sha256.bytes().all(digit);
+    is_hash.then(|| folder.join(&sha256[..2]).join(sha256))
 }
 
 fn draft(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
@@ -109,11 +134,15 @@ fn draft(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
     tempfile::NamedTempFile::new_in(folder)
 }
 
-/// Gives a copy its name; content that is there already stays as it is.
+/// Gives a copy its name; content that is there already stays as it is. What
+/// lies there under a name that is not its own was altered: it is set aside.
 fn file_away(folder: &Path, copy: tempfile::NamedTempFile, sha256: &str) -> io::Result<()> {
-    let place = kept_at(folder, sha256);
+    let place = kept_at(folder, sha256).ok_or_else(|| io::Error::other("this is no hash"))?;
     if place.exists() {
-        return copy.close();
+        if content_hash(&place, &mut |_| true).is_ok_and(|hash| hash == sha256) {
+            return copy.close();
+        }
+        set_aside(&place)?;
     }
     if let Some(parent) = place.parent() {
         make_private(parent)?;
@@ -127,6 +156,14 @@ fn file_away(folder: &Path, copy: tempfile::NamedTempFile, sha256: &str) -> io::
     place
         .parent()
         .map_or(Ok(()), |parent| File::open(parent)?.sync_all())
+}
+
+/// Gives an altered copy another name: it may be what somebody looks for.
+fn set_aside(place: &Path) -> io::Result<()> {
+    let others = (1..).map(|n| place.with_extension(format!("altered-{n}")));
+    let mut free = others.filter(|other| other.symlink_metadata().is_err());
+    let other = free.next().expect("some number is not taken");
+    fs::rename(place, other)
 }
 
 #[cfg(unix)]
@@ -170,7 +207,7 @@ mod tests {
         let facts = take_in(&one, Some(&keep)).unwrap();
         assert_eq!((facts.size, facts.sha256.as_str()), (3, ABC));
         assert_eq!(facts.media_type, "text/plain");
-        assert_eq!(fs::read(kept_at(&keep, ABC)).unwrap(), b"abc");
+        assert_eq!(fs::read(kept_at(&keep, ABC).unwrap()).unwrap(), b"abc");
         take_in(&one, Some(&keep)).unwrap();
         let files = fs::read_dir(keep.join("ba")).unwrap().count();
         assert_eq!((files, fs::read_dir(&keep).unwrap().count()), (1, 1));

@@ -157,11 +157,11 @@ impl Work {
             .verify(&mut self.progress(job))
             .map_err(|e| trouble("cannot verify the record", &e))?;
         match verdict.outcome {
-            Outcome::Sound => Ok(format!(
-                "the record is what was recorded: {} changes, head {}",
-                verdict.changes,
-                verdict.head.get(..12).unwrap_or(&verdict.head)
-            )),
+            Outcome::Sound => self.copies(job, store).map(|copies| {
+                let head = verdict.head.get(..12).unwrap_or(&verdict.head);
+                let changes = verdict.changes;
+                format!("the record is what was recorded: {changes} changes, head {head}{copies}")
+            }),
             Outcome::Cancelled => Ok(format!(
                 "stopped after {} changes, all sound",
                 verdict.changes
@@ -170,6 +170,25 @@ impl Work {
                 "the record was altered behind the journal's back at {at}: {meaning}"
             ))),
         }
+    }
+
+    /// What there is to say of the copies of files beside the record.
+    fn copies(&self, job: &Job, store: &Store) -> Result<String, Trouble> {
+        let copies = store
+            .copies(&mut self.progress(job))
+            .map_err(|e| trouble("cannot verify the copies", &e))?;
+        let Some(copies) = copies else {
+            return Ok("; stopped before the copies were read".to_owned());
+        };
+        if let Some(wrong) = copies.iter().find(|c| c.kept.breaks_the_record()) {
+            let (word, whose) = (wrong.kept.word(), wrong.artifacts.join(", "));
+            let text = format!("the copy of {whose} is {word}: `warroom verify` says more");
+            return Err(Trouble(text));
+        }
+        Ok(match copies.len() {
+            0 => String::new(),
+            n => format!(", {n} copies read"),
+        })
     }
 
     fn export(&self, store: &Store, file: Option<&str>) -> Result<String, Trouble> {

@@ -83,3 +83,59 @@ fn values_are_recognised_and_never_guessed() {
     let assets = room.json(&["artifact", "list", "--kind", "asset"]);
     assert_eq!(assets[0]["label"], "A2");
 }
+
+#[test]
+fn a_copy_that_was_altered_or_removed_is_not_called_kept() {
+    let room = Room::with_incident();
+    std::fs::write(room.path("a"), "abc").unwrap();
+    room.run(&["artifact", "add", "a", "--store"]).done();
+    let folder = room.path("data/warroom/warroom.db.files");
+    let kept = folder.join("ba").join(ABC);
+    let shown = || room.run(&["show", "A1"]).done();
+    assert!(shown().contains("kept at "), "{}", shown());
+    let told = room.run(&["verify"]).done();
+    assert!(told.contains("1 copy is what was handed in"), "{told}");
+
+    std::fs::write(folder.join("stray"), "x").unwrap();
+    let told = room.run(&["verify"]).done();
+    assert!(told.contains("unreferenced  /"), "{told}");
+    let found = room.json(&["verify"]);
+    assert_eq!(found["copies"][0]["state"], "unreferenced");
+    assert_eq!(
+        (&found["sound"], &found["copies_sound"]),
+        (&true.into(), &1.into())
+    );
+
+    // The same length: only its hash tells.
+    std::fs::remove_file(&kept).unwrap();
+    std::fs::write(&kept, "abd").unwrap();
+    let ran = room.run(&["verify"]);
+    assert!(ran.out.contains("altered  INC-2026-001 A1"), "{}", ran.out);
+    assert!(ran.failed(6).contains("INC-2026-001 A1"));
+    let ran = room.run(&["verify", "--json"]);
+    let found: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!((ran.code, &found["sound"]), (6, &false.into()));
+    assert_eq!(found["copies"][0]["state"], "altered");
+    assert_eq!(found["copies"][0]["artifacts"][0], "INC-2026-001 A1");
+
+    // Handed in again, the true copy takes its place and the other stays.
+    room.run(&["artifact", "add", "a", "--store"]).done();
+    assert_eq!(std::fs::read(&kept).unwrap(), b"abc");
+    assert_eq!(
+        std::fs::read(kept.with_extension("altered-1")).unwrap(),
+        b"abd"
+    );
+    room.run(&["verify"]).done();
+
+    std::fs::remove_file(&kept).unwrap();
+    assert!(shown().contains("missing at "), "{}", shown());
+    assert!(!shown().contains("kept"), "{}", shown());
+    let ran = room.run(&["verify"]);
+    assert!(
+        ran.out
+            .contains("missing  INC-2026-001 A1, INC-2026-001 A2"),
+        "{}",
+        ran.out
+    );
+    ran.failed(6);
+}

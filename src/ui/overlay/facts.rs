@@ -213,7 +213,7 @@ fn artifact(facts: &mut Facts, b: &Artifact, app: &App) {
         facts.say("path", file.path.clone());
         facts.say("SHA-256", file.sha256.clone());
         let stored = if file.stored {
-            ", a copy is stored"
+            ", copied when handed in"
         } else {
             ""
         };
