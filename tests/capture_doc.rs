@@ -77,6 +77,10 @@ fn becomes(captured: &Captured) -> String {
         } => {
             out.push_str(if *starred { ", starred" } else { "" });
             out.extend(phase.map(|p| format!(" {p}")));
+            let by = captured.decided_by.iter().map(|by| format!(", by @{by}"));
+            out.extend(by);
+            out.extend(captured.supersedes.map(|n| format!(", supersedes D{n}")));
+            out.extend(captured.answers.map(|n| format!(", answers Q{n}")));
             out.extend(decision.iter().map(parts));
             out.extend(
                 promise

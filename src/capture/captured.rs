@@ -46,6 +46,8 @@ pub struct Captured {
     pub labels: Vec<Label>,
     /// The number of the decision that this one replaces.
     pub supersedes: Option<u32>,
+    /// Of a decision, the handle of who decided; one of `people`.
+    pub decided_by: Option<String>,
     /// The number of the question that this answers.
     pub answers: Option<u32>,
     /// The addresses, hashes and the like in it; ranges are in `typed`.

@@ -1,7 +1,8 @@
-//! `= choice; why: …; rejected: …; not reversible; revisit: …` taken apart.
+//! `= choice; why: …; rejected: …; not reversible; by: @maya; revisit: …` taken apart.
 //! The text stays whole.
 
 use super::due::revisit;
+use super::tags::{Tag, Word, is_name};
 use super::{Context, Mistake};
 use crate::domain::{Decision, Label, LabelKind};
 use std::ops::Range;
@@ -13,6 +14,8 @@ enum Part {
     Rejected,
     Revisit,
     Reversible(bool),
+    /// Who decided.
+    By,
     /// The number of the decision that it replaces.
     Supersedes(u32),
 }
@@ -24,6 +27,7 @@ const HEADS: &[(&str, Part)] = &[
     ("rejected:", Part::Rejected),
     ("instead of:", Part::Rejected),
     ("revisit:", Part::Revisit),
+    ("by:", Part::By),
 ];
 
 /// The parts that are their words and nothing else.
@@ -41,6 +45,28 @@ pub(super) struct Said {
     pub(super) revisit: Option<Range<usize>>,
     /// The number of the decision that it replaces.
     pub(super) supersedes: Option<u32>,
+    /// Where the `@handle` of who decided stands: bytes of the line.
+    pub(super) by: Option<Range<usize>>,
+}
+
+/// Where the text of a decision ends that is followed by `tags`: `supersedes`
+/// and `by:` take the first of them with them.
+pub(super) fn end(line: &str, from: usize, tags: &[Word<'_>]) -> usize {
+    let Some(first) = tags.first() else {
+        return line.len();
+    };
+    let before = line[from..first.range.start].trim_end();
+    let last = before.rsplit(';').next().unwrap_or_default().trim();
+    let takes = match first.tag {
+        Some(Tag::Label) => before.ends_with("supersedes"),
+        Some(Tag::Person(_)) => last.eq_ignore_ascii_case("by:"),
+        Some(Tag::Workstream(_) | Tag::Priority(_) | Tag::Due(_)) | None => false,
+    };
+    if takes {
+        first.range.end
+    } else {
+        first.range.start
+    }
 }
 
 /// The decision that a range of a line says. Without parts, the text itself
@@ -61,6 +87,7 @@ pub(super) fn decision(line: &str, range: Range<usize>, cx: &Context<'_>) -> Res
         match part {
             Some((Part::Revisit, value)) => said.revisit(line, value, cx)?,
             Some((Part::Supersedes(old), value)) => said.supersedes(line, value, old)?,
+            Some((Part::By, value)) => said.by(line, value)?,
             Some((Part::Reversible(yes), value)) => said.reversible(line, value, yes)?,
             Some((part @ (Part::Why | Part::Rejected), value)) => {
                 into = Some(part);
@@ -95,7 +122,7 @@ impl Said {
     fn field(&mut self, part: Part) -> &mut String {
         match part {
             Part::Rejected => &mut self.decision.rejected,
-            Part::Why | Part::Revisit | Part::Reversible(_) | Part::Supersedes(_) => {
+            Part::Why | Part::Revisit | Part::Reversible(_) | Part::By | Part::Supersedes(_) => {
                 &mut self.decision.why
             }
         }
@@ -107,6 +134,15 @@ impl Said {
         }
         self.decision.revisit = Some(revisit(line, at.clone(), cx)?);
         self.revisit = Some(at);
+        Ok(())
+    }
+
+    fn by(&mut self, line: &str, at: Range<usize>) -> Result<(), Mistake> {
+        let other = |was: &Range<usize>| !line[was.clone()].eq_ignore_ascii_case(&line[at.clone()]);
+        if self.by.as_ref().is_some_and(other) {
+            return Err(twice(line, at, "a second one who decided"));
+        }
+        self.by = Some(at);
         Ok(())
     }
 
@@ -152,12 +188,17 @@ fn part(line: &str, place: Range<usize>) -> Result<Option<(Part, Range<usize>)>,
     let Some((head, part)) = HEADS.iter().find(|(head, _)| begins(head)) else {
         return Ok(None);
     };
-    if *part != Part::Revisit {
-        return Ok(Some((*part, start + head.len()..place.end)));
-    }
     let value = &bare[head.len().min(bare.len())..];
-    let from = start + bare.len() - value.trim_start().len();
-    Ok(Some((*part, from..start + bare.len())))
+    let value_at = start + bare.len() - value.trim_start().len()..start + bare.len();
+    let is_person = || value.trim_start().strip_prefix('@').is_some_and(is_name);
+    Ok(match part {
+        Part::Revisit => Some((*part, value_at)),
+        // `by: hand` is prose.
+        Part::By => is_person().then_some((*part, value_at)),
+        Part::Why | Part::Rejected | Part::Reversible(_) | Part::Supersedes(_) => {
+            Some((*part, start + head.len()..place.end))
+        }
+    })
 }
 
 /// `supersedes D3`; other words behind it are prose.
@@ -248,6 +289,44 @@ mod tests {
         ] {
             assert!(line(wrong).is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn a_decision_says_who_decided() {
+        let by = |text: &str| read(text).map(|c| (c.decided_by, c.people));
+        let lee = || Some("lee".to_owned());
+        for text in [
+            "= cut it; by: @lee",
+            "= cut it; BY: @Lee; why: scope @sam",
+            "= cut it; by: @lee @sam #identity",
+            "= supersedes D3; only CI; by: @lee.",
+            "= cut it; by: @lee; by: @LEE",
+        ] {
+            assert_eq!(by(text).unwrap().0, lee(), "{text}");
+        }
+        let new = read("= cut it; why: scope; by: @kim").unwrap();
+        assert_eq!(new.decided_by.as_deref(), Some("kim"));
+        assert_eq!(new.new_people, ["kim"]);
+        let super::super::What::Entry { decision, .. } = new.what else {
+            panic!("an entry")
+        };
+        let decision = decision.unwrap();
+        assert_eq!((&*decision.choice, &*decision.why), ("cut it", "scope"));
+        for prose in [
+            "= cut it; by: hand",
+            "= cut it; by: \\@lee",
+            "= by: @lee",
+            "cut it; by: @lee",
+        ] {
+            assert_eq!(by(prose).unwrap().0, None, "{prose}");
+        }
+        let told = by("= cut it; by: @kim; why: scope").unwrap_err();
+        assert_eq!(
+            (told.what.as_str(), told.at),
+            ("@kim is nobody yet", 14..18)
+        );
+        let told = by("= cut it; by: @lee; by: @sam").unwrap_err();
+        assert_eq!(told.what, "a second one who decided");
     }
 
     #[test]

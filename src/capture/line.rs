@@ -46,6 +46,7 @@ pub fn parse_as(line: &str, kind: EntryKind, cx: &Context<'_>) -> Result<Capture
         } => update::read(line, text_at, &words, cx.known, &names.new_workstreams)?,
         What::Entry { .. } | What::Task { .. } => None,
     };
+    let decided_by = reader.decider(&names.people)?;
     let (update, set) = update.unzip();
     reader.spans.extend(set.into_iter().flatten());
     reader.spans.extend(names.spans);
@@ -71,6 +72,7 @@ pub fn parse_as(line: &str, kind: EntryKind, cx: &Context<'_>) -> Result<Capture
             .map(|(_, label)| label)
             .collect(),
         supersedes: reader.supersedes,
+        decided_by,
         answers: answers(line, text_at)?,
         indicators,
         warnings: reader.remarks,
@@ -108,6 +110,8 @@ pub(super) struct Reader<'a> {
     pub(super) spans: Vec<(Range<usize>, SpanKind)>,
     /// The number of the decision that this one replaces.
     supersedes: Option<u32>,
+    /// Where it says who decided.
+    by: Option<Range<usize>>,
 }
 
 impl<'a> Reader<'a> {
@@ -118,6 +122,7 @@ impl<'a> Reader<'a> {
             remarks: Vec::new(),
             spans: Vec::new(),
             supersedes: None,
+            by: None,
         }
     }
 
@@ -202,12 +207,14 @@ impl<'a> Reader<'a> {
         let text = &self.line[at..];
         let word = at..at + text.split_whitespace().next().unwrap_or("").len();
         if is_blank(text) {
-            return Err(Mistake::new(
-                self.line,
-                at..self.line.len(),
-                "there is nothing to record",
-                "write what happened behind the time and the sign",
-            ));
+            let hint = match signs.spans.last().map(|s| &self.line[s.clone()]) {
+                Some(sign) => format!(
+                    "`{sign}` is a sign: write what happened behind it, or `\\{sign}` if it is all there is to say"
+                ),
+                None => "write what happened behind the time and the sign".to_owned(),
+            };
+            let nothing = "there is nothing to record";
+            return Err(Mistake::new(self.line, at..self.line.len(), nothing, hint));
         }
         let escaped = self.spans.iter().any(|(_, kind)| *kind == SpanKind::Escape);
         let near = match time {
@@ -242,7 +249,6 @@ impl<'a> Reader<'a> {
             _ => None,
         };
         let tags = &words[run..];
-        let end = tags.first().map_or(text.len(), |w| w.range.start - at);
         let promised = if kind == EntryKind::Communication {
             promise::read(self, at, words, run)?
         } else {
@@ -254,10 +260,8 @@ impl<'a> Reader<'a> {
         };
         let decision = match kind {
             EntryKind::Decision => {
-                // The label of `supersedes D3` at the end is no tag.
-                let cited = text[..end].trim_end().ends_with("supersedes");
-                let label = tags.first().filter(|_| cited).map(|w| w.range.end - at);
-                Some(self.decision(at..at + label.unwrap_or(end))?)
+                let end = super::decision::end(self.line, at, tags);
+                Some(self.decision(at..end)?)
             }
             _ => None,
         };
@@ -276,6 +280,7 @@ impl<'a> Reader<'a> {
     fn decision(&mut self, at: Range<usize>) -> Result<Decision, Mistake> {
         let said = decision(self.line, at, self.cx)?;
         self.supersedes = said.supersedes;
+        self.by = said.by;
         if let (Some(place), Some(when)) = (said.revisit, &said.decision.revisit) {
             if task::over(when) <= self.cx.now {
                 self.remark(place.clone(), "revisit is already past");
@@ -283,6 +288,21 @@ impl<'a> Reader<'a> {
             self.spans.push((place, SpanKind::Due));
         }
         Ok(said.decision)
+    }
+
+    /// The handle of who decided: somebody whom the line names.
+    fn decider(&self, named: &[String]) -> Result<Option<String>, Mistake> {
+        let Some(at) = self.by.clone() else {
+            return Ok(None);
+        };
+        let handle = self.line[at.clone()].trim_start_matches('@');
+        let found = named.iter().find(|n| n.eq_ignore_ascii_case(handle));
+        let unknown = || {
+            let what = format!("@{handle} is nobody yet");
+            let hint = format!("put `by: @{handle}` at the end of the line: there it adds them");
+            Mistake::new(self.line, at, what, hint)
+        };
+        found.cloned().ok_or_else(unknown).map(Some)
     }
 
     /// A `due:` on a line that nothing of is due is pointed at.

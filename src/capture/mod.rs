@@ -23,6 +23,7 @@ mod tags;
 mod task;
 mod time;
 mod update;
+mod verbatim;
 mod zone;
 
 pub use captured::{Captured, Context, Mistake, Remark, SpanKind, What};
@@ -34,6 +35,7 @@ pub use print::line_of;
 pub use record::record;
 pub use tags::is_name;
 pub use update::Update;
+pub use verbatim::verbatim;
 pub use zone::zone_at;
 
 #[cfg(test)]

@@ -73,12 +73,20 @@ fn says(read: &Captured, entry: &Entry, known: &Known) -> bool {
         && *starred == entry.starred
         && *phase == entry.phase
         && same_parts
+        && read.decided_by.as_deref() == decider(entry.decision.as_ref(), known)
         && promise.as_ref().map(tight) == entry.promise.as_ref().map(|p| tight(&p.due))
         && people == named
         && read.workstream.as_deref() == entry.workstream.and_then(|id| known.slug(id))
 }
 
-/// Whether two decisions say the same beside their choice.
+/// The handle of who decided.
+fn decider<'k>(decision: Option<&Decision>, known: &'k Known) -> Option<&'k str> {
+    decision
+        .and_then(|d| d.decided_by)
+        .and_then(|id| known.handle(id))
+}
+
+/// Whether two decisions say the same beside their choice and who decided.
 fn same_parts_of(a: &Decision, b: &Decision) -> bool {
     let parts = |d: &Decision| {
         (
@@ -166,9 +174,8 @@ fn text_of(entry: &Entry, cx: &Context<'_>) -> String {
 
 /// The text of a decision, its parts put right where it does not say them.
 fn decided(text: &str, wanted: &Decision, cx: &Context<'_>) -> String {
-    let all = words(text, 0);
-    let end = all.get(run(&all)).map_or(text.len(), |w| w.range.start);
-    let (body, tags) = text.split_at(end);
+    let (body, tags) = text.split_at(end_of_sentence(text));
+    let by = decider(Some(wanted), cx.known);
     let read = |body: &str| super::decision::decision(body, 0..body.len(), cx).ok();
     let mut body = body.to_owned();
     // `tomorrow` is another day when it is read again.
@@ -176,7 +183,10 @@ fn decided(text: &str, wanted: &Decision, cx: &Context<'_>) -> String {
         body.replace_range(place, &tight(when));
     }
     let holds = read(&body).is_some_and(|said| {
-        said.decision.choice == wanted.choice && same_parts_of(&said.decision, wanted)
+        let said_by = said.by.map(|at| body[at].trim_start_matches('@'));
+        said.decision.choice == wanted.choice
+            && same_parts_of(&said.decision, wanted)
+            && said_by.map(str::to_lowercase) == by.map(str::to_lowercase)
     });
     if holds {
         return body + tags;
@@ -198,6 +208,9 @@ fn decided(text: &str, wanted: &Decision, cx: &Context<'_>) -> String {
     });
     if let Some(when) = &wanted.revisit {
         out.push_str(&format!("; revisit: {}", tight(when)));
+    }
+    if let Some(by) = by {
+        out.push_str(&format!("; by: @{by}"));
     }
     if !tags.is_empty() {
         out.push(' ');
@@ -248,11 +261,16 @@ fn has(text: &str, tag: &str) -> bool {
         .any(|w| w.tag.is_some() && text[w.core.clone()].eq_ignore_ascii_case(tag))
 }
 
+/// Where the run of tags begins that a text ends with, less what a decision's
+/// last part takes of it.
+fn end_of_sentence(text: &str) -> usize {
+    let all = words(text, 0);
+    super::decision::end(text, 0, &all[run(&all)..])
+}
+
 /// A text with tags put before the run of tags that ends it: the first counts.
 fn with_tags(text: &str, tags: &[String]) -> String {
-    let all = words(text, 0);
-    let start = all.get(run(&all)).map_or(text.len(), |w| w.range.start);
-    let (sentence, rest) = text.split_at(start);
+    let (sentence, rest) = text.split_at(end_of_sentence(text));
     let mut out = sentence.to_owned();
     for tag in tags {
         if !out.is_empty() && !out.ends_with(char::is_whitespace) {
@@ -260,7 +278,8 @@ fn with_tags(text: &str, tags: &[String]) -> String {
         }
         out.push_str(tag);
     }
-    if !rest.is_empty() && !tags.is_empty() {
+    let apart = rest.starts_with(char::is_whitespace) || rest.is_empty();
+    if !apart && !tags.is_empty() {
         out.push(' ');
     }
     out.push_str(rest);
@@ -405,6 +424,10 @@ mod tests {
                 "09:00 UTC = x; reversible; revisit: tomorrow; why: y @sam",
                 "2026-11-20 09:00 UTC = x; reversible; revisit: 2026-11-21Europe/Vienna; why: y @sam",
             ),
+            (
+                "09:00 UTC = x; by: @lee @sam",
+                "2026-11-20 09:00 UTC = x; by: @lee @sam",
+            ),
         ] {
             let (_, told, _) = again(line).unwrap();
             assert_eq!(told, printed, "{line}");
@@ -428,8 +451,16 @@ mod tests {
             ..Decision::default()
         });
         assert_eq!(
-            line_of(&thing(9, Body::Entry(entry)), &known),
+            line_of(&thing(9, Body::Entry(entry.clone())), &known),
             "2026-11-20 14:25:40 UTC = cut #identity off; why: scope; not reversible #containment @sam"
+        );
+        if let Some(decision) = &mut entry.decision {
+            decision.decided_by = id(3);
+        }
+        entry.people.insert(0, Id::from_u128(3));
+        assert_eq!(
+            line_of(&thing(9, Body::Entry(entry)), &known),
+            "2026-11-20 14:25:40 UTC = cut #identity off; why: scope; not reversible; by: @maya #containment @sam"
         );
         let mut task = Task::new("- write to @sam p1");
         task.priority = Some(Priority::P2);
@@ -489,7 +520,7 @@ mod tests {
                 "x", "the host", "\\@sam", "\\p1", "\\T7", "\\", "\\\\", "\\=", "=", ">", "14:05", "-20m", "now",
                 "note:", "- ", ",", ": ", "..", "UTC", "PM", "@sam,", "(#forensics)", "; why: because",
                 "; instead of: that", "; rejected:", "; reversible", "; not reversible", "; revisit: tomorrow",
-                "; revisit: 17:00", "; revisit: 2026-12-01 09:00 PST", "; revisit: +2h;", ";", "#forensics", "#identity", "amber:", "red",
+                "; revisit: 17:00", "; revisit: 2026-12-01 09:00 PST", "; revisit: +2h;", "; by: @sam", "; by: @kim", "; by:", "; BY: @lee; why: z", ";", "#forensics", "#identity", "amber:", "red",
                 "blocked", "by", "active:", "due:", "due:+2h", "keeps E12", "  ", "203.0.113.7", "hxxp://evil[.]com", "\r", "\u{a0}", "**",
             ]).prop_map(str::to_owned),
             1 => "\\PC{0,6}",

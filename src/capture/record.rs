@@ -73,6 +73,9 @@ impl Batch<'_> {
                 passes = phase;
                 let mut entry = Entry::new(kind, occurred(line, now), text);
                 entry.decision = decision.or(entry.decision);
+                if let (Some(decision), Some(by)) = (&mut entry.decision, &line.decided_by) {
+                    decision.decided_by = Some(self.person(by));
+                }
                 Body::Entry(Entry {
                     typed,
                     workstream,

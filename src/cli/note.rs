@@ -26,12 +26,16 @@ Examples:
   warroom note -20m ! first beacon seen in proxy logs A3
   warroom note --kind observation --stream forensics 'swap file is encrypted'
   warroom note '+ image the runner host @lee #forensics p1 due:17:00'
-  warroom note - < timeline.txt"
+  warroom note - < timeline.txt
+  journalctl -u sshd | warroom note --verbatim --stream forensics -"
 )]
 pub struct Args {
     /// The line; `-` reads lines from standard input
     #[arg(required = true, num_args = 1.., allow_hyphen_values = true, value_name = "TEXT")]
     text: Vec<String>,
+    /// Keep each line word for word: no time, sign, name or promise is read from it
+    #[arg(long)]
+    verbatim: bool,
     /// The kind of entry, for lines that state none
     #[arg(long, ignore_case = true, value_parser = values::entry_kind())]
     kind: Option<EntryKind>,
@@ -49,10 +53,19 @@ pub fn run(args: &Args, session: &Session, out: &mut Output) -> Result<(), Probl
     let kind = args.kind.unwrap_or(EntryKind::Note);
     let mut scribe = Scribe::assuming(kind, args.at.as_deref(), session, store)?;
     scribe.stream = args.stream.as_deref();
+    scribe.verbatim = args.verbatim;
+    if args.verbatim && kind == EntryKind::Milestone {
+        return Err(Problem::new(Exit::Usage, "nothing was recorded")
+            .because("a milestone's phase is read from its line, and --verbatim reads nothing")
+            .advise("warroom phase contained 'what there is to say'"));
+    }
     if args.text == ["-"] {
         return scribe.lines(Lines::new(std::io::stdin().lock()), out);
     }
     let text = one_line(&args.text)?;
+    if args.verbatim {
+        values::seen("a note needs a text", &text)?;
+    }
     scribe
         .line(&text, out)?
         .map_err(|mistake| refused(&mistake))?;
@@ -73,6 +86,7 @@ pub fn one_line(words: &[String]) -> Result<String, Problem> {
         "--kind",
         "--at",
         "--stream",
+        "--verbatim",
         "--help",
     ];
     let flag = |word: &&String| {
@@ -129,6 +143,8 @@ pub struct Scribe<'a> {
     kind: EntryKind,
     at: Option<When>,
     stream: Option<&'a str>,
+    /// Nothing is read from a line.
+    verbatim: bool,
     /// The indicators of the lines recorded so far, each once.
     found: Vec<String>,
 }
@@ -160,6 +176,7 @@ impl<'a> Scribe<'a> {
             kind: EntryKind::Note,
             at: None,
             stream: None,
+            verbatim: false,
             found: Vec::new(),
         })
     }
@@ -184,7 +201,11 @@ impl<'a> Scribe<'a> {
     /// What a line means, the flags added.
     pub(super) fn read(&self, line: &str) -> Result<Captured, Mistake> {
         let context = self.session.context(&self.names.known);
-        capture::parse_as(line, self.kind, &context).map(|captured| self.completed(captured))
+        let captured = match self.verbatim {
+            true => capture::verbatim(line, self.kind, &context),
+            false => capture::parse_as(line, self.kind, &context)?,
+        };
+        Ok(self.completed(captured))
     }
 
     /// The line with what the flags say, where it says nothing itself.

@@ -181,9 +181,11 @@ fn copy(thing: &Thing, store: &Store, out: &mut Output) -> Result<(), Problem> {
 /// The longer texts, where there are any.
 fn details(thing: &Thing, names: &Names, out: &mut Output) -> Result<(), Problem> {
     let mut texts: Vec<(&str, &str)> = Vec::new();
-    let revisit = thing.as_entry().and_then(|e| e.decision.as_ref());
-    let revisit = revisit.and_then(|d| d.revisit.as_ref());
+    let decision = thing.as_entry().and_then(|e| e.decision.as_ref());
+    let revisit = decision.and_then(|d| d.revisit.as_ref());
     let revisit = revisit.map(When::stated).unwrap_or_default();
+    let by = decision.and_then(|d| d.decided_by);
+    let by = by.map_or_else(String::new, |id| names.signed(id));
     if let Some(entry) = thing.as_entry() {
         texts.push(("typed", entry.typed.as_deref().unwrap_or_default()));
         if let Some(d) = &entry.decision {
@@ -192,6 +194,7 @@ fn details(thing: &Thing, names: &Names, out: &mut Output) -> Result<(), Problem
                 ("choice", &d.choice),
                 ("why", &d.why),
                 ("rejected", &d.rejected),
+                ("decided by", &by),
                 (
                     "reversible",
                     d.reversible.map_or("", |r| if r { "yes" } else { "no" }),

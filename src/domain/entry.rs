@@ -44,6 +44,7 @@ impl Decision {
             choice: newer(&said.choice, &self.choice),
             why: newer(&said.why, &self.why),
             rejected: newer(&said.rejected, &self.rejected),
+            decided_by: said.decided_by.or(self.decided_by),
             reversible: said.reversible.or(self.reversible),
             revisit: said.revisit.clone().or_else(|| self.revisit.clone()),
             ..self.clone()

@@ -242,6 +242,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Paste, &[c('e')], Action::Edit, "edit", "", "edit the selected line, then Enter"),
     bind(Paste, &[c('x')], Action::Strike, "leave out", "", "leave the selected line out, or take it in again"),
     bind(Paste, &[c('X')], Action::LeaveOut, "leave out unreadable", "", "leave out every line that cannot be read"),
+    bind(Paste, &[c('v')], Action::Verbatim, "as plain notes", "", "record every line as a note, word for word, nothing read from it; or read the lines again"),
     bind(Paste, &[k(Key::Tab)], Action::Next, "next mistake", "", "go to the next line that cannot be read"),
     bind(Paste, &[ESC], Action::Back, "leave", "", "leave the review; asks what becomes of the lines"),
     bind(Discard, &[c('r')], Action::Record, "record them", "", "record the lines, as Enter does in the review"),

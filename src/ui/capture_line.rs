@@ -254,6 +254,9 @@ fn decision_parts(app: &App, theme: &Theme, captured: &Captured) -> Vec<(String,
     if let Some(when) = &said.revisit {
         parts.push((format!("revisit {}", moment(app, when)), theme.title));
     }
+    if let Some(by) = &captured.decided_by {
+        parts.push((format!("decided by @{by}"), theme.person));
+    }
     for (word, text) in [("why", &said.why), ("rejected", &said.rejected)] {
         if !text.is_empty() {
             parts.push((format!("{word}: {text}"), theme.text));

@@ -238,3 +238,82 @@ fn a_decision_is_shown_with_whether_and_when_it_is_looked_at_again() {
     assert!(shown.contains("reversible no"), "{shown}");
     assert!(shown.contains("revisit    2027-01-05 UTC"), "{shown}");
 }
+
+#[test]
+fn a_log_in_the_pipe_does_nothing_when_it_is_taken_verbatim() {
+    let room = Room::with_incident();
+    let log = "= session opened\r\n+ 12 hosts p1 due:soon\n\n  ! retry @root #kernel\n28:30 odd T1\n# contained\n#forensics red: x\n";
+    let args = [
+        "note",
+        "--verbatim",
+        "--at",
+        "14:05",
+        "--stream",
+        "edge",
+        "-",
+    ];
+    let labels = room.pipe(&args, log).labels();
+    assert_eq!(labels, ["E1", "E2", "E3", "E4", "E5", "E6"]);
+    let rows = room.json(&["timeline"]);
+    let rows = rows.as_array().unwrap();
+    let texts: Vec<_> = rows.iter().map(|r| r["text"].as_str().unwrap()).collect();
+    assert_eq!(
+        texts,
+        [
+            "= session opened",
+            "+ 12 hosts p1 due:soon",
+            "  ! retry @root #kernel",
+            "28:30 odd T1",
+            "# contained",
+            "#forensics red: x",
+        ]
+    );
+    for row in rows {
+        assert_eq!(
+            (&row["kind"], &row["workstream"]),
+            (&"note".into(), &"edge".into())
+        );
+        assert_eq!(
+            (&row["people"], &row["starred"]),
+            (&serde_json::json!([]), &false.into())
+        );
+        assert_eq!(row["occurred"], "2026-11-21T14:05:00Z");
+    }
+    assert_eq!(room.json(&["status"])["phase"], "detected");
+    assert_eq!(room.json(&["tasks"]), serde_json::json!([]));
+    assert_eq!(room.json(&["people"]), serde_json::json!([]));
+    room.run(&["note", "--verbatim", "@x #y"]).done();
+    assert_eq!(room.json(&["people"]), serde_json::json!([]));
+    let refused = ["note", "--verbatim", "--kind", "milestone", "contained"];
+    room.run(&refused).failed(2);
+    room.run(&["note", "after the text", "--verbatim"])
+        .failed(2);
+}
+
+#[test]
+fn a_decision_says_who_decided() {
+    let room = Room::with_incident();
+    room.run(&["note", "= cut access; why: scope; by: @maya"])
+        .done();
+    assert_eq!(room.json(&["show", "D1"])["decision"]["decided_by"], "maya");
+    let shown = room.run(&["show", "D1"]).done();
+    assert!(shown.contains("decided by @maya"), "{shown}");
+    // What an amendment leaves unsaid stays.
+    room.run(&["amend", "D1", "cut all access"]).done();
+    assert_eq!(room.json(&["show", "D1"])["decision"]["decided_by"], "maya");
+    room.run(&["amend", "D1", "= cut all access; by: @jon"])
+        .done();
+    assert_eq!(room.json(&["show", "D1"])["decision"]["decided_by"], "jon");
+}
+
+#[test]
+fn a_sign_alone_is_refused_with_the_way_to_record_it() {
+    let room = Room::with_incident();
+    for sign in [".", "\"", ">"] {
+        let told = room.run(&["note", sign]).failed(2);
+        assert!(told.contains(&format!("`\\{sign}` if it is all")), "{told}");
+        room.run(&["note", &format!("\\{sign}")]).done();
+    }
+    room.run(&["note", "--verbatim", "."]).done();
+    room.run(&["note", "--verbatim", " "]).failed(2);
+}

@@ -6,7 +6,7 @@ use super::select::Select;
 use crate::app::line::LineInput;
 use crate::app::{Cx, Effect, Make, Msg};
 use crate::capture::{self, Captured, Mistake};
-use crate::domain::Phase;
+use crate::domain::{EntryKind, Phase};
 use crate::keys::{Action, Chord, Context, resolve};
 
 /// A line as it was pasted, and what it means.
@@ -29,6 +29,8 @@ pub struct Paste {
     pub lines: Vec<PastedLine>,
     /// The selected line while it is being edited.
     pub editing: Option<LineInput>,
+    /// Its lines are plain notes: nothing is read from them.
+    pub verbatim: bool,
     /// How often its lines were altered.
     pub edits: u64,
     /// It asks whether the lines may be dropped.
@@ -44,6 +46,10 @@ fn context<'a>(cx: &Cx<'a>) -> capture::Context<'a> {
         zone: cx.zone,
         known: cx.known,
     }
+}
+
+fn plain(raw: &str, cx: &Cx) -> Captured {
+    capture::verbatim(raw, EntryKind::Note, &context(cx))
 }
 
 /// The phase that lines leave an incident in.
@@ -70,6 +76,7 @@ impl Paste {
         Self {
             lines: lines.collect(),
             editing: None,
+            verbatim: false,
             edits: 0,
             asking: false,
             problem: None,
@@ -171,6 +178,7 @@ impl Paste {
                     line.skipped = true;
                 }
             }
+            Some(Action::Verbatim) => self.turn_verbatim(cx),
             Some(Action::Next) => {
                 let at = self.select.at;
                 let next = self.wrong().find(|i| *i > at);
@@ -188,6 +196,22 @@ impl Paste {
         Flow::Stay
     }
 
+    /// Takes every line as a plain note, or reads them all again.
+    fn turn_verbatim(&mut self, cx: &Cx) {
+        self.verbatim = !self.verbatim;
+        if self.verbatim {
+            for line in &mut self.lines {
+                line.read = Ok(plain(&line.raw, cx));
+            }
+            return;
+        }
+        let raw: Vec<&str> = self.lines.iter().map(|l| l.raw.as_str()).collect();
+        let read = capture::parse_lines(&raw.join("\n"), &context(cx));
+        for (number, read) in read {
+            self.lines[number - 1].read = read;
+        }
+    }
+
     /// Keys while a line is edited: Enter reads it again, Esc leaves it as it was.
     fn edit(&mut self, chord: Chord, cx: &Cx) {
         match resolve(Context::Capture, chord) {
@@ -195,10 +219,14 @@ impl Paste {
                 let Some(line) = self.editing.take() else {
                     return;
                 };
+                let verbatim = self.verbatim;
                 if let Some(pasted) = self.lines.get_mut(self.select.at) {
                     self.edits += 1;
                     pasted.raw = line.text().to_owned();
-                    pasted.read = capture::parse(&pasted.raw, &context(cx));
+                    pasted.read = match verbatim {
+                        true => Ok(plain(&pasted.raw, cx)),
+                        false => capture::parse(&pasted.raw, &context(cx)),
+                    };
                     pasted.skipped = false;
                 }
             }

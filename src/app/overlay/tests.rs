@@ -363,6 +363,46 @@ fn lines_can_be_left_out_and_leaving_asks() {
 }
 
 #[test]
+fn pasted_lines_can_be_plain_notes_that_do_nothing() {
+    let app = ready();
+    let log = "= session opened\n+ 12 hosts\n! retry @root #kernel\n28:30 odd\n# contained";
+    let mut paste = Overlay::Paste(Paste::new(log, &app.cx()));
+    let words = |paste: &Overlay| match paste {
+        Overlay::Paste(p) => p.lines.iter().map(|l| l.read.is_ok()).collect::<Vec<_>>(),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(words(&paste), [true, true, true, false, true]);
+    let flow = press(&mut paste, &app, &[Chord::char('v'), ENTER]);
+    let Flow::Record(Make::Lines(lines)) = flow else {
+        panic!("{flow:?}");
+    };
+    let texts: Vec<_> = lines.iter().map(|l| l.what.text()).collect();
+    assert_eq!(texts, log.lines().collect::<Vec<_>>());
+    assert!(lines.iter().all(|l| l.what.word() == "note"));
+    assert!(
+        lines
+            .iter()
+            .all(|l| l.new_people.is_empty() && l.people.is_empty())
+    );
+    // The same key reads them again; a line that is edited stays plain.
+    press(&mut paste, &app, &[Chord::char('v')]);
+    assert_eq!(words(&paste), [true, true, true, false, true]);
+    press(
+        &mut paste,
+        &app,
+        &[Chord::char('v'), Chord::char('e'), Chord::char('x'), ENTER],
+    );
+    let Overlay::Paste(review) = &paste else {
+        unreachable!("a review stays one");
+    };
+    let first = review.lines[0].read.as_ref().unwrap();
+    assert_eq!(
+        (first.what.word(), first.what.text()),
+        ("note", "= session openedx")
+    );
+}
+
+#[test]
 fn ten_thousand_lines_are_reviewed() {
     let app = ready();
     let text = "14:05 > blocked 203.0.113.7 @sam #containment\n".repeat(10_000);

@@ -56,7 +56,12 @@ pub fn draw(
 
 fn title(overlay: &Paste, standing: Option<Phase>, ascii: bool) -> String {
     let (good, skipped, wrong) = overlay.counts();
-    let mut title = format!("Pasted: {good} to record");
+    let plainly = if overlay.verbatim {
+        " as plain notes"
+    } else {
+        ""
+    };
+    let mut title = format!("Pasted: {good} to record{plainly}");
     if skipped > 0 {
         title.push_str(&format!(", {skipped} left out"));
     }
