@@ -6,7 +6,7 @@ use super::rows;
 use super::session::{self, Session, created};
 use super::task::{person, workstream};
 use super::values;
-use crate::domain::{Body, Change, Id, Known, Precision, Role, RoleHeld, Thing, fresh_id};
+use crate::domain::{Body, Change, Id, Known, Precision, Role, RoleHeld, Thing, fresh_id, roster};
 use crate::problem::{Attempt as _, Exit, Problem};
 use crate::store::{OpenMode, Store};
 use chrono::{DateTime, SubsecRound as _, Utc};
@@ -14,7 +14,8 @@ use chrono::{DateTime, SubsecRound as _, Utc};
 /// Say who takes a role, or gives it up.
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Nobody loses a role because somebody else takes it: a handover is two commands.
+    after_help = "IC, deputy, scribe and comms lead are one person's at a time: who takes such a role
+relieves who holds it, from then on. A handover with a brief: warroom handover.
 
 Examples:
   warroom role @maya IC
@@ -62,20 +63,32 @@ pub fn run(args: &Args, session: &Session, out: &mut Output) -> Result<(), Probl
                 .advise("warroom role @maya IC --from 13:00 --until 14:00"),
         );
     }
-    let make = |known: &Known| match ended {
-        Some(thing) => end(&thing, until),
-        None => begin(args, known, incident.id, from, until),
+    let roles = open(&store, &incident)?;
+    let make = |known: &Known| match (ended, until) {
+        (Some(thing), Some(until)) => roster::end(&thing, until),
+        (_, until) => begin(args, known, &roles, incident.id, from, until),
     };
     let appended = store
         .append(&session.by(), Some(incident.id), make)
         .attempt("cannot record the role")?;
-    let subject = appended.events.last().map(|e| e.change.subject());
+    let mut altered: Vec<Id> = appended.events.iter().map(|e| e.change.subject()).collect();
+    let subject = altered.pop();
     let names = Names::new(session::known(&store, &incident)?);
     let new = new_names(&created(&appended)).unwrap_or_default();
     if let Some(id) = subject
         && let Some(thing) = store.thing(id).attempt("cannot read the role back")?
     {
         rows::row_with(out, &thing, &names, &new)?;
+    }
+    for thing in roles.iter().filter(|t| altered.contains(&t.id)) {
+        let who = thing.as_role().map(|r| names.signed(r.person));
+        let who = who.unwrap_or_default();
+        let role = word(args);
+        let back = format!("warroom role {who} {role}");
+        out.remark(&format!(
+            "{who} is relieved as {}; to take that back: {back}",
+            args.role
+        ));
     }
     others(args, &store, &incident, &names, out)
 }
@@ -129,6 +142,7 @@ fn moment(
 fn begin(
     args: &Args,
     known: &Known,
+    roles: &[Thing],
     incident: Id,
     from: DateTime<Utc>,
     until: Option<DateTime<Utc>>,
@@ -137,25 +151,17 @@ fn begin(
     let who = person(&args.who, known, &mut changes);
     let slug = args.stream.as_deref();
     let of = slug.map(|slug| workstream(slug, known, incident, &mut changes));
-    let body = Body::Role(RoleHeld {
+    let taken = RoleHeld {
         person: who,
         role: args.role,
         workstream: of,
         from,
         until,
-    });
+    };
+    changes.extend(roster::relieve(roles, &taken));
+    let body = Body::Role(taken);
     changes.push(Change::create(fresh_id(), Some(incident), body));
     changes
-}
-
-fn end(thing: &Thing, until: Option<DateTime<Utc>>) -> Vec<Change> {
-    let wanted = thing.as_role().map(|role| {
-        Body::Role(RoleHeld {
-            until,
-            ..role.clone()
-        })
-    });
-    wanted.map_or_else(Vec::new, |wanted| Change::edits(thing, &wanted))
 }
 
 fn already(args: &Args, thing: &Thing) -> Problem {
@@ -176,7 +182,8 @@ fn not_held(args: &Args) -> Problem {
         .advise("warroom status says who is; --from and --until together record what was")
 }
 
-/// Who else holds a role that one person should hold.
+/// Who else holds a role that one person should hold: it was taken from before
+/// they took it.
 fn others(
     args: &Args,
     store: &Store,
@@ -184,7 +191,7 @@ fn others(
     names: &Names,
     out: &mut Output,
 ) -> Result<(), Problem> {
-    if matches!(args.role, Role::Liaison | Role::Sme) || args.until.is_some() {
+    if !roster::is_single(args.role) || args.until.is_some() {
         return Ok(());
     }
     for thing in open(store, incident)? {

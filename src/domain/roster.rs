@@ -63,9 +63,10 @@ pub fn end(thing: &Thing, until: DateTime<Utc>) -> Vec<Change> {
 }
 
 /// Ends for everybody else a role that is one person's, when somebody takes it.
+/// Who is said to have held it until a moment relieved nobody who holds it now.
 #[must_use]
 pub fn relieve(roles: &[Thing], taken: &RoleHeld) -> Vec<Change> {
-    if !is_single(taken.role) {
+    if !is_single(taken.role) || taken.until.is_some() {
         return Vec::new();
     }
     let others = roles.iter().filter(|t| {
@@ -204,5 +205,10 @@ mod tests {
         assert_eq!(relieved(Role::Ic, "12:00"), [Id::from_u128(1)]);
         assert_eq!(relieved(Role::Ic, "13:00").len(), 2);
         assert!(relieved(Role::Sme, "12:00").is_empty());
+        let past = RoleHeld {
+            until: Some(at("12:30")),
+            ..taken(Role::Ic, "12:00")
+        };
+        assert!(relieve(&roles, &past).is_empty());
     }
 }

@@ -27,7 +27,7 @@ inject = "GNU writes"
 /// What players must not see before, or at all.
 const SECRETS: [&str; 4] = ["ZEBRA", "OKAPI", "GIRAFFE", "GNU"];
 
-fn loaded() -> Room {
+pub fn loaded() -> Room {
     let room = Room::new();
     std::fs::write(room.path("s.toml"), SCENARIO).unwrap();
     let out = room.run(&["drill", "load", "--open", "s.toml"]).done();

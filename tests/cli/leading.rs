@@ -168,3 +168,36 @@ fn a_command_of_an_unnamed_author_works() {
     unnamed.done();
     assert_eq!(room.json(&["show", "E1"])["author"], "unknown");
 }
+
+#[test]
+fn who_takes_a_role_of_one_person_relieves_who_held_it() {
+    let room = Room::with_incident();
+    let holders = || {
+        let held = room.json(&["status"])["roles"].clone();
+        let held = held.as_array().unwrap().clone();
+        let open = held.into_iter().filter(|r| r["until"].is_null());
+        open.map(|r| r["person"].as_str().unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
+    room.run(&["role", "@maya", "IC"]).done();
+    let second = room.run_at("2026-11-21T16:00:00Z", &["role", "@omar", "IC"]);
+    assert!(
+        second.err.contains("@maya is relieved as IC"),
+        "{}",
+        second.err
+    );
+    assert!(second.done().contains("@omar"));
+    assert_eq!(holders(), ["omar"]);
+    // What was held once relieves nobody.
+    let past = ["role", "@jon", "IC", "--from", "14:40", "--until", "14:50"];
+    room.run_at("2026-11-21T17:00:00Z", &past).done();
+    assert_eq!(holders(), ["omar"]);
+    room.run(&["role", "@lee", "SME"]).done();
+    room.run(&["role", "@kim", "SME"]).done();
+    assert_eq!(holders(), ["lee", "kim", "omar"]);
+    // It is one act: taking it back brings who was relieved back.
+    room.run_at("2026-11-21T17:00:00Z", &["undo", "@omar"])
+        .done();
+    assert!(holders().contains(&"maya".to_owned()), "{:?}", holders());
+    assert!(!holders().contains(&"omar".to_owned()));
+}

@@ -66,8 +66,28 @@ fn every_field_that_json_prints_is_documented() {
     room.run(&["artifact", "add", "a.log", "--stream", "forensics"])
         .done();
     room.run(&["star", "E1"]).done();
+    std::fs::write(room.path("b.log"), "abd").unwrap();
+    room.run(&["artifact", "add", "b.log", "--store"]).done();
+    let lost = room.path("data/warroom/warroom.db.files");
+    std::fs::write(lost.join("stray"), "x").unwrap();
+    for args in [
+        &["role", "@lee", "IC"][..],
+        &["clock", "start", "gdpr-33", "E1"],
+        &["clock", "done", "gdpr-33", "E1"],
+        &["clock", "na", "sec-8k", "not listed"],
+        &["phase", "contained"],
+        &["handover", "--to", "@lee", "--give"],
+        &["check-in", "start"],
+    ] {
+        room.run(args).done();
+    }
     let docs = include_str!("../../docs/JSON.md");
     let mut absent = std::collections::BTreeSet::new();
+    let mut see = |key: &str| {
+        if !docs.contains(&format!("`{key}`")) {
+            absent.insert(key.to_owned());
+        }
+    };
     for args in [
         &["list"][..],
         &["status"],
@@ -84,12 +104,29 @@ fn every_field_that_json_prints_is_documented() {
         &["verify"],
         &["paths"],
         &["doctor"],
+        &["clocks"],
+        &["decisions"],
+        &["questions"],
+        &["workstreams"],
+        &["people"],
+        &["who", "lee"],
+        &["needs"],
+        &["check-ins"],
+        &["sitrep"],
+        &["handover"],
+        &["handover", "ack"],
     ] {
-        keys(&room.json(args), &mut |key| {
-            if !docs.contains(&format!("`{key}`")) {
-                absent.insert(key.to_owned());
-            }
-        });
+        let told = room.run(&[args, &["--json"]].concat()).out;
+        let told = serde_json::from_str(&told).unwrap_or_else(|e| panic!("{args:?}: {e}: {told}"));
+        keys(&told, &mut see);
+    }
+    let drill = crate::drill::loaded();
+    drill.run(&["drill", "start"]).done();
+    for args in [
+        &["drill", "status"][..],
+        &["--facilitator", "drill", "status"],
+    ] {
+        keys(&drill.json(args), &mut see);
     }
     assert!(absent.is_empty(), "docs/JSON.md says nothing of {absent:?}");
 }
