@@ -32,6 +32,7 @@ fn known() -> Known {
     let streams = [(4, "containment"), (5, "forensics"), (6, "identity")];
     Known {
         cited: Vec::new(),
+        milestones: Vec::new(),
         incident: None,
         promises: Vec::new(),
         people: people.to_vec(),

@@ -334,6 +334,7 @@ impl App {
             workstreams: Vec::new(),
             promises: Vec::new(),
             cited: Vec::new(),
+            milestones: Vec::new(),
         };
         self.base.as_ref().map_or(&NONE, |b| &b.known)
     }

@@ -88,6 +88,7 @@ pub fn base() -> Base {
         incidents: 1,
         known: Known {
             cited: Vec::new(),
+            milestones: Vec::new(),
             incident: Some(incident()),
             people: ["jon", "lee", "maya", "sam"].map(person).to_vec(),
             workstreams: vec![stream(1, "containment"), stream(2, "forensics")],

@@ -7,9 +7,9 @@ use super::state::{Awaited, Mode, Tone};
 use super::{App, Effect};
 use crate::capture;
 use crate::domain::{
-    Artifact, ArtifactKind, Body, Change, Entry, EntryKind, Id, Incident, Kind, Overdue, Person,
-    Phase, Priority, Role, RoleHeld, Severity, Task, TaskState, Thing, When, Workstream, fresh_id,
-    visible_line,
+    Artifact, ArtifactKind, Body, Change, Entry, EntryKind, Id, Incident, Kind, Known, Overdue,
+    Person, Phase, Priority, Role, RoleHeld, Severity, Task, TaskState, Thing, When, Workstream,
+    fresh_id, passage, visible_line,
 };
 
 impl App {
@@ -48,14 +48,16 @@ impl App {
             return self.nothing_selected();
         };
         let name = thing.name();
-        if let Some(entry) = thing.as_entry().filter(|e| e.struck) {
-            let wanted = Body::Entry(Entry {
-                struck: false,
-                ..entry.clone()
-            });
-            return self.alter(&thing, &wanted, format!("{name} stands again"));
+        if thing.as_entry().is_some_and(|e| e.struck) {
+            let (changes, moved) = passage::strike(&thing, false, self.known());
+            let done = format!("{name} stands again{}", gone_to(moved));
+            return self.append(
+                thing.incident,
+                Make::Changes(changes),
+                Awaited::Change(done),
+            );
         }
-        let Some((question, changes, done)) = striking(&thing) else {
+        let Some((question, changes, done)) = striking(&thing, self.known()) else {
             let text = format!("{name} has a status instead: e edits it");
             self.say(Tone::Plain, text);
             return Vec::new();
@@ -307,18 +309,18 @@ impl App {
 
 /// What is asked before a thing goes, what takes it away, and what is said
 /// then; none for what has a status instead.
-fn striking(thing: &Thing) -> Option<(String, Vec<Change>, String)> {
+fn striking(thing: &Thing, known: &Known) -> Option<(String, Vec<Change>, String)> {
     let name = thing.name();
     Some(match &thing.body {
-        Body::Entry(entry) => {
-            let wanted = Body::Entry(Entry {
-                struck: true,
-                ..entry.clone()
+        Body::Entry(_) => {
+            let (changes, moved) = passage::strike(thing, true, known);
+            let goes = moved.map_or_else(String::new, |(was, now)| {
+                format!(" The incident goes from {was} to {now}.")
             });
             (
-                format!("Strike {name} out? It stays on the timeline, struck through."),
-                Change::edits(thing, &wanted),
-                format!("{name} struck out"),
+                format!("Strike {name} out? It stays on the timeline, struck through.{goes}"),
+                changes,
+                format!("{name} struck out{}", gone_to(moved)),
             )
         }
         Body::Task(task) => {
@@ -354,6 +356,13 @@ fn striking(thing: &Thing) -> Option<(String, Vec<Change>, String)> {
         | Body::Fix(_)
         | Body::Section(_)
         | Body::Review(_) => return None,
+    })
+}
+
+/// The phase that striking a milestone, or not, left the incident in.
+fn gone_to(moved: Option<(Phase, Phase)>) -> String {
+    moved.map_or_else(String::new, |(was, now)| {
+        format!("; the incident is {now}, was {was}")
     })
 }
 

@@ -1,14 +1,8 @@
 //! What a milestone does to the incident's phase.
 
 use super::{Captured, What};
+use crate::domain::passage::moves;
 use crate::domain::{Incident, Known, Phase, Thing};
-
-/// Whether a milestone that reaches `to` moves an incident that stands at
-/// `standing`. One that states a time and names an earlier phase is a late
-/// record of history.
-pub(super) fn moves(standing: Phase, to: Phase, stated: bool) -> bool {
-    to > standing || (to < standing && !stated)
-}
 
 impl Captured {
     /// The phase that recording it moves an incident into that stands at

@@ -188,7 +188,7 @@ impl Batch<'_> {
         let Some(now) = thing.as_incident().cloned() else {
             return;
         };
-        if !super::passage::moves(now.phase, phase, stated) {
+        if !crate::domain::passage::moves(now.phase, phase, stated) {
             return;
         }
         let wanted = Body::Incident(Incident { phase, ..now });

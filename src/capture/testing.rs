@@ -37,6 +37,7 @@ pub fn known() -> Known {
     incident.phase = Phase::Contained;
     Known {
         cited: Vec::new(),
+        milestones: Vec::new(),
         incident: Some(thing(1, Body::Incident(incident))),
         people: vec![person(2, "lee"), person(3, "maya"), person(4, "sam")],
         promises: Vec::new(),

@@ -8,7 +8,7 @@ use super::rows;
 use super::session::{self, Session, created};
 use super::show::{find, find_any, surrounding};
 use crate::capture::{self, Captured};
-use crate::domain::{Body, Change, Entry, EntryKind, Id, Known, Promise, Thing};
+use crate::domain::{Body, Change, Entry, EntryKind, Id, Known, Promise, Thing, passage};
 use crate::problem::{Attempt as _, Exit, Problem};
 use crate::store::{OpenMode, Store};
 
@@ -33,9 +33,14 @@ pub struct AmendArgs {
 
 /// Strike an entry out: it is kept, and shown as struck.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:
+#[command(
+    after_help = "A milestone that is struck gives its phase back: the incident goes to the phase that
+the other milestones leave it in, which is said. --off moves it there again.
+
+Examples:
   warroom strike E12
-  warroom strike E12 --off")]
+  warroom strike E12 --off"
+)]
 pub struct StrikeArgs {
     /// The entry
     #[arg(value_name = "LABEL")]
@@ -108,7 +113,15 @@ pub fn run(args: &AmendArgs, session: &Session, out: &mut Output) -> Result<(), 
 
 /// Strikes.
 pub fn run_strike(args: &StrikeArgs, session: &Session, out: &mut Output) -> Result<(), Problem> {
-    mark(&args.entry, session, out, |entry| entry.struck = !args.off)
+    let mut desk = Desk::new(session, &args.entry)?;
+    let mut moved = None;
+    desk.alter(session, |thing, _, known| {
+        let (changes, from_to) = passage::strike(thing, !args.off, known);
+        moved = from_to;
+        changes
+    })?;
+    desk.said = moved.map(|(was, now)| format!("phase {was} → {now}"));
+    desk.print(out)
 }
 
 /// Stars.
@@ -170,8 +183,8 @@ struct Desk {
     incident: Thing,
     known: Known,
     thing: Thing,
-    /// The names that altering it created.
-    new: Option<String>,
+    /// What else altering it did: names created, a phase given back.
+    said: Option<String>,
 }
 
 impl Desk {
@@ -200,7 +213,7 @@ impl Desk {
             incident,
             known,
             thing,
-            new: None,
+            said: None,
         })
     }
 
@@ -220,14 +233,14 @@ impl Desk {
             .store
             .append(&session.by(), incident, changes)
             .attempt(doing())?;
-        self.new = new_names(&created(&appended));
+        self.said = new_names(&created(&appended));
         let after = self.store.thing(self.thing.id).attempt(doing())?;
         self.thing = after.unwrap_or_else(|| self.thing.clone());
         Ok(())
     }
 
     fn print(&self, out: &mut Output) -> Result<(), Problem> {
-        let end = self.new.as_deref().unwrap_or_default();
+        let end = self.said.as_deref().unwrap_or_default();
         rows::row_with(out, &self.thing, &Names::new(self.known.clone()), end)
     }
 }

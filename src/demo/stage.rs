@@ -142,6 +142,7 @@ impl Stage {
         people.sort_by_key(Thing::name);
         Known {
             cited: Vec::new(),
+            milestones: Vec::new(),
             incident: self.thing(incident).cloned(),
             people,
             workstreams: self

@@ -33,6 +33,7 @@ mod inject;
 mod label;
 pub mod local;
 mod minutes;
+pub mod passage;
 mod person;
 mod progress;
 mod reading;

@@ -17,6 +17,9 @@ pub struct Known {
     pub workstreams: Vec<Thing>,
     /// The entries with a promise that is open: what a line can say it keeps.
     pub promises: Vec<Thing>,
+    /// The milestones of the incident, in the order of their times; none is
+    /// withdrawn, struck ones are among them.
+    pub milestones: Vec<Thing>,
     /// What the lines to be recorded replace or answer, as it stands.
     pub cited: Vec<Thing>,
 }

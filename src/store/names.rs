@@ -45,6 +45,25 @@ fn withdrawn(conn: &Connection, incident: Option<Id>, kind: Kind) -> rusqlite::R
     .collect()
 }
 
+/// Milestones that are held at most: a response has a dozen.
+const MILESTONES: u32 = 1000;
+
+fn milestones(conn: &Connection, incident: Id) -> rusqlite::Result<Vec<Thing>> {
+    conn.prepare_cached(concat!(
+        "SELECT ",
+        columns!(),
+        " FROM thing INDEXED BY thing_word
+         WHERE incident = :incident AND kind = 'entry' AND word = 'milestone' AND word <> 'note'
+         AND withdrawn = 0
+         ORDER BY shut, rank, at, number, id LIMIT :most"
+    ))?
+    .query_map(
+        named_params! { ":incident": incident.as_bytes(), ":most": MILESTONES },
+        rows::thing,
+    )?
+    .collect()
+}
+
 /// The names that can be typed in an incident.
 pub(super) fn known(conn: &Connection, incident: Option<Id>) -> rusqlite::Result<Known> {
     let mut people = all(conn, None, Kind::Person)?;
@@ -60,6 +79,7 @@ pub(super) fn known(conn: &Connection, incident: Option<Id>) -> rusqlite::Result
         workstreams,
         promises: incident
             .map_or_else(|| Ok(Vec::new()), |id| super::situation::promises(conn, id))?,
+        milestones: incident.map_or_else(|| Ok(Vec::new()), |id| milestones(conn, id))?,
         cited: Vec::new(),
     })
 }

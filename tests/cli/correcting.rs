@@ -182,3 +182,27 @@ fn an_incident_is_taken_back_only_while_it_is_empty_and_comes_back() {
     room.run(&["undo", "INC-2026-001"]).done();
     assert_eq!(room.json(&["list"]).as_array().unwrap().len(), 2);
 }
+
+#[test]
+fn a_struck_milestone_gives_its_phase_back() {
+    let room = Room::with_incident();
+    let phase = || room.json(&["status"])["phase"].clone();
+    room.run_at("2026-11-21T14:31:00Z", &["phase", "triaged"])
+        .done();
+    let later = "2026-11-21T15:00:00Z";
+    room.run_at(later, &["phase", "contained", "all tokens revoked"])
+        .done();
+    let told = room.run(&["strike", "E2"]).done();
+    assert!(told.contains("phase contained → triaged"), "{told}");
+    assert_eq!(phase(), "triaged");
+    let told = room.run(&["strike", "E2", "--off"]).done();
+    assert!(told.contains("phase triaged → contained"), "{told}");
+    room.run(&["strike", "E1"]).done();
+    assert_eq!(phase(), "contained");
+    room.run(&["strike", "E2"]).done();
+    assert_eq!(phase(), "detected");
+    // One act: what struck the entry moved the incident.
+    room.run(&["undo", "E2"]).done();
+    assert_eq!(phase(), "contained");
+    room.run(&["verify"]).done();
+}

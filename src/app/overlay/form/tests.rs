@@ -54,6 +54,7 @@ impl World {
         Self {
             known: Known {
                 cited: Vec::new(),
+                milestones: Vec::new(),
                 incident: None,
                 promises: Vec::new(),
                 people: vec![
