@@ -2,7 +2,7 @@
 //! start. What is wrong in it is said with its line, and the default is used.
 
 use crate::domain::attention::Rules;
-use crate::domain::{Schedule, Severity};
+use crate::domain::{Schedule, Severity, tone};
 use std::ffi::OsString;
 use std::path::Path;
 use toml::de::{DeTable, DeValue};
@@ -26,6 +26,11 @@ pub struct Config {
     pub mouse: bool,
     /// The editor for long texts; `$VISUAL`, then `$EDITOR` when absent.
     pub editor: Option<String>,
+    /// The words that are hinted at in a review.
+    pub tone: tone::Rules,
+    /// The file they are in, as it is named; `tone.toml` beside the
+    /// configuration where there is one, when absent.
+    tone_file: Option<String>,
 }
 
 impl Default for Config {
@@ -38,6 +43,8 @@ impl Default for Config {
             rules: Rules::default(),
             mouse: true,
             editor: None,
+            tone: tone::Rules::default(),
+            tone_file: None,
         }
     }
 }
@@ -55,7 +62,8 @@ pub struct Remark {
 pub const UNKNOWN: &str = "unknown";
 
 /// The keys, for messages.
-const KEYS: &str = "author, zone, theme, ascii, mouse, editor, [check_ins], [rules], [[clocks]]";
+const KEYS: &str =
+    "author, zone, theme, ascii, mouse, editor, tone, [check_ins], [rules], [[clocks]]";
 
 /// The keys of their tables, for messages.
 const RULE_KEYS: &str = "silence, stuck, load, question, duty, unverified, soon";
@@ -65,14 +73,20 @@ impl Config {
     /// Reads the file at `path`; none is as good as an empty one.
     #[must_use]
     pub fn read(path: &Path) -> (Self, Vec<Remark>) {
-        match std::fs::read(path) {
+        let (mut config, mut remarks) = match std::fs::read(path) {
             Ok(bytes) => Self::parse(&String::from_utf8_lossy(&bytes)),
             Err(e) if e.kind() == std::io::ErrorKind::NotFound => Default::default(),
             Err(e) => {
                 let what = format!("cannot be read ({e}); the defaults are used");
                 (Self::default(), vec![Remark { line: 0, what }])
             }
+        };
+        let folder = path.parent().unwrap_or(Path::new("."));
+        match own_tone(folder, config.tone_file.as_deref()) {
+            Ok(rules) => config.tone = rules.unwrap_or_default(),
+            Err(what) => remarks.push(Remark { line: 0, what }),
         }
+        (config, remarks)
     }
 
     fn parse(text: &str) -> (Self, Vec<Remark>) {
@@ -133,6 +147,7 @@ impl Config {
             "theme" => self.theme = Some(words(key, value)?),
             "ascii" => self.ascii = Some(yes_or_no(key, value)?),
             "mouse" => self.mouse = yes_or_no(key, value)?,
+            "tone" => self.tone_file = Some(words(key, value)?),
             "editor" => self.editor = Some(words(key, value)?),
             other => return Err(format!("`{other}` is none of {KEYS}; it is passed over")),
         }
@@ -174,6 +189,20 @@ impl Config {
             .or_else(|| named("USERNAME"))
             .unwrap_or_else(|| UNKNOWN.to_owned())
     }
+}
+
+/// The rules of tone of a file; none where none is named and none is there.
+fn own_tone(folder: &Path, named: Option<&str>) -> Result<Option<tone::Rules>, String> {
+    let file = folder.join(named.unwrap_or("tone.toml"));
+    let told = |what: String| format!("{}: {what}; the English rules are used", file.display());
+    let text = match std::fs::read(&file) {
+        Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound && named.is_none() => return Ok(None),
+        Err(e) => return Err(told(format!("cannot be read ({e})"))),
+    };
+    let read = tone::Rules::parse(&text);
+    read.map(Some)
+        .map_err(|e| told(format!("line {}: {}", line_of(&text, e.at.start), e.what)))
 }
 
 fn words(key: &str, value: &DeValue) -> Result<String, String> {
@@ -321,6 +350,40 @@ mod tests {
             assert_eq!(remarks[0].line, 2, "{wrong}");
         }
         assert_eq!(Config::parse("rules = 3\n").1.len(), 1);
+    }
+
+    #[test]
+    fn rules_of_tone_come_from_a_file_of_ones_own_or_stay_english() {
+        let folder = tempfile::tempdir().unwrap();
+        let (config, own) = (
+            folder.path().join("config.toml"),
+            folder.path().join("tone.toml"),
+        );
+        let rule =
+            |word: &str| format!("[[rule]]\nwords = ['{word}']\nhint = 'x'\nsuggestion = 'y'\n");
+        assert_eq!(Config::read(&config), (Config::default(), Vec::new()));
+        std::fs::write(&own, rule("schuld")).unwrap();
+        let (read, remarks) = Config::read(&config);
+        assert_eq!(read.tone, tone::Rules::parse(&rule("schuld")).unwrap());
+        assert_eq!(remarks, []);
+        std::fs::write(&own, "[[rule]]\nwords = 3\n").unwrap();
+        let (read, remarks) = Config::read(&config);
+        assert_eq!(read.tone, tone::Rules::default());
+        assert!(
+            remarks[0].what.contains("tone.toml: line 2: "),
+            "{remarks:?}"
+        );
+        assert!(remarks[0].what.ends_with("the English rules are used"));
+        std::fs::write(&config, "tone = 'mine.toml'\n").unwrap();
+        let (_, remarks) = Config::read(&config);
+        assert!(
+            remarks[0].what.contains("mine.toml: cannot be read"),
+            "{remarks:?}"
+        );
+        std::fs::write(folder.path().join("mine.toml"), rule("faute")).unwrap();
+        let (read, remarks) = Config::read(&config);
+        assert_eq!(read.tone, tone::Rules::parse(&rule("faute")).unwrap());
+        assert_eq!(remarks, []);
     }
 
     #[test]

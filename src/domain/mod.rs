@@ -54,6 +54,7 @@ mod task;
 pub mod telling;
 mod thing;
 mod time;
+pub mod tone;
 mod visible;
 mod words;
 mod workstream;

@@ -44,7 +44,11 @@ impl Projector<'_> {
                  FROM thing INDEXED BY thing_register
                  WHERE incident = :incident AND register = :register AND :number > 0"
             }
-            LabelKind::Task | LabelKind::Artifact | LabelKind::CheckIn => return Ok(false),
+            LabelKind::Task
+            | LabelKind::Artifact
+            | LabelKind::CheckIn
+            | LabelKind::Factor
+            | LabelKind::Fix => return Ok(false),
         };
         let (all, standing): (i64, i64) = self.tables.prepare_cached(sql)?.query_row(
             named_params! {

@@ -8,8 +8,8 @@ use proptest::sample::Index;
 use warroom::domain::{
     Body, Change, Decision, Edit, EntryEdit, EntryKind, Event, Factor, FactorEdit, Figure, Fix,
     FixEdit, FixKind, FixState, Hlc, Id, Incident, Label, LabelKind, Measurement, OrSet, Passage,
-    Pattern, Priority, Question, Review, ReviewEdit, Section, SectionEdit, SectionKind, SetEdit, Severity,
-    Stamp, Swap, TaskEdit, TaskState, Thing, Triage, When,
+    Pattern, Priority, Question, Review, ReviewEdit, Section, SectionEdit, SectionKind, SetEdit,
+    Severity, Stamp, Swap, TaskEdit, TaskState, Thing, Triage, When,
 };
 use warroom::store::{Outcome, Store};
 
