@@ -105,6 +105,7 @@ fn options(database: &Path) -> Options {
             no_colour: false,
         },
         rules: Rules::default(),
+        tone: Default::default(),
         facilitator: false,
         mouse: false,
         editor: None,

@@ -23,6 +23,7 @@ fn options(session: &Session) -> Options {
             std::env::var_os(name)
         }),
         rules: config.rules.clone(),
+        tone: config.tone.clone(),
         facilitator: session.facilitator,
         mouse: config.mouse,
         editor: config.editor.clone(),

@@ -192,6 +192,7 @@ fn options(folder: &Path) -> Options {
             no_colour: true,
         },
         rules: warroom::domain::attention::Rules::default(),
+        tone: Default::default(),
         facilitator: false,
         mouse: true,
         editor: None,

@@ -71,6 +71,8 @@ pub struct Settings {
     pub ascii: bool,
     /// When something is taken to need the commander.
     pub rules: Rules,
+    /// The words of a lesson that are hinted at.
+    pub tone: crate::domain::tone::Rules,
     /// Whether a drill is run from here, by somebody who sees all of it.
     pub facilitator: bool,
 }

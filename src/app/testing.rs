@@ -106,6 +106,7 @@ pub fn fresh() -> App {
         local: "Europe/Vienna".into(),
         ascii: false,
         rules: crate::domain::attention::Rules::default(),
+        tone: Default::default(),
         facilitator: false,
     };
     App::new(settings, noon())

@@ -3,7 +3,7 @@
 use super::testing::{address, base, entry, entry_of, fresh, id, noon, person, task};
 use super::*;
 use crate::domain::{
-    Anchor, Body, Change, EntryKind, Event, Hlc, Key, Stamp, TaskState, Thing, Window,
+    Anchor, Body, Change, EntryKind, Event, Hlc, Key, Phase, Stamp, TaskState, Thing, Window,
 };
 use crate::keys::{Chord, Key as K};
 
@@ -382,4 +382,34 @@ fn nothing_is_struck_before_the_question_is_answered_with_another_key() {
     let made = appends(&press(&mut app, "xy"));
     assert_eq!(made.len(), 1);
     assert_eq!(app.awaited.len(), 1);
+}
+
+#[test]
+fn striking_the_milestone_of_the_phase_says_where_the_incident_goes() {
+    let mut app = ready();
+    let mut base = super::testing::base();
+    let mut thing = super::testing::incident();
+    let mut milestone = super::testing::entry(5, "contained, all tokens revoked", noon());
+    let (Body::Incident(incident), Body::Entry(entry)) = (&mut thing.body, &mut milestone.body)
+    else {
+        panic!("an incident and an entry")
+    };
+    incident.phase = Phase::Contained;
+    (entry.kind, entry.phase) = (EntryKind::Milestone, Some(Phase::Contained));
+    base.known.incident = Some(thing.clone());
+    base.known.milestones = vec![milestone.clone()];
+    base.incident = Some(thing);
+    send(&mut app, Msg::Loaded(Loaded::Base(Box::new(base))));
+    let effects = app.strike(Some(milestone));
+    assert!(appends(&effects).is_empty());
+    let Some(super::overlay::Overlay::Confirm(asked)) = app.overlays.last() else {
+        panic!("{:?}", app.overlays)
+    };
+    let told = "The incident goes from contained to detected.";
+    assert!(asked.question.contains(told), "{}", asked.question);
+    let made = appends(&press(&mut app, "y"));
+    let Make::Changes(changes) = &made[0].1 else {
+        panic!("{made:?}")
+    };
+    assert_eq!(changes.len(), 2, "the entry and the incident, in one act");
 }

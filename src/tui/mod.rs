@@ -42,6 +42,8 @@ pub struct Options {
     pub look: Look,
     /// When something is taken to need the commander.
     pub rules: Rules,
+    /// The words of a lesson that are hinted at.
+    pub tone: crate::domain::tone::Rules,
     /// Whether a drill is run from here, by somebody who sees all of it.
     pub facilitator: bool,
     /// Whether the cockpit has the mouse.
@@ -90,6 +92,7 @@ impl Options {
             local: local.iana_name().unwrap_or("UTC").to_owned(),
             ascii: self.look.ascii,
             rules: self.rules.clone(),
+            tone: self.tone.clone(),
             facilitator: self.facilitator,
         };
         let mut app = App::new(settings, clock::now());

@@ -6,7 +6,8 @@ use super::theme::Theme;
 use super::when;
 use crate::app::{App, Mode};
 use crate::app::{Captured, SpanKind, What};
-use crate::domain::When;
+use crate::domain::tone::hints;
+use crate::domain::{EntryKind, When};
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
@@ -165,6 +166,7 @@ fn recorded_as(app: &App, theme: &Theme, captured: &Captured, columns: usize) ->
     for warning in &captured.warnings {
         parts.push((warning.text.clone(), theme.warn));
     }
+    parts.extend(tone_of(app, theme, captured));
     parts.extend(acts(app, theme, captured));
     let new = captured.new_people.iter().map(|p| format!("@{p}"));
     let new = new.chain(captured.new_workstreams.iter().map(|w| format!("#{w}")));
@@ -199,6 +201,23 @@ fn recorded_as(app: &App, theme: &Theme, captured: &Captured, columns: usize) ->
         parts.push((format!("offers {}", found.join(" ")), theme.label));
     }
     join(theme, parts, columns)
+}
+
+/// What somebody may want to write otherwise in a lesson.
+fn tone_of(app: &App, theme: &Theme, captured: &Captured) -> Option<(String, Style)> {
+    let What::Entry {
+        kind: EntryKind::Lesson,
+        text,
+        ..
+    } = &captured.what
+    else {
+        return None;
+    };
+    let found = hints(text, app.known(), &app.settings.tone);
+    let hint = found.first()?;
+    let words = &text[hint.span.clone()];
+    let said = format!("\"{words}\": {}; {}", hint.hint, hint.suggestion);
+    Some((said, theme.warn))
 }
 
 /// What recording it alters besides. An amendment corrects the record; it does
@@ -393,6 +412,19 @@ mod tests {
         let said = above(&mut app, 120);
         assert!(said.contains("stays 12:09"), "{said}");
         assert!(!said.contains("now"), "{said}");
+    }
+
+    #[test]
+    fn a_lesson_that_blames_is_hinted_at_and_can_be_recorded() {
+        let mut app = ready();
+        press(&mut app, "n^ ops should have seen it");
+        let said = above(&mut app, 200);
+        assert!(said.contains("\"should have\": hindsight"), "{said}");
+        assert!(said.contains("what was known then"), "{said}");
+        assert_eq!(appends(&crate::app::tests::press(&mut app, "\r")).len(), 1);
+        press(&mut app, "n> ops should have seen it");
+        let said = above(&mut app, 200);
+        assert!(!said.contains("hindsight"), "{said}");
     }
 
     #[test]

@@ -102,4 +102,25 @@ mod tests {
             }
         }
     }
+
+    #[test]
+    fn what_is_due_on_a_bare_date_is_late_when_that_day_is_over() {
+        let app = ready();
+        let theme = Theme::new(ThemeName::Mono, false);
+        let mut thing = task(7, "image the runner host");
+        // Noon is the cockpit's moment: the day before is over, this one is not.
+        for (days, late) in [(0, false), (1, true)] {
+            let day = noon() - chrono::Duration::days(days);
+            let midnight = day.date_naive().and_hms_opt(0, 0, 0).expect("a time");
+            if let Body::Task(task) = &mut thing.body {
+                task.due = Some(When {
+                    precision: Precision::Day,
+                    ..When::now(midnight.and_utc())
+                });
+            }
+            let line = super::row(&app, &theme, &thing, 60);
+            let shown: String = line.spans.iter().map(|s| s.content.as_ref()).collect();
+            assert_eq!(shown.contains('!'), late, "{shown}");
+        }
+    }
 }

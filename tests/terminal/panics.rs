@@ -77,6 +77,7 @@ fn a_cockpit_that_panics() {
         },
         mouse: true,
         rules: warroom::domain::attention::Rules::default(),
+        tone: Default::default(),
         facilitator: false,
         editor: None,
         remarks: Vec::new(),
