@@ -73,8 +73,8 @@ impl Batch<'_> {
                 passes = phase;
                 let mut entry = Entry::new(kind, occurred(line, now), text);
                 entry.decision = decision.or(entry.decision);
-                if let (Some(decision), Some(by)) = (&mut entry.decision, &line.decided_by) {
-                    decision.decided_by = Some(self.person(by));
+                if let Some(decision) = &mut entry.decision {
+                    decision.decided_by = line.decided_by.as_ref().map(|by| self.person(by));
                 }
                 Body::Entry(Entry {
                     typed,

@@ -175,7 +175,7 @@ fn facts(value: &str) -> Result<FileFacts, String> {
         size: size.parse().map_err(|_| "not a size")?,
         sha256: digest.iter().map(|b| format!("{b:02x}")).collect(),
         media_type: (*media).to_owned(),
-        stored: true,
+        stored: false,
     })
 }
 

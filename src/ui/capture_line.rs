@@ -422,8 +422,9 @@ mod tests {
         assert!(said.contains("\"should have\": hindsight"), "{said}");
         assert!(said.contains("what was known then"), "{said}");
         assert_eq!(appends(&crate::app::tests::press(&mut app, "\r")).len(), 1);
-        press(&mut app, "n> ops should have seen it");
-        let said = above(&mut app, 200);
+        let mut other = ready();
+        press(&mut other, "n> ops should have seen it");
+        let said = above(&mut other, 200);
         assert!(!said.contains("hindsight"), "{said}");
     }
 

@@ -1,3 +1,5 @@
+//! What is hinted at and what is not, and that no text breaks it.
+
 use super::*;
 use crate::domain::{Body, Hlc, Id, Mark, Person};
 use proptest::prelude::*;
