@@ -73,9 +73,7 @@ impl Batch<'_> {
                 passes = phase;
                 let mut entry = Entry::new(kind, occurred(line, now), text);
                 entry.decision = decision.or(entry.decision);
-                if let Some(decision) = &mut entry.decision {
-                    decision.decided_by = line.decided_by.as_ref().map(|by| self.person(by));
-                }
+                self.decide(&mut entry, line);
                 Body::Entry(Entry {
                     typed,
                     workstream,
@@ -109,6 +107,13 @@ impl Batch<'_> {
         }
         if let (Some(update), Some(stream)) = (&line.update, workstream) {
             self.update(update, stream);
+        }
+    }
+
+    /// Says in a decision who decided.
+    fn decide(&mut self, entry: &mut Entry, line: &Captured) {
+        if let Some(decision) = &mut entry.decision {
+            decision.decided_by = line.decided_by.as_ref().map(|by| self.person(by));
         }
     }
 
