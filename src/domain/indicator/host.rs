@@ -3,7 +3,7 @@
 use super::super::IndicatorType;
 use super::endings::is_ending;
 use super::scan::Place;
-use super::shapes::{Shape, run};
+use super::shapes::{Shape, in_mailbox, run};
 use super::url;
 
 /// The longest name there can be.
@@ -55,11 +55,24 @@ pub(super) fn domain(place: &Place<'_>, any: bool) -> Shape {
     }
     let (host, top) = ending(name(rest), place.wary())?;
     let after = &rest[host.len()..];
-    let meant = any && place.live.meant(&(place.at..place.at + host.len()));
+    let meant = any && !is_mailbox(after) && is_meant(place, host);
     let named =
         meant || (is_ending(&top.to_lowercase()) && is_name(host, top, after, place.wary()));
     (named && !quoted(host, after) && !url::begins(top, after))
         .then(|| (host.len(), IndicatorType::Domain, host.to_lowercase()))
+}
+
+/// Whether somebody wrote a name defanged. Of what leaves only the dot before the
+/// ending tells: the others can be those of an address that was defanged in it,
+/// and `app-1.2.3.4.word` would be another name the second time.
+fn is_meant(place: &Place<'_>, host: &str) -> bool {
+    let last = host.rfind('.').filter(|_| place.wary()).unwrap_or(0);
+    place.live.meant(&(place.at + last..place.at + host.len()))
+}
+
+/// Whether what stands before is the mailbox of an e-mail address, or its end.
+fn is_mailbox(after: &str) -> bool {
+    after[run(after, 64, in_mailbox).len()..].starts_with('@')
 }
 
 /// `_evil.com_` and `__evil.com__` are a name made loud, `_dmarc.evil.com` is one.

@@ -152,9 +152,13 @@ fn in_hex_pairs(head: &str) -> bool {
     (1..=4).contains(&count) && hex
 }
 
+/// Whether a character can stand before the `@` of an e-mail address.
+pub(super) fn in_mailbox(c: char) -> bool {
+    c.is_ascii_alphanumeric() || "._%+-".contains(c)
+}
+
 fn email(rest: &str) -> Shape {
-    let part = |c: char| c.is_ascii_alphanumeric() || "._%+-".contains(c);
-    let name = run(rest, 64, part);
+    let name = run(rest, 64, in_mailbox);
     if !name.starts_with(|c: char| c.is_ascii_alphanumeric()) {
         return None;
     }

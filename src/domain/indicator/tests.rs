@@ -125,10 +125,15 @@ fn what_stands_around_an_indicator_does_not_hide_it() {
         ("Evil.COM Evil.Com", "domain evil.com | domain evil.com", "Evil[.]COM Evil[.]Com"),
         ("203.0.113.7。hxxp[://]", "ipv4 203.0.113.7", "203[.]0[.]113[.]7。hxxp[://]"),
         ("evil.com@80", "domain evil.com", "evil[.]com@80"),
+        ("__203.0.113.7。version ", "ipv4 203.0.113.7", "__203[.]0[.]113[.]7。version "),
+        ("_203.0.113.7。version", "ipv4 203.0.113.7", "_203[.]0[.]113[.]7。version"),
+        ("ée.g.bob@evil.com", "email g.bob@evil.com", "ée.g[.]bob[@]evil[.]com"),
+        ("ée.g.bob-a%b@evil.com", "email g.bob-a%b@evil.com", "ée.g[.]bob-a%b[@]evil[.]com"),
     ] {
         let found: Vec<_> = find(text).into_iter().map(|i| format!("{} {}", i.kind, i.value)).collect();
         assert_eq!(found.join(" | "), expected, "{text}");
         assert_eq!(defang(text), safe, "{text}");
+        assert_eq!(defang(safe), safe, "{text}");
     }
 }
 
@@ -145,9 +150,11 @@ fn what_is_no_artifact_for_certain_still_leaves_defanged() {
             "app-1.2.3.4 version 1.2.3.4",
             "app-1[.]2[.]3[.]4 version 1[.]2[.]3[.]4",
         ),
+        ("app-1.2.3.4.word", "app-1[.]2[.]3[.]4.word"),
     ] {
         assert_eq!(told(text), "", "{text}");
         assert_eq!(defang(text), safe, "{text}");
+        assert_eq!(defang(safe), safe, "{text}");
     }
 }
 
