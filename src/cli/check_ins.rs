@@ -42,7 +42,7 @@ pub fn run(args: &Args, session: &Session, out: &mut Output) -> Result<(), Probl
     let situation = store.situation(incident.id).attempt(doing)?;
     if let Some(file) = &args.ics {
         let text = ics::check_ins(&situation, &session.config.rules, clock::now());
-        return calendar(file, &text, args.force, &store, out);
+        return hand_out(file, &text, args.force, &store, out);
     }
     let mut names = Names::new(situation.known.clone());
     for thing in &situation.check_ins {
@@ -92,7 +92,11 @@ fn next(situation: &Situation, session: &Session, out: &mut Output) -> Result<()
     )
 }
 
-fn calendar(
+/// Writes a text into a file, or to the output where `-` is said.
+///
+/// # Errors
+/// When it cannot be written, or something is there that may not be replaced.
+pub fn hand_out(
     file: &Path,
     text: &str,
     force: bool,

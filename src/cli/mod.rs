@@ -21,6 +21,9 @@ mod duty;
 mod edit;
 mod export;
 mod export_json;
+mod fix;
+mod fix_fields;
+mod fixes;
 mod found;
 mod handover;
 mod history;
@@ -35,6 +38,7 @@ mod note;
 mod open;
 pub mod output;
 mod paths;
+mod patterns;
 mod people;
 mod person;
 mod phase;
@@ -134,6 +138,9 @@ enum Command {
     Who(people::WhoArgs),
     Task(task::Args),
     Tasks(tasks::Args),
+    Fix(fix::Args),
+    Fixes(fixes::Args),
+    Patterns(patterns::Args),
     Artifact(artifact::Args),
     Timeline(timeline::Args),
     Show(show::Args),
@@ -226,6 +233,9 @@ fn dispatch(cli: &Cli, out: &mut Output) -> Result<Option<Box<Session>>, Problem
         Command::Who(args) => people::run_who(args, &session, out),
         Command::Task(args) => task::run(args, &session, out),
         Command::Tasks(args) => tasks::run(args, &session, out),
+        Command::Fix(args) => fix::run(args, &session, out),
+        Command::Fixes(args) => fixes::run(args, &session, out),
+        Command::Patterns(args) => patterns::run(args, &session, out),
         Command::Artifact(args) => artifact::run(args, &session, out),
         Command::Timeline(args) => timeline::run(args, &session, out),
         Command::Show(args) => show::run(args, &session, out),

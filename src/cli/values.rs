@@ -2,9 +2,10 @@
 //! grammar.
 
 use crate::capture::{self, Context};
+use crate::domain::roadmap::Grouping;
 use crate::domain::{
-    ArtifactKind, ArtifactStatus, Aspect, Audience, EntryKind, Phase, Priority, Role, Severity,
-    TaskState, Tlp, When, is_blank,
+    ArtifactKind, ArtifactStatus, Aspect, Audience, EntryKind, FixKind, FixState, Phase, Priority,
+    Role, Severity, TaskState, Tlp, When, is_blank,
 };
 use crate::problem::{Exit, Problem};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
@@ -47,6 +48,12 @@ vocabulary! {
     priority => Priority,
     /// `--state`
     task_state => TaskState,
+    /// `--state` of a fix.
+    fix_state => FixState,
+    /// `--kind` of a fix.
+    fix_kind => FixKind,
+    /// `--by` of the roadmap.
+    grouping => Grouping,
     /// `--as` of a line of the minutes.
     aspect => Aspect,
     /// The phase of an incident.

@@ -2,6 +2,7 @@
 //! text from the record, and text into plain data with the line of every
 //! fault; no file, no clock.
 
+pub mod fixes_csv;
 pub mod ics;
 mod outline;
 pub mod record;

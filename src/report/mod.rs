@@ -19,6 +19,7 @@ mod missing;
 mod moment;
 mod outside;
 mod page;
+mod patterns;
 mod people;
 mod plain;
 mod sitrep;
@@ -31,6 +32,7 @@ mod updates;
 mod words;
 
 pub use handover::{Brief, handover_brief};
+pub use patterns::patterns;
 pub use sitrep::{Asked, situation_report};
 
 use crate::domain::attention::Rules;

@@ -27,7 +27,7 @@ const ATTACK: &str = concat!(
      ORDER BY shut, rank, at, number, id LIMIT 1"
 );
 
-fn turning(conn: &Connection, incident: Id) -> rusqlite::Result<Vec<Thing>> {
+pub(super) fn turning(conn: &Connection, incident: Id) -> rusqlite::Result<Vec<Thing>> {
     let mut found = Vec::new();
     for sql in [ATTACK, MILESTONES] {
         let mut query = conn.prepare_cached(sql)?;
@@ -42,7 +42,7 @@ fn turning(conn: &Connection, incident: Id) -> rusqlite::Result<Vec<Thing>> {
 }
 
 /// What `of` reads of every incident that is not withdrawn, oldest first.
-fn holdings(
+pub(super) fn holdings(
     conn: &Connection,
     of: impl Fn(Id) -> rusqlite::Result<Vec<Thing>>,
 ) -> Inner<Vec<Holding>> {

@@ -31,6 +31,7 @@ mod migrations;
 mod names;
 mod numbers;
 mod open;
+mod patterns;
 mod project;
 mod record;
 mod rows;
