@@ -3,7 +3,7 @@
 use super::effect::Of;
 use super::overlay::{
     Board, CheckIns, Clocks, Decisions, Detail, Drill, Handover, Help, Incidents, Needs, Overlay,
-    Palette, People, Search, Sitrep,
+    Palette, Patterns, People, Roadmap, Search, Sitrep,
 };
 use super::state::{Menu, Mode, Tone};
 use super::{App, Effect, Pane, Rows};
@@ -201,6 +201,8 @@ impl App {
             Action::Handover => self
                 .taken_out(|o| matches!(o, Overlay::Handover(_)))
                 .unwrap_or_else(|| Overlay::Handover(Handover::new())),
+            Action::Fixes => Overlay::Roadmap(Roadmap::new()),
+            Action::Patterns => Overlay::Patterns(Patterns::new()),
             _drill => Overlay::Drill(Drill::new()),
         };
         self.open(overlay)

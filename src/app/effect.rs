@@ -123,6 +123,12 @@ pub enum Job {
     /// Write the check-ins to come as a calendar; none picks
     /// `<key>-check-ins.ics` in the working directory.
     Calendar(Option<String>),
+    /// Write what incidents have in common to `patterns.md` in the working
+    /// directory.
+    Patterns,
+    /// Write the open fixes of all incidents to `fixes.csv` in the working
+    /// directory, and their due times to `fixes.ics`.
+    Fixes,
 }
 
 impl Job {
@@ -136,6 +142,8 @@ impl Job {
             Self::Backup(_) => "copying the file",
             Self::AsOf(_) => "going back in the record",
             Self::Calendar(_) => "writing the calendar",
+            Self::Patterns => "writing the patterns",
+            Self::Fixes => "writing the fixes",
         }
     }
 }
@@ -206,6 +214,10 @@ pub enum Query {
     Drill,
     /// All incidents.
     Incidents,
+    /// The fixes of all incidents.
+    Fixes,
+    /// What incidents have in common.
+    Patterns,
     /// Full text, newest first.
     Search {
         /// As typed.

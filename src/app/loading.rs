@@ -129,6 +129,8 @@ impl App {
             | Loaded::Meeting(_)
             | Loaded::Latest(..)
             | Loaded::Incidents(_)
+            | Loaded::Fixes(_)
+            | Loaded::Patterns(_)
             | Loaded::Found { .. }
             | Loaded::Sitrep(..)
             | Loaded::Brief(..) => Vec::new(),
@@ -225,6 +227,8 @@ impl App {
             | Query::Meeting(_)
             | Query::Latest { .. }
             | Query::Incidents
+            | Query::Fixes
+            | Query::Patterns
             | Query::Search { .. } => {
                 return None;
             }

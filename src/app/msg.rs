@@ -3,9 +3,11 @@
 use super::Begun;
 use super::effect::{Job, Query, Ticket};
 use crate::domain::exercise::{Act, Exercise};
+use crate::domain::patterns::Patterns;
+use crate::domain::roadmap::Owed;
 use crate::domain::{
-    Audience, Body, Event, Hit, Id, Known, Link, Meeting, Overdue, Phase, Situation, Tally, Thing,
-    When, Window,
+    Audience, Body, Event, Hit, Holding, Id, Known, Link, Meeting, Overdue, Phase, Situation,
+    Tally, Thing, When, Window,
 };
 use crate::keys::Chord;
 use chrono::{DateTime, Utc};
@@ -183,6 +185,10 @@ pub enum Loaded {
     Detail(Option<Box<Full>>),
     /// All incidents.
     Incidents(Vec<IncidentRow>),
+    /// The fixes of every incident.
+    Fixes(Vec<Holding>),
+    /// What incidents have in common.
+    Patterns(Box<Patterns>),
     /// Matches, newest first, for the words they were sought by.
     Found {
         /// The words.
@@ -246,6 +252,10 @@ pub struct IncidentRow {
     pub current: bool,
     /// When something of it was last recorded or altered.
     pub last: Option<DateTime<Utc>>,
+    /// What of its fixes is left.
+    pub owed: Owed,
+    /// From when on somebody looks back at it.
+    pub look_back: DateTime<Utc>,
 }
 
 /// A match of a search, with the incident it is of.

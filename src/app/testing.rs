@@ -2,8 +2,8 @@
 
 use crate::app::{App, Base, Settings};
 use crate::domain::{
-    Artifact, Body, Entry, EntryKind, Hlc, Id, Incident, IndicatorType, Known, Mark, Person,
-    Severity, Task, Thing, When, Workstream,
+    Artifact, Body, Entry, EntryKind, Fix, FixKind, Hlc, Holding, Id, Incident, IndicatorType,
+    Known, Mark, Metric, Person, Priority, Severity, Task, Thing, When, Workstream,
 };
 use chrono::{DateTime, TimeZone as _, Utc};
 
@@ -70,6 +70,73 @@ pub fn stream(n: u128, slug: &str) -> Thing {
 pub fn person(handle: &str) -> Thing {
     let n = handle.bytes().fold(0u128, |n, b| n * 256 + u128::from(b));
     thing(id(0x5000 + (n << 16)), 0, Body::Person(Person::new(handle)))
+}
+
+/// A fix of the incident, recorded so many days before noon.
+pub fn fix(number: u32, days: i64, fix: Fix) -> Thing {
+    let mut thing = thing(id(0x6000 + u128::from(number)), number, Body::Fix(fix));
+    thing.created.at = noon() - chrono::Duration::days(days);
+    thing
+}
+
+/// Fixes of two incidents and of a drill: one that is late, one that shipped,
+/// one with a metric, and one with a name that is not to be trusted.
+pub fn fixes() -> Vec<Holding> {
+    use crate::domain::{FixState, fixes::passed};
+    let day = |days| Some(When::now(noon() + chrono::Duration::days(days)));
+    let owned = |title: &str, due, priority, handle| Fix {
+        due: day(due),
+        priority: Some(priority),
+        owner: Some(person(handle).id),
+        ..Fix::new(title, FixKind::Durable)
+    };
+    let moved = |fix: &Fix, to, days| {
+        let at = noon() - chrono::Duration::days(days);
+        passed(fix, to, at).expect("it may pass")
+    };
+    let tokens = Fix {
+        metric: Some(Metric {
+            unit: "tokens".into(),
+            ..Metric::new("tokens without an owner")
+        }),
+        class: "CWE-798".into(),
+        verification: "list the tokens older than a day".into(),
+        ..owned("rotate CI tokens by machine", 20, Priority::P1, "lee")
+    };
+    let late = moved(
+        &owned("cut the VPN accounts", -6, Priority::P1, "lee"),
+        FixState::Doing,
+        9,
+    );
+    let out = moved(
+        &owned("scan images", -20, Priority::P2, "maya"),
+        FixState::Shipped,
+        30,
+    );
+    let other = |n: u128, key: &str, exercise, things| {
+        let mut incident = incident();
+        incident.id = id(n);
+        if let Body::Incident(b) = &mut incident.body {
+            key.clone_into(&mut b.key);
+            b.exercise = exercise;
+        }
+        Holding { incident, things }
+    };
+    let hostile = Fix::new(
+        "x\u{1b}[2J\u{202e} =cmd() 日本語のとても長い行",
+        FixKind::Patch,
+    );
+    let mine = vec![fix(1, 12, tokens), fix(2, 40, late), fix(3, 100, out)];
+    vec![
+        other(1, "INC-2026-014", false, mine),
+        other(2, "INC-2026-002", false, vec![fix(4, 200, hostile)]),
+        other(
+            3,
+            "INC-2026-003",
+            true,
+            vec![fix(5, 5, Fix::new("drilled", FixKind::Patch))],
+        ),
+    ]
 }
 
 /// The incident.

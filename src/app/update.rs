@@ -216,6 +216,8 @@ impl App {
             | Action::Clocks
             | Action::Sitrep
             | Action::Handover
+            | Action::Fixes
+            | Action::Patterns
             | Action::Drill => self.open_screen(action),
             Action::EditIncident => match self.incident().cloned() {
                 Some(incident) => self.edit(Some(incident)),

@@ -35,6 +35,9 @@ actions! {
     New, NewIncident, NewEntry, NewTask, NewArtifact, NewWorkstream, NewPerson, NewRole,
     // screens beside the panes
     Needs, Board, People, CheckIns, Decisions, Clocks, Sitrep, Handover, Drill,
+    // the roadmap and the patterns
+    Fixes, Patterns, Layout, Group, Due, Measure,
+    FixProposed, FixAccepted, FixDoing, FixShipped, FixVerified, FixDeclined, FixAgain,
     // check-ins
     Begin, Rhythm, Calendar, SayConditions, SayActions, SayNeeds, Reword, Attend, NextTime,
     EndCheckIn, Health, HealthGreen, HealthAmber, HealthRed,

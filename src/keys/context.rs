@@ -65,6 +65,12 @@ pub enum Context {
     Handover,
     /// A drill.
     Drill,
+    /// The fixes of all incidents.
+    Roadmap,
+    /// A question of one letter: where a fix stands.
+    FixPassage,
+    /// What incidents have in common.
+    Patterns,
     /// Any list that is moved through.
     List,
     /// Any line that is typed on.
@@ -107,6 +113,9 @@ impl Context {
         Self::Sitrep,
         Self::Handover,
         Self::Drill,
+        Self::Roadmap,
+        Self::FixPassage,
+        Self::Patterns,
         Self::List,
         Self::Line,
         Self::Anywhere,
@@ -147,6 +156,9 @@ impl Context {
             Self::Sitrep => &[Self::Sitrep, Self::List, Self::Anywhere],
             Self::Handover => &[Self::Handover, Self::List, Self::Anywhere],
             Self::Drill => &[Self::Drill, Self::List, Self::Anywhere],
+            Self::Roadmap => &[Self::Roadmap, Self::List, Self::Anywhere],
+            Self::FixPassage => &[Self::FixPassage, Self::Anywhere],
+            Self::Patterns => &[Self::Patterns, Self::List, Self::Anywhere],
             Self::List => &[Self::List, Self::Anywhere],
             Self::Line => &[Self::Line, Self::Anywhere],
             Self::Anywhere => &[Self::Anywhere],
@@ -188,6 +200,9 @@ impl Context {
             Self::Sitrep => "A situation report",
             Self::Handover => "A handover",
             Self::Drill => "A drill",
+            Self::Roadmap => "The fixes of all incidents",
+            Self::FixPassage => "After s: where a fix stands",
+            Self::Patterns => "What incidents have in common",
             Self::List => "Any list",
             Self::Line => "Any line of text",
             Self::Anywhere => "Everywhere",

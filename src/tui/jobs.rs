@@ -4,8 +4,9 @@ use super::effects::{free_name, trouble};
 use crate::app::{Job, Msg, Trouble};
 use crate::clock;
 use crate::domain::attention::Rules;
-use crate::domain::{Id, visible_line};
-use crate::interchange::ics;
+use crate::domain::patterns::Patterns;
+use crate::domain::{Id, each, roadmap, visible_line};
+use crate::interchange::{fixes_csv, ics};
 use crate::report;
 use crate::store::{OpenMode, Outcome, Progress, Store};
 use chrono::{DateTime, Utc};
@@ -114,6 +115,8 @@ impl Work {
             Job::Backup(file) => self.backup(&store, file.as_deref()),
             Job::AsOf(moment) => self.as_of(job, &store, *moment),
             Job::Calendar(file) => self.calendar(&store, file.as_deref()),
+            Job::Patterns => patterns(&store),
+            Job::Fixes => fixes(&store),
         }
     }
 
@@ -250,6 +253,48 @@ impl Work {
         let stem = format!("{}-{at}", stem.to_string_lossy());
         free_name(folder.to_path_buf(), &stem, "db")
     }
+}
+
+/// What incidents have in common, as a file.
+fn patterns(store: &Store) -> Result<String, Trouble> {
+    let material = store
+        .pattern_material()
+        .map_err(|e| trouble("cannot read all incidents", &e))?;
+    let text = report::patterns(&Patterns::of(&material, clock::now()));
+    let to = free_name(PathBuf::from("."), "patterns", "md");
+    store
+        .hand_out(&to, &text, false)
+        .map_err(|e| trouble("cannot write the patterns", &e))?;
+    Ok(format!("the patterns are in {}", shown(&to)))
+}
+
+/// The open fixes of all incidents, as a table and as a calendar.
+fn fixes(store: &Store) -> Result<String, Trouble> {
+    let doing = |e| trouble("cannot read the fixes", &e);
+    let (all, factors) = (
+        store.every_fix().map_err(doing)?,
+        store.every_factor().map_err(doing)?,
+    );
+    let (known, now) = (store.known(None).map_err(doing)?, clock::now());
+    let mut rows = roadmap::planned(&all);
+    rows.retain(|row| row.fix.is_open());
+    roadmap::order(&mut rows, roadmap::Grouping::Due, &known, now);
+    let factor = |id: Id| {
+        let mut all = each(&factors);
+        all.find(|(_, t)| t.id == id)
+            .map_or_else(String::new, |(_, t)| t.name())
+    };
+    let table = fixes_csv::table(&rows, &known, &factor);
+    let calendar = ics::fixes(&rows, &known, now);
+    let mut written = Vec::new();
+    for (text, ext) in [(table, "csv"), (calendar, "ics")] {
+        let to = free_name(PathBuf::from("."), "fixes", ext);
+        store
+            .hand_out(&to, &text, false)
+            .map_err(|e| trouble("cannot write the fixes", &e))?;
+        written.push(shown(&to));
+    }
+    Ok(format!("the open fixes are in {}", written.join(" and ")))
 }
 
 /// A key as part of a file's name: whoever gave it may have put anything in.

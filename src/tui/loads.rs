@@ -4,8 +4,11 @@ use super::effects::Driver;
 use crate::app::{Base, Found, Full, Here, IncidentRow, Loaded, Of, Query};
 use crate::clock;
 use crate::domain::exercise::Exercise;
-use crate::domain::{Anchor, Body, EntryKind, Filter, Id, Key, Phase, Scope, Thing, When};
+use crate::domain::patterns::Patterns;
+use crate::domain::roadmap::{Owed, look_back, owed};
+use crate::domain::{Anchor, Body, EntryKind, Filter, Holding, Id, Key, Phase, Scope, Thing, When};
 use crate::store::Result;
+use chrono::{DateTime, Utc};
 use std::collections::HashMap;
 
 /// Matches a search shows at most.
@@ -74,6 +77,11 @@ impl Driver {
             Query::Brief(to) => self.brief(*to)?,
             Query::Drill => Loaded::Drill(self.exercise()?.map(Box::new)),
             Query::Incidents => Loaded::Incidents(self.incidents()?),
+            Query::Fixes => Loaded::Fixes(self.shown().every_fix()?),
+            Query::Patterns => {
+                let material = self.shown().pattern_material()?;
+                Loaded::Patterns(Box::new(Patterns::of(&material, self.moment())))
+            }
             Query::Search { words, everywhere } => self.found(words, *everywhere)?,
         })
     }
@@ -126,7 +134,7 @@ impl Driver {
             });
         };
         let id = incident.id;
-        let now = self.shown().moment().unwrap_or_else(clock::now);
+        let now = self.moment();
         let situation = self.shown().situation(id)?;
         let drill = incident.as_incident().is_some_and(|i| i.drill.is_some());
         let exercise = drill.then(|| self.exercise()).transpose()?.flatten();
@@ -211,15 +219,29 @@ impl Driver {
     }
 
     fn incidents(&self) -> Result<Vec<IncidentRow>> {
+        let now = self.moment();
+        let (fixes, reviews) = (self.shown().every_fix()?, self.shown().every_review()?);
         let mut rows = Vec::new();
         for thing in self.shown().incidents()? {
+            let of = |all: &'_ [Holding]| {
+                let mut all = all.iter();
+                all.find(|h| h.incident.id == thing.id).cloned()
+            };
+            let review = of(&reviews).and_then(|h| h.things.into_iter().next());
             rows.push(IncidentRow {
                 current: self.current == Some(thing.id),
                 last: self.shown().tally(thing.id)?.all.last,
+                owed: of(&fixes).map_or_else(Owed::default, |h| owed(&h, now)),
+                look_back: look_back(&thing, review.as_ref()),
                 thing,
             });
         }
         Ok(rows)
+    }
+
+    /// The moment that is looked at.
+    fn moment(&self) -> DateTime<Utc> {
+        self.shown().moment().unwrap_or_else(clock::now)
     }
 
     fn found(&self, words: &str, everywhere: bool) -> Result<Loaded> {

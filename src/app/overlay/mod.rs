@@ -20,8 +20,11 @@ pub mod layout;
 pub mod needs;
 mod offer;
 mod palette;
+mod passing;
 mod paste;
+mod patterns;
 mod people;
+pub mod roadmap;
 mod search;
 pub mod select;
 mod sitrep;
@@ -44,7 +47,9 @@ pub use needs::Needs;
 pub use offer::Offer;
 pub use palette::{Command, Palette};
 pub use paste::{Paste, PastedLine};
+pub use patterns::Patterns;
 pub use people::People;
+pub use roadmap::Roadmap;
 pub use search::Search;
 pub use sitrep::{BeforeSending, Sitrep};
 
@@ -95,6 +100,10 @@ pub enum Overlay {
     Handover(Handover),
     /// A drill.
     Drill(Drill),
+    /// The fixes of all incidents.
+    Roadmap(Roadmap),
+    /// What incidents have in common.
+    Patterns(Patterns),
 }
 
 /// What becomes of an overlay after a message.
@@ -162,6 +171,8 @@ impl Overlay {
             Self::Sitrep(_) => Context::Sitrep,
             Self::Handover(_) => Context::Handover,
             Self::Drill(_) => Context::Drill,
+            Self::Roadmap(_) => Context::Roadmap,
+            Self::Patterns(_) => Context::Patterns,
         }
     }
 
@@ -189,6 +200,8 @@ impl Overlay {
             Self::Sitrep(o) => o.needs(cx),
             Self::Handover(o) => o.needs(cx),
             Self::Drill(o) => o.needs(cx),
+            Self::Roadmap(o) => o.needs(cx),
+            Self::Patterns(o) => o.needs(cx),
         }
     }
 
@@ -215,6 +228,8 @@ impl Overlay {
             Self::Sitrep(o) => o.update(msg, cx),
             Self::Handover(o) => o.update(msg, cx),
             Self::Drill(o) => o.update(msg, cx),
+            Self::Roadmap(o) => o.update(msg, cx),
+            Self::Patterns(o) => o.update(msg, cx),
         }
     }
 }

@@ -115,6 +115,8 @@ fn the_picker_switches_narrows_and_makes() {
         thing,
         current,
         last: None,
+        owed: crate::domain::roadmap::Owed::default(),
+        look_back: noon(),
     };
     let rows = vec![row(incident(), true), row(other, false)];
     let mut picker = Overlay::Incidents(Incidents::new());

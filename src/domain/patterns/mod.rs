@@ -9,6 +9,8 @@ mod recurring;
 mod spread;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+pub(crate) use tests::by_hand;
 
 pub use completion::{BANDS, Completion};
 pub use held::{BeforeAfter, Named, Returned, Stretch};

@@ -194,9 +194,10 @@ fn planned() -> Vec<Holding> {
     ]
 }
 
-fn found() -> Patterns {
+/// All of it.
+pub(crate) fn by_hand() -> Material {
     let asset = |name: &str| Body::Artifact(Artifact::new(ArtifactKind::Asset, name));
-    let material = Material {
+    Material {
         fixes: planned(),
         factors: factors(),
         milestones: milestones(),
@@ -205,8 +206,11 @@ fn found() -> Patterns {
             holding(4, vec![asset("Runner-07 "), asset("vpn")]),
             holding(6, vec![asset("vpn")]),
         ],
-    };
-    Patterns::of(&material, at("07-10T12:00"))
+    }
+}
+
+fn found() -> Patterns {
+    Patterns::of(&by_hand(), at("07-10T12:00"))
 }
 
 fn hours(n: i64) -> TimeDelta {

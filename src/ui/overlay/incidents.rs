@@ -24,9 +24,21 @@ pub fn draw(
 ) {
     let found = overlay.found();
     let wanted = u16::try_from(found.len()).unwrap_or(u16::MAX);
-    let area = parts::middle(area, 110, wanted.saturating_add(4).clamp(8, 24));
+    let area = parts::middle(area, 110, wanted.saturating_add(5).clamp(8, 24));
     let inner = overlay_box(frame, theme, area, "Incidents");
     let (mut list, footer) = parts::split_bottom(inner, 1);
+    let back = look_backs(overlay.rows.as_deref().unwrap_or_default(), app.now);
+    if let Some(first) = back.first().filter(|_| list.height > 3) {
+        let (above, row) = parts::split_bottom(list, 1);
+        let more = match back.len() - 1 {
+            0 => String::new(),
+            n => format!("; and {n} more"),
+        };
+        let text = format!("  {first}{more} (F shows the fixes)");
+        let text = cut(&text, usize::from(row.width), theme.ascii);
+        parts::put(frame, row, 0, Line::styled(text, theme.warn));
+        list = above;
+    }
     let hints = if overlay.narrowing {
         let (typed, below) = head(frame, theme, list, "find: ");
         parts::input(frame, theme, typed, &overlay.line);
@@ -69,7 +81,7 @@ fn incident(
     let (sign, style) = parts::mark(theme, selected);
     let wide = columns >= 70;
     let when = row.last.map_or_else(String::new, |last| ago(last, now));
-    let mut tail = String::new();
+    let mut tail = if wide { owed(row) } else { String::new() };
     if incident.exercise {
         tail.push_str(" EXERCISE");
     }
@@ -106,6 +118,41 @@ fn incident(
     } else {
         line
     }
+}
+
+/// What of its fixes is left: shipped is not done.
+fn owed(row: &IncidentRow) -> String {
+    let fixes = match row.owed.open {
+        0 => return String::new(),
+        1 => " 1 fix open".to_owned(),
+        n => format!(" {n} fixes open"),
+    };
+    match row.owed.overdue {
+        0 => fixes,
+        n => format!("{fixes}, {n} late"),
+    }
+}
+
+/// The incidents that somebody should look back at, since their fixes are not
+/// all verified yet, the oldest first.
+fn look_backs(rows: &[IncidentRow], now: DateTime<Utc>) -> Vec<String> {
+    let mut due: Vec<&IncidentRow> = rows
+        .iter()
+        .filter(|row| row.look_back <= now && row.owed.open > 0)
+        .collect();
+    due.sort_by_key(|row| row.thing.created.at);
+    let line = |row: &IncidentRow| {
+        let days = (now - row.thing.created.at).num_days();
+        let ago = match days / 365 {
+            0 => format!("{days} days ago"),
+            1 => "a year ago".to_owned(),
+            years => format!("{years} years ago"),
+        };
+        let (name, n) = (row.thing.name(), row.owed.open);
+        let fixes = if n == 1 { "fix" } else { "fixes" };
+        format!("{ago}: {name}, {n} {fixes} still not verified")
+    };
+    due.into_iter().map(line).collect()
 }
 
 /// How long ago: `now`, `12m`, `3h`, `5d`.

@@ -22,8 +22,10 @@ mod page;
 mod palette;
 mod parts;
 mod paste;
+mod patterns;
 mod people;
 mod review_facts;
+mod roadmap;
 mod search;
 mod sitrep;
 
@@ -63,6 +65,8 @@ pub fn draw(
         Overlay::Sitrep(o) => sitrep::draw(o, app, theme, frame, area, info),
         Overlay::Handover(o) => handover::draw(o, app, theme, frame, area, info),
         Overlay::Drill(o) => drill::draw(o, app, theme, frame, area, info),
+        Overlay::Roadmap(o) => roadmap::draw(o, app, theme, frame, area, info),
+        Overlay::Patterns(o) => patterns::draw(o, app, theme, frame, area, info),
     }
 }
 

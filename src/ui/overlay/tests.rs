@@ -177,6 +177,8 @@ fn open(name: &str) -> App {
         thing: incident(),
         current,
         last: Some(noon() - chrono::Duration::minutes(12)),
+        owed: crate::domain::roadmap::Owed::default(),
+        look_back: noon(),
     };
     let answers = [
         Loaded::Detail(Some(Box::new(full()))),
