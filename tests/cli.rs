@@ -21,6 +21,8 @@ mod demo;
 mod drill;
 #[path = "cli/evidence.rs"]
 mod evidence;
+#[path = "cli/fixes.rs"]
+mod fixes;
 #[path = "cli/hostile.rs"]
 mod hostile;
 #[path = "cli/importing.rs"]

@@ -9,6 +9,8 @@ mod begun_before;
 mod check_in;
 #[path = "cockpit_loop/commanding.rs"]
 mod commanding;
+#[path = "cockpit_loop/fixes.rs"]
+mod fixes;
 
 use ratatui::backend::TestBackend;
 use std::collections::VecDeque;

@@ -1,14 +1,14 @@
 //! The board: a column a state, a card a fix.
 
 use super::super::parts;
-use super::{owner, priority, short, state, time};
+use super::{facts, owner, priority, short, state, time};
 use crate::app::overlay::Roadmap;
 use crate::app::overlay::roadmap::COLUMNS;
 use crate::app::{App, FrameInfo};
 use crate::domain::FixState;
 use crate::domain::roadmap::Planned;
 use crate::ui::signs::{self, Beyond};
-use crate::ui::text::{cut, fit, width};
+use crate::ui::text::{cut, width, wrap};
 use crate::ui::theme::Theme;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -18,8 +18,13 @@ use std::ops::Range;
 
 /// Columns that a state needs at least.
 const NARROW: u16 = 15;
-/// Rows of a card.
-const CARD: u16 = 3;
+/// Rows of a card and of the gap below it, where there is room and where not.
+const TALL: u16 = 5;
+const SHORT: u16 = 3;
+/// Rows from which there is room for more of the selected fix.
+const ROOMY: u16 = 16;
+/// Rows of what is shown of it.
+const PANEL: u16 = 4;
 
 /// Draws it.
 pub(super) fn draw(
@@ -32,21 +37,34 @@ pub(super) fn draw(
     info: &mut FrameInfo,
 ) {
     let at = overlay.at(rows);
+    let panel = if area.height >= ROOMY { PANEL } else { 0 };
+    let (area, below) = parts::split_bottom(area, panel);
+    if let Some(row) = rows.get(at).filter(|_| panel > 0) {
+        facts::draw(row, app, theme, frame, below);
+    }
+    let most = COLUMNS.iter().map(|s| column(rows, *s).len()).max();
+    let room = usize::from(area.height.saturating_sub(1));
+    let tall = most.unwrap_or(0) * usize::from(TALL) <= room + 1;
+    let card = if tall { TALL } else { SHORT };
     let here = rows.get(at).map(|row| row.fix.state);
     let shown = states(here, area.width);
     let count = u16::try_from(shown.len()).unwrap_or(1).max(1);
     let wide = area.width / count;
-    info.overlay_height = usize::from(area.height.saturating_sub(1) / CARD).max(1);
+    info.overlay_height = (room / usize::from(card)).max(1);
     for (nth, state) in (0..).zip(shown) {
         let last = nth + 1 == count;
-        let column = Rect {
+        let place = Rect {
             x: area.x + nth * wide,
             width: if last { area.width - nth * wide } else { wide },
             ..area
         };
-        let first = rows.partition_point(|row| row.fix.state < state);
-        let cards = first..rows.partition_point(|row| row.fix.state <= state);
-        draw_column(state, cards, at, rows, app, theme, frame, column, info);
+        let column = Column {
+            state,
+            cards: column(rows, state),
+            at,
+            card,
+        };
+        column.draw(rows, app, theme, frame, place, info);
     }
 }
 
@@ -57,97 +75,143 @@ fn states(here: Option<FixState>, columns: u16) -> Vec<FixState> {
     COLUMNS[parts::window(at, COLUMNS.len(), fits)].to_vec()
 }
 
-#[allow(
-    clippy::too_many_arguments,
-    reason = "a column of a board is all of these"
-)]
-fn draw_column(
-    of: FixState,
+/// The places of the fixes in a state.
+fn column(rows: &[Planned<'_>], state: FixState) -> Range<usize> {
+    let first = rows.partition_point(|row| row.fix.state < state);
+    first..rows.partition_point(|row| row.fix.state <= state)
+}
+
+/// A column of the board.
+struct Column {
+    state: FixState,
+    /// The places of its fixes.
     cards: Range<usize>,
+    /// The place of the selected fix, in this column or in another.
     at: usize,
-    rows: &[Planned<'_>],
-    app: &App,
-    theme: &Theme,
-    frame: &mut Frame,
-    area: Rect,
-    info: &mut FrameInfo,
-) {
-    let room = usize::from(area.height.saturating_sub(1) / CARD);
-    let selected = at.saturating_sub(cards.start).min(cards.len());
-    let shown = match cards.contains(&at) {
-        true => parts::window(selected, cards.len(), room),
-        false => 0..room.min(cards.len()),
-    };
-    let beyond = signs::beyond(
-        theme,
-        &Beyond::of(shown.start),
-        &Beyond::of(cards.len() - shown.end),
-    );
-    let head = format!(" {of} {}", cards.len());
-    let left = usize::from(area.width).saturating_sub(width(&head) + 1);
-    let head = Line::from(vec![
-        Span::styled(head, state(of, theme).patch(theme.strong)),
-        Span::styled(cut(&beyond, left, theme.ascii), theme.dim),
-    ]);
-    parts::put(frame, area, 0, head);
-    for (nth, i) in (0..).zip(shown) {
-        let i = cards.start + i;
-        let y = 1 + nth * CARD;
-        let lines = card(&rows[i], app, theme, area.width, i == at);
-        for (down, line) in (0..).zip(lines) {
-            parts::put(frame, area, y + down, line);
+    /// Rows of a card.
+    card: u16,
+}
+
+impl Column {
+    fn draw(
+        &self,
+        rows: &[Planned<'_>],
+        app: &App,
+        theme: &Theme,
+        frame: &mut Frame,
+        area: Rect,
+        info: &mut FrameInfo,
+    ) {
+        // The gap below the last card may be missing.
+        let room = usize::from(area.height / self.card);
+        let count = self.cards.len();
+        let shown = match self.cards.contains(&self.at) {
+            true => parts::window(self.at - self.cards.start, count, room),
+            false => 0..room.min(count),
+        };
+        self.head(&shown, theme, frame, area);
+        for (nth, i) in (0..).zip(shown) {
+            let i = self.cards.start + i;
+            let y = 1 + nth * self.card;
+            let lines = card(&rows[i], app, theme, area.width, self.card, i == self.at);
+            for (down, line) in (0..).zip(lines) {
+                parts::put(frame, area, y + down, line);
+            }
+            for row in (y..y + self.card - 1).filter_map(|y| parts::row(area, y)) {
+                parts::target(info, row, i);
+            }
         }
-        for row in (y..y + CARD - 1).filter_map(|y| parts::row(area, y)) {
-            parts::target(info, row, i);
-        }
+    }
+
+    /// The state, how many there are, and how many of them are not shown.
+    fn head(&self, shown: &Range<usize>, theme: &Theme, frame: &mut Frame, area: Rect) {
+        let count = self.cards.len();
+        let beyond = signs::beyond(
+            theme,
+            &Beyond::of(shown.start),
+            &Beyond::of(count - shown.end),
+        );
+        let head = format!(" {} {count}", self.state);
+        let left = usize::from(area.width).saturating_sub(width(&head) + 1);
+        let head = Line::from(vec![
+            Span::styled(head, state(self.state, theme).patch(theme.strong)),
+            Span::styled(cut(&beyond, left, theme.ascii), theme.dim),
+        ]);
+        parts::put(frame, area, 0, head);
     }
 }
 
-/// What it is called, how urgent and how late; then what is to be done.
+/// What it is called and how urgent it is, who has it and how late it is; then
+/// what is to be done. A short card leaves out what has no room.
 fn card(
     row: &Planned<'_>,
     app: &App,
     theme: &Theme,
     columns: u16,
+    rows: u16,
     selected: bool,
-) -> [Line<'static>; 2] {
-    let room = usize::from(columns).saturating_sub(1);
+) -> Vec<Line<'static>> {
+    let room = usize::from(columns).saturating_sub(3);
     let (mark, style) = parts::mark(theme, selected);
     let (urgent, urgent_style) = priority(row, theme);
-    let (owned, owned_style) = owner(row, app, theme);
-    let (when, when_style) = time(row, app, theme);
-    let late = row.late(app.now).is_some();
-    let name = short(row, if room > 30 { 15 } else { 7 });
-    let mut left = room.saturating_sub(2);
-    let mut first = vec![Span::raw(mark)];
-    // What is late says so first; the owner where there is room.
-    let mut parts_of: Vec<(String, Style)> = vec![(name, theme.label)];
-    if late {
-        parts_of.push((when.clone(), when_style));
+    let owned = owner(row, app, theme);
+    let when = time(row, app, theme);
+    let name = (short(row, if room > 24 { 15 } else { 7 }), theme.label);
+    let urgent = (urgent.to_owned(), urgent_style);
+    let tall = rows >= TALL;
+    // What is late says so before anything else that may be cut.
+    let (first, second) = match (tall, row.late(app.now).is_some()) {
+        (true, _) => (vec![name, urgent], vec![when, owned]),
+        (false, true) => (vec![name, when, urgent, owned], Vec::new()),
+        (false, false) => (vec![name, urgent, owned, when], Vec::new()),
+    };
+    let mut lines = vec![words(mark, first, room, theme)];
+    if tall {
+        lines.push(words("  ", second, room, theme));
     }
-    parts_of.push((urgent.to_owned(), urgent_style));
-    parts_of.push((owned, owned_style));
-    if !late && !when.is_empty() {
-        parts_of.push((when, when_style));
-    }
-    for (text, style) in parts_of {
-        let text = cut(&text, left, theme.ascii);
-        if text.is_empty() {
-            break;
-        }
-        left = left.saturating_sub(width(&text) + 1);
-        first.push(Span::styled(text, style));
-        first.push(Span::raw(" "));
-    }
-    let title = fit(&row.fix.title, room.saturating_sub(2), theme.ascii);
-    let second = Line::from(vec![Span::raw("  "), Span::styled(title, theme.text)]);
-    let first = Line::from(first);
+    let text = |row: String| Line::from(vec![Span::raw("  "), Span::styled(row, theme.text)]);
+    lines.extend(title(row, room, tall, theme).into_iter().map(text));
     if selected {
         let columns = columns.saturating_sub(1);
-        return [
-            parts::bar(first, columns, style),
-            parts::bar(second, columns, style),
-        ];
+        let bar = |line| parts::bar(line, columns, style);
+        lines = lines.into_iter().map(bar).collect();
     }
-    [first, second]
+    lines
+}
+
+/// What is to be done, on two rows where there is room.
+fn title(row: &Planned<'_>, room: usize, tall: bool, theme: &Theme) -> Vec<String> {
+    let text = &row.fix.title;
+    let whole = || vec![cut(text, room, theme.ascii)];
+    if !tall {
+        return whole();
+    }
+    let rows = wrap(text, room, theme.ascii);
+    match rows.as_slice() {
+        [first, rest @ ..] if !rest.is_empty() => {
+            vec![first.clone(), cut(&rest.join(" "), room, theme.ascii)]
+        }
+        _one => whole(),
+    }
+}
+
+/// A few words on a row, as many as fit.
+fn words(
+    mark: &'static str,
+    words: Vec<(String, Style)>,
+    room: usize,
+    theme: &Theme,
+) -> Line<'static> {
+    let mut left = room;
+    let mut spans = vec![Span::raw(mark)];
+    for (text, style) in words {
+        let text = cut(&text, left, theme.ascii);
+        if text.is_empty() {
+            continue;
+        }
+        left = left.saturating_sub(width(&text) + 1);
+        spans.push(Span::styled(text, style));
+        spans.push(Span::raw(" "));
+    }
+    Line::from(spans)
 }
