@@ -239,5 +239,30 @@ fn command(c: &mut Criterion) {
     });
 }
 
-criterion_group!(cockpit, first_frame, keypress, note, needs, command);
+/// The roadmap and the patterns over 40 incidents with 600 fixes, each from the
+/// key to its frame, and moving in the list.
+fn across(c: &mut Criterion) {
+    let mut group = c.benchmark_group("over all incidents");
+    group.sample_size(20);
+    let esc = Chord::plain(Key::Esc);
+    let typed = |text: &str| text.chars().map(Chord::char).collect::<Vec<_>>();
+    let screens = [
+        ("roadmap opened", 'F', "F"),
+        ("roadmap as a board", 'b', "Fb"),
+        ("roadmap by owner", 'r', "Fr"),
+        ("roadmap, a line down", 'j', "Fjjjjj"),
+        ("patterns opened", 'O', "O"),
+        ("incidents opened", 'i', "i"),
+    ];
+    let file = generator::across();
+    for (name, only, keys) in screens {
+        let keys = [typed(keys), vec![esc]].concat().repeat(10);
+        group.bench_function(name, |b| {
+            let only = Chord::char(only);
+            b.iter_custom(|n| (0..n).map(|_| turn_of(&file, only, keys.clone())).sum());
+        });
+    }
+}
+
+criterion_group!(cockpit, first_frame, keypress, note, needs, command, across);
 criterion_main!(cockpit);

@@ -4,8 +4,9 @@ use chrono::{DateTime, Duration, Utc};
 use std::path::{Path, PathBuf};
 use warroom::domain::attention::Rules;
 use warroom::domain::{
-    Artifact, Body, Change, Entry, EntryKind, Id, Incident, IndicatorType, Person, Priority,
-    Severity, Task, When, Workstream, fresh_id,
+    Artifact, ArtifactKind, Body, Category, Change, Entry, EntryKind, Factor, Fix, FixKind,
+    FixState, Id, Incident, IndicatorType, Person, Phase, Priority, Severity, Task, When,
+    Workstream, fixes, fresh_id,
 };
 use warroom::store::{By, OpenMode, Store};
 
@@ -132,6 +133,117 @@ pub fn command() -> PathBuf {
         std::fs::rename(&draft, &path).expect("in the same folder");
     }
     path
+}
+
+/// A file of 40 incidents with 15 fixes each, over two years; made when it is
+/// not there.
+#[allow(dead_code, reason = "not every benchmark asks for it")]
+pub fn across() -> PathBuf {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/bench-data");
+    std::fs::create_dir_all(&folder).expect("target can be written");
+    let path = folder.join("v1-across.db");
+    if !path.exists() {
+        let draft = folder.join("draft-across.db");
+        for suffix in ["", "-wal", "-shm"] {
+            let _ = std::fs::remove_file(format!("{}{suffix}", draft.display()));
+        }
+        years(&draft);
+        std::fs::rename(&draft, &path).expect("in the same folder");
+    }
+    path
+}
+
+fn years(path: &Path) {
+    let mut store = Store::open(path, OpenMode::Create).expect("a new file");
+    let mut dice = Dice::new(0xf1e5);
+    let mut people: Vec<Id> = Vec::new();
+    for n in 0..40_i64 {
+        let day = n * 18 - 720;
+        let at = |hours: i64| start() + Duration::days(day) + Duration::hours(hours);
+        let severity = Severity::ALL[dice.below(5)];
+        let incident = Incident::new("", words(&mut dice), severity);
+        let opened = By {
+            author: "ana".into(),
+            now: at(0),
+        };
+        let first = people.is_empty();
+        let done = store.create_incident(&opened, incident, |_, _| {
+            let people = (0..if first { 8 } else { 0 }).map(|i| {
+                let person = Person::new(format!("person{i}"));
+                Change::create(fresh_id(), None, Body::Person(person))
+            });
+            people.collect()
+        });
+        let inc = done.expect("a new incident").events[0].change.subject();
+        if first {
+            let known = store.known(None).expect("just recorded");
+            people = known.people.iter().map(|t| t.id).collect();
+        }
+        let made = of_incident(inc, &people, &at, &mut dice);
+        store
+            .append(&opened, Some(inc), |_| made)
+            .expect("room on the disk");
+    }
+}
+
+const CLASSES: &[&str] = &["CWE-798", "CWE-862", "CWE-20", "phishing", "no owner", ""];
+
+/// What is recorded of an incident that its fixes and patterns are read from.
+fn of_incident(
+    inc: Id,
+    people: &[Id],
+    at: &dyn Fn(i64) -> DateTime<Utc>,
+    dice: &mut Dice,
+) -> Vec<Change> {
+    let mut bodies = Vec::new();
+    let mut hours = 0;
+    let attack = Entry::new(EntryKind::Attacker, When::now(at(0)), words(dice));
+    bodies.push(Body::Entry(attack));
+    for phase in [Phase::Detected, Phase::Contained, Phase::Recovered] {
+        hours += 1 + i64::try_from(dice.below(60)).unwrap_or(0);
+        bodies.push(Body::Entry(Entry {
+            phase: Some(phase),
+            ..Entry::new(EntryKind::Milestone, When::now(at(hours)), phase.word())
+        }));
+    }
+    for _ in 0..5 {
+        bodies.push(Body::Factor(Factor {
+            category: Some(Category::ALL[dice.below(Category::ALL.len())]),
+            class: CLASSES[dice.below(CLASSES.len())].into(),
+            ..Factor::new(words(dice))
+        }));
+    }
+    for _ in 0..3 {
+        let name = format!("host-{}", dice.below(60));
+        bodies.push(Body::Artifact(Artifact::new(ArtifactKind::Asset, name)));
+    }
+    for _ in 0..15 {
+        bodies.push(Body::Fix(followed(people, at, dice)));
+    }
+    let create = |body| Change::create(fresh_id(), Some(inc), body);
+    bodies.into_iter().map(create).collect()
+}
+
+/// A fix somewhere on its way.
+fn followed(people: &[Id], at: &dyn Fn(i64) -> DateTime<Utc>, dice: &mut Dice) -> Fix {
+    let kind = FixKind::ALL[dice.below(2)];
+    let day = |days: usize| at(24 * i64::try_from(days).unwrap_or(0));
+    let mut fix = Fix::new(words(dice), kind);
+    fix.class = CLASSES[dice.below(CLASSES.len())].into();
+    fix.owner = (dice.below(8) > 0).then(|| people[dice.below(people.len())]);
+    fix.priority = Priority::ALL.get(dice.below(5)).copied();
+    fix.due = (dice.below(4) > 0).then(|| When::now(day(30 + dice.below(120))));
+    let steps = [FixState::Accepted, FixState::Doing, FixState::Shipped];
+    let reach = dice.below(6);
+    for (i, step) in steps.iter().enumerate().take(reach) {
+        fix = fixes::passed(&fix, *step, day(5 + 10 * i)).expect("it is open");
+    }
+    if reach > 4 {
+        let held = day(40 + dice.below(60));
+        let by = people[dice.below(people.len())];
+        fix = fixes::verified(&fix, by, When::now(held), "it holds", held).expect("it shipped");
+    }
+    fix
 }
 
 fn lead(path: &Path) {

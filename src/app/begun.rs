@@ -137,7 +137,9 @@ impl Overlay {
             | Self::CheckIns(_)
             | Self::Decisions(_)
             | Self::Clocks(_)
-            | Self::Drill(_) => None,
+            | Self::Drill(_)
+            | Self::Roadmap(_)
+            | Self::Patterns(_) => None,
         }
     }
 
