@@ -41,7 +41,7 @@ impl Completion {
             Spread::new(measured)
         };
         let open = |thing: &Thing, fix: &Fix| {
-            let age = || exactly(thing.created.at, now);
+            let age = || exactly(now - whole(fixes::age(thing, fix, now)), now);
             fix.is_open().then(age)
         };
         let mut bands = [0; 4];
@@ -57,7 +57,7 @@ impl Completion {
             age: spread(&open),
             unverified: spread(&|thing, fix| {
                 let out = fixes::unverified(thing, fix, now)?;
-                Some(exactly(now - out, now))
+                Some(exactly(now - whole(out), now))
             }),
             verified: spread(&|thing, fix| {
                 let outcome = fix.outcome.as_ref()?;
@@ -102,6 +102,14 @@ impl Completion {
             at += 1;
             (word, self.bands[at - 1])
         })
+    }
+}
+
+/// An age in whole days, once it has any.
+fn whole(age: TimeDelta) -> TimeDelta {
+    match age.num_days() {
+        0 => age,
+        days => TimeDelta::days(days),
     }
 }
 

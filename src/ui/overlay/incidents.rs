@@ -34,7 +34,7 @@ pub fn draw(
             0 => String::new(),
             n => format!("; and {n} more"),
         };
-        let text = format!("  {first}{more} (F shows the fixes)");
+        let text = format!("  {first}{more}");
         let text = cut(&text, usize::from(row.width), theme.ascii);
         parts::put(frame, row, 0, Line::styled(text, theme.warn));
         list = above;
@@ -124,8 +124,8 @@ fn incident(
 fn owed(row: &IncidentRow) -> String {
     let fixes = match row.owed.open {
         0 => return String::new(),
-        1 => " 1 fix open".to_owned(),
-        n => format!(" {n} fixes open"),
+        1 => " 1 fix".to_owned(),
+        n => format!(" {n} fixes"),
     };
     match row.owed.overdue {
         0 => fixes,

@@ -17,6 +17,8 @@ use ratatui::widgets::{Bar, BarChart, BarGroup, Sparkline, Widget as _};
 const BARS: usize = 8;
 /// Rows of a list at most.
 const ROWS: usize = 12;
+/// Incidents that are named of one fix.
+const KEYS: usize = 8;
 /// Months that are looked back over.
 const MONTHS: usize = 24;
 
@@ -271,7 +273,7 @@ fn returned(found: &Patterns, theme: &Theme, columns: u16) -> Vec<Part> {
         parts.extend(said(&text, theme.bad, theme, columns));
         let mut why = vec![format!("verified {}", r.verified.stated())];
         if !r.again.is_empty() {
-            why.push(format!("{} again in {}", r.class, r.again.join(" ")));
+            why.push(format!("{} again in {}", r.class, few(&r.again)));
         }
         if let Some((at, reason)) = &r.reopened {
             let day = at.format("%Y-%m-%d");
@@ -285,6 +287,16 @@ fn returned(found: &Patterns, theme: &Theme, columns: u16) -> Vec<Part> {
         ));
     }
     parts
+}
+
+/// Some keys; of many, the first and how many more.
+fn few(keys: &[String]) -> String {
+    if keys.len() <= KEYS {
+        return keys.join(" ");
+    }
+    let shown = &keys[..KEYS - 1];
+    let more = keys.len() - shown.len();
+    format!("{} and {more} more", shown.join(" "))
 }
 
 fn effects(found: &Patterns, theme: &Theme, columns: u16) -> Vec<Part> {

@@ -22,7 +22,7 @@ const NARROW: u16 = 15;
 const TALL: u16 = 5;
 const SHORT: u16 = 3;
 /// Rows from which there is room for more of the selected fix.
-const ROOMY: u16 = 16;
+const ROOMY: u16 = 14;
 /// Rows of what is shown of it.
 const PANEL: u16 = 4;
 
@@ -126,13 +126,15 @@ impl Column {
     /// The state, how many there are, and how many of them are not shown.
     fn head(&self, shown: &Range<usize>, theme: &Theme, frame: &mut Frame, area: Rect) {
         let count = self.cards.len();
-        let beyond = signs::beyond(
-            theme,
-            &Beyond::of(shown.start),
-            &Beyond::of(count - shown.end),
-        );
         let head = format!(" {} {count}", self.state);
         let left = usize::from(area.width).saturating_sub(width(&head) + 1);
+        let (before, after) = (shown.start, count - shown.end);
+        let some = |n| if n > 0 { Beyond::Some } else { Beyond::Nothing };
+        let told = signs::beyond(theme, &Beyond::of(before), &Beyond::of(after));
+        let beyond = match width(&told) <= left {
+            true => told,
+            false => signs::beyond(theme, &some(before), &some(after)).replace(" more", ""),
+        };
         let head = Line::from(vec![
             Span::styled(head, state(self.state, theme).patch(theme.strong)),
             Span::styled(cut(&beyond, left, theme.ascii), theme.dim),
@@ -162,6 +164,8 @@ fn card(
     // What is late says so before anything else that may be cut.
     let (first, second) = match (tall, row.late(app.now).is_some()) {
         (true, _) => (vec![name, urgent], vec![when, owned]),
+        // The panel below says how late the selected one is.
+        (false, true) if room < 17 => (vec![name, ("!".to_owned(), when.1), urgent], Vec::new()),
         (false, true) => (vec![name, when, urgent, owned], Vec::new()),
         (false, false) => (vec![name, urgent, owned, when], Vec::new()),
     };

@@ -4,10 +4,10 @@
 use super::super::parts;
 use crate::app::App;
 use crate::domain::roadmap::Planned;
-use crate::domain::{Figure, Fix, Id, fixes};
-use crate::ui::signs;
+use crate::domain::{Figure, Fix, Id, When, fixes};
 use crate::ui::text::{cut, width};
 use crate::ui::theme::Theme;
+use crate::ui::{signs, when};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -31,10 +31,10 @@ pub(super) fn draw(row: &Planned<'_>, app: &App, theme: &Theme, frame: &mut Fram
     let said = said(row, app);
     let said = said.into_iter().filter(|(_, text)| !text.trim().is_empty());
     for (y, (label, text)) in (1..area.height).zip(said) {
-        let style = if label == "lacks" {
-            theme.warn
-        } else {
-            theme.text
+        let style = match label {
+            "late" => theme.bad,
+            "lacks" => theme.warn,
+            _fact => theme.text,
         };
         let line = Line::from(vec![
             Span::styled(format!("  {label:<10} "), theme.dim),
@@ -62,7 +62,12 @@ fn said(row: &Planned<'_>, app: &App) -> Vec<(&'static str, String)> {
     let declined = fix.declined.as_ref();
     let declined = declined.map(|d| format!("by {}: {}", who(Some(d.by)), d.reason));
     let step = format!("{} {}", fix.verification, who(fix.verifier));
+    let late = row.late(app.now).map(|late| {
+        let due = fix.due.as_ref().map_or_else(String::new, When::stated);
+        format!("{}, was due {due}", when::age(late))
+    });
     vec![
+        ("late", late.unwrap_or_default()),
         ("verified", verified.unwrap_or_default()),
         ("declined", declined.unwrap_or_default()),
         ("lacks", lacks),

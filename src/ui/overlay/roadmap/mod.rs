@@ -90,9 +90,11 @@ fn summary(all: &[Planned<'_>], app: &App, theme: &Theme, frame: &mut Frame, are
     let style = |n: usize, style: Style| if n > 0 { style } else { theme.dim };
     let mut spans = vec![
         Span::styled(format!(" {open} open"), theme.strong),
-        Span::styled(format!("  {overdue} overdue"), style(overdue, theme.bad)),
+        Span::raw("  "),
+        Span::styled(format!("{overdue} overdue"), style(overdue, theme.bad)),
+        Span::raw("  "),
         Span::styled(
-            format!("  {shipped} shipped, not verified"),
+            format!("{shipped} shipped, not verified"),
             style(shipped, theme.warn),
         ),
     ];

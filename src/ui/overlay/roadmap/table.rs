@@ -121,7 +121,7 @@ fn heading(
 
 fn fix(row: &Planned<'_>, app: &App, theme: &Theme, columns: u16, selected: bool) -> Line<'static> {
     let wide = columns >= WIDE;
-    let (name, who) = if wide { (17, 12) } else { (12, 9) };
+    let (name, who) = if wide { (17, 12) } else { (13, 9) };
     let (mark, style) = parts::mark(theme, selected);
     let (urgent, urgent_style) = priority(row, theme);
     let (owned, owned_style) = owner(row, app, theme);
@@ -134,7 +134,7 @@ fn fix(row: &Planned<'_>, app: &App, theme: &Theme, columns: u16, selected: bool
     let word = row.fix.state.word();
     spans.extend(parts::column(word, 9, state(row.fix.state, theme), theme));
     spans.push(Span::styled(fit(&owned, who, theme.ascii), owned_style));
-    spans.extend(parts::column(&when, 9, when_style, theme));
+    spans.extend(parts::column(&when, 10, when_style, theme));
     if wide {
         spans.push(Span::styled(format!("{age:>5} "), theme.dim));
         spans.push(Span::styled(format!("{:<8}", row.fix.kind), theme.dim));
