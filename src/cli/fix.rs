@@ -187,10 +187,10 @@ impl Desk<'_> {
     }
 
     fn when(&self, at: Option<&str>) -> Result<When, Problem> {
-        let known = self.known()?;
+        let (known, now) = (self.known()?, clock::now());
         match at {
             Some(text) => values::time(text, &self.session.context(&known)),
-            None => Ok(When::now(clock::now())),
+            None => Ok(When::now(now)),
         }
     }
 

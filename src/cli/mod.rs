@@ -257,10 +257,7 @@ fn dispatch(cli: &Cli, out: &mut Output) -> Result<Option<Box<Session>>, Problem
         Command::Drill(args) => drill::run(args, &session, out),
         Command::Verify(args) => verify::run(args, &session, out),
         Command::Backup(args) => backup::run(args, &session, out),
-        Command::Demo(args) => {
-            let left = demo::run(args, session, out)?;
-            return Ok(left.map(Box::new));
-        }
+        Command::Demo(args) => return Ok(demo::run(args, session, out)?.map(Box::new)),
         Command::Paths(args) => paths::run(args, &session, out),
         Command::Doctor(args) => doctor::run(args, &session, out),
         Command::Completions(args) => completions::run(args, out),

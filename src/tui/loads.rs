@@ -78,10 +78,7 @@ impl Driver {
             Query::Drill => Loaded::Drill(self.exercise()?.map(Box::new)),
             Query::Incidents => Loaded::Incidents(self.incidents()?),
             Query::Fixes => Loaded::Fixes(self.shown().every_fix()?),
-            Query::Patterns => {
-                let material = self.shown().pattern_material()?;
-                Loaded::Patterns(Box::new(Patterns::of(&material, self.moment())))
-            }
+            Query::Patterns => Loaded::Patterns(Box::new(self.patterns()?)),
             Query::Search { words, everywhere } => self.found(words, *everywhere)?,
         })
     }
@@ -237,6 +234,11 @@ impl Driver {
             });
         }
         Ok(rows)
+    }
+
+    fn patterns(&self) -> Result<Patterns> {
+        let material = self.shown().pattern_material()?;
+        Ok(Patterns::of(&material, self.moment()))
     }
 
     /// The moment that is looked at.
