@@ -129,11 +129,14 @@ impl Column {
         let head = format!(" {} {count}", self.state);
         let left = usize::from(area.width).saturating_sub(width(&head) + 1);
         let (before, after) = (shown.start, count - shown.end);
-        let some = |n| if n > 0 { Beyond::Some } else { Beyond::Nothing };
         let told = signs::beyond(theme, &Beyond::of(before), &Beyond::of(after));
         let beyond = match width(&told) <= left {
             true => told,
-            false => signs::beyond(theme, &some(before), &some(after)).replace(" more", ""),
+            false => {
+                let sign = |n, sign| if n > 0 { sign } else { "" };
+                let (up, down) = (signs::above(theme), signs::below(theme));
+                format!(" {}{}", sign(before, up), sign(after, down))
+            }
         };
         let head = Line::from(vec![
             Span::styled(head, state(self.state, theme).patch(theme.strong)),

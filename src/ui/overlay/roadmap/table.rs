@@ -134,7 +134,7 @@ fn fix(row: &Planned<'_>, app: &App, theme: &Theme, columns: u16, selected: bool
     let word = row.fix.state.word();
     spans.extend(parts::column(word, 9, state(row.fix.state, theme), theme));
     spans.push(Span::styled(fit(&owned, who, theme.ascii), owned_style));
-    spans.extend(parts::column(&when, 10, when_style, theme));
+    spans.extend(parts::column(&when, 11, when_style, theme));
     if wide {
         spans.push(Span::styled(format!("{age:>5} "), theme.dim));
         spans.push(Span::styled(format!("{:<8}", row.fix.kind), theme.dim));
