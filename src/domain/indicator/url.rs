@@ -6,7 +6,7 @@ use super::scan::Place;
 use super::shapes::{Shape, run};
 use std::net::Ipv6Addr;
 
-/// Beyond this a URL is cut: nothing is read twice at greater length.
+/// Beyond so many bytes a URL is cut: nothing is read twice at greater length.
 const LONGEST: usize = 8192;
 
 /// What a client may follow.
@@ -23,10 +23,7 @@ pub(super) fn url(place: &Place<'_>) -> Shape {
     if !SCHEMES.contains(&scheme.as_str()) {
         return None;
     }
-    let cut = rest
-        .char_indices()
-        .nth(LONGEST)
-        .map_or(rest.len(), |(at, _)| at);
+    let cut = cut(rest);
     let (host, authority) = authority(&rest[..cut])?;
     let start = scheme.len() + 3;
     if place.wary() {
@@ -43,6 +40,16 @@ pub(super) fn url(place: &Place<'_>) -> Shape {
     let path = whole.get(authority.len()..).unwrap_or_default();
     let value = format!("{scheme}://{user}{}{path}", host.to_lowercase());
     Some((start + whole.len(), IndicatorType::Url, value))
+}
+
+/// Where a URL ends at the latest. Not counted in characters: each `http://` of
+/// a text would be read on from for all of that length.
+fn cut(rest: &str) -> usize {
+    let mut cut = rest.len().min(LONGEST);
+    while !rest.is_char_boundary(cut) {
+        cut -= 1;
+    }
+    cut
 }
 
 /// Whether a word and what follows it begin a URL.
