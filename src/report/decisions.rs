@@ -2,7 +2,7 @@
 
 use super::moment;
 use super::page::Page;
-use crate::domain::{Decision, Entry, EntryKind, Label, Question, Thing};
+use crate::domain::{Decision, Entry, EntryKind, Label, Question, SectionKind, Thing};
 
 impl Page<'_> {
     pub fn decisions(&mut self) {
@@ -70,7 +70,7 @@ impl Page<'_> {
     }
 
     pub fn questions(&mut self) {
-        self.section("Questions");
+        self.section("Open questions and accepted risks");
         let of = |answered: bool| {
             let asked = |(t, e)| {
                 let entry: &Entry = e;
@@ -80,19 +80,21 @@ impl Page<'_> {
             self.standing().filter_map(asked).collect::<Vec<_>>()
         };
         let (open, answered) = (of(false), of(true));
-        if open.is_empty() && answered.is_empty() {
-            self.nothing("No question is recorded.");
+        let risks = self.section_text(SectionKind::AcceptedRisks);
+        if open.is_empty() && answered.is_empty() && risks.trim().is_empty() {
+            self.nothing("No question is recorded, and no risk was accepted in writing.");
             return;
         }
-        self.part("Open");
+        self.part("Open questions");
         if open.is_empty() {
             self.nothing("Every question is answered.");
         }
         self.list(open);
         if !answered.is_empty() {
-            self.part("Answered");
+            self.part("Answered questions");
             self.list(answered);
         }
+        self.said_part("Accepted risks", SectionKind::AcceptedRisks);
     }
 
     fn question(&self, thing: &Thing, entry: &Entry) -> String {
@@ -136,13 +138,17 @@ impl Page<'_> {
 
     pub fn lessons(&mut self) {
         self.section("Lessons");
+        let prose = self.prose(self.section_text(SectionKind::Lessons));
         let items: Vec<_> = self
             .standing()
             .filter(|(_, e)| e.kind == EntryKind::Lesson)
             .map(|(t, e)| format!("{} ({})", self.block(&e.text, "  "), t.name()))
             .collect();
-        if items.is_empty() {
+        if items.is_empty() && !prose {
             self.nothing("No lesson is recorded.");
+        }
+        if prose && !items.is_empty() {
+            self.part("Written down on the way");
         }
         self.list(items);
     }

@@ -1,9 +1,11 @@
-//! The card at the top, the summary and the impact; the phases and the roles.
+//! The card at the top, with the phases and the roles; the summary and the
+//! impact.
 
 use super::page::{Page, count};
+use super::story::capital;
 use super::{missing, moment};
 use crate::domain::clocks::{Passage, passages};
-use crate::domain::{EntryKind, Incident, RoleHeld};
+use crate::domain::{EntryKind, Incident, RoleHeld, SectionKind};
 
 impl Page<'_> {
     pub fn header(&mut self, incident: &Incident) {
@@ -36,11 +38,17 @@ impl Page<'_> {
         if incident.exercise {
             rows.push(row("Exercise", "yes, a drill".into()));
         }
+        rows.extend(self.phase_rows());
+        rows.extend(self.role_rows());
+        rows.push(row("Review", self.review_state()));
         rows.push(row("Recorded", self.tally()));
         let missing = missing::list(self).len();
         if missing > 0 {
             let points = count(missing, "point", "points");
-            rows.push(row("Still missing", format!("{points}, listed at the end")));
+            rows.push(row(
+                "Still missing",
+                format!("{points}, under What is missing"),
+            ));
         }
         let key = self.text(&incident.key);
         self.table(&["Incident", &key], &rows);
@@ -66,58 +74,57 @@ impl Page<'_> {
         )
     }
 
-    pub fn phases(&mut self) {
-        self.section("Phases");
+    /// Each passage of phase, with its entry.
+    fn phase_rows(&self) -> Vec<Vec<String>> {
         let row = |passage: Passage<'_>| {
-            vec![
-                passage.phase.to_string(),
-                self.text(&moment::full(passage.when)),
-                passage.entry.name(),
-            ]
+            let from = self.text(&moment::full(passage.when));
+            let entry = passage.entry.name();
+            vec![capital(passage.phase.word()), format!("{from} ({entry})")]
         };
-        let rows: Vec<_> = passages(&self.record.entries)
-            .into_iter()
-            .map(row)
-            .collect();
-        if rows.is_empty() {
-            self.nothing("No milestone is recorded.");
-        } else {
-            self.table(&["Phase", "From", "Entry"], &rows);
+        let passages = passages(&self.record.entries).into_iter();
+        let rows: Vec<_> = passages.map(row).collect();
+        match rows.is_empty() {
+            true => vec![vec!["Phases".into(), "no milestone is recorded".into()]],
+            false => rows,
         }
     }
 
-    pub fn roles(&mut self) {
-        self.section("Roles");
-        let held: Vec<&RoleHeld> = self
-            .record
-            .roles
-            .iter()
-            .filter_map(|t| t.as_role())
-            .collect();
-        if held.is_empty() {
-            self.nothing("No role is recorded: who was in command is not known.");
-            return;
+    /// Who held which role from when until when.
+    fn role_rows(&self) -> Vec<Vec<String>> {
+        let held = self.record.roles.iter().filter_map(|t| t.as_role());
+        let row = |role: &RoleHeld| {
+            let of = role.workstream.map(|id| format!(" of {}", self.stream(id)));
+            let until = match role.until {
+                None => "on".to_owned(),
+                Some(at) => format!("to {}", moment::instant(at)),
+            };
+            let who = self.person(role.person);
+            vec![
+                format!("{}{}", role.role, of.unwrap_or_default()),
+                format!("{who}, from {} {until}", moment::instant(role.from)),
+            ]
+        };
+        let rows: Vec<_> = held.map(row).collect();
+        match rows.is_empty() {
+            true => vec![vec![
+                "Roles".into(),
+                "none is recorded: who was in command is not known".into(),
+            ]],
+            false => rows,
         }
-        let rows: Vec<_> = held
-            .iter()
-            .map(|role| {
-                let of = role.workstream.map(|id| format!(" of {}", self.stream(id)));
-                vec![
-                    format!("{}{}", role.role, of.unwrap_or_default()),
-                    self.person(role.person),
-                    moment::instant(role.from),
-                    role.until.map_or_else(|| "still".into(), moment::instant),
-                ]
-            })
-            .collect();
-        self.table(&["Role", "Who", "From", "Until"], &rows);
     }
 
     pub fn summary(&mut self, incident: &Incident) {
         self.section("Summary");
         self.written(&incident.summary, "No summary has been written.");
         self.section("Impact");
-        self.written(&incident.impact, "No impact has been recorded.");
+        let notes = self.section_text(SectionKind::Impact);
+        if incident.impact.trim().is_empty() && !notes.trim().is_empty() {
+            self.nothing("No impact in numbers has been recorded.");
+        } else {
+            self.written(&incident.impact, "No impact has been recorded.");
+        }
+        self.prose(notes);
     }
 
     fn written(&mut self, text: &str, otherwise: &str) {

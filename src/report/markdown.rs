@@ -34,11 +34,30 @@ pub(super) fn block(text: &str, indent: &str) -> String {
     out
 }
 
+/// A piece of a line between other pieces; `starts` and `ends` say whether it
+/// does so with the line, where white space would be stripped.
+pub(super) fn fragment(text: &str, starts: bool, ends: bool) -> String {
+    let text = visible_line(text);
+    let body = if starts { text.trim_start() } else { &text };
+    let start = text.len() - body.len();
+    let body = if ends { body.trim_end() } else { body };
+    let mut out = String::with_capacity(text.len() + 8);
+    push_spaces(&mut out, &text[..start]);
+    push_escaped(&mut out, body, false);
+    push_spaces(&mut out, &text[start + body.len()..]);
+    out
+}
+
 fn push_line(out: &mut String, line: &str, heading: bool) {
     let line = visible_line(line);
     let body = line.trim();
     let start = line.len() - line.trim_start().len();
     push_spaces(out, &line[..start]);
+    push_escaped(out, body, heading);
+    push_spaces(out, &line[start + body.len()..]);
+}
+
+fn push_escaped(out: &mut String, body: &str, heading: bool) {
     for (i, c) in body.char_indices() {
         let (head, rest) = (&body[..i], &body[i + c.len_utf8()..]);
         let structure = (i == 0 && starts_block(c, rest)) || ends_list_number(head, c);
@@ -47,7 +66,6 @@ fn push_line(out: &mut String, line: &str, heading: bool) {
         }
         out.push(c);
     }
-    push_spaces(out, &line[start + body.len()..]);
 }
 
 /// White space at the ends of a line, which a parser would strip.

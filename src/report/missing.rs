@@ -26,6 +26,9 @@ pub(super) fn list(page: &Page<'_>) -> Vec<String> {
     of_tasks(page, &mut gaps);
     gaps.extend(page.unkept());
     of_evidence(page, &mut gaps);
+    gaps.extend(page.unexplained());
+    gaps.extend(page.unfixed());
+    gaps.extend(page.unreviewed());
     gaps
 }
 

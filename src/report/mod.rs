@@ -6,9 +6,11 @@
 
 mod after_action;
 mod artifacts;
+mod cause;
 mod changes;
 mod clocks;
 mod decisions;
+mod fixes;
 mod handover;
 mod header;
 mod line;
@@ -22,6 +24,8 @@ mod page;
 mod patterns;
 mod people;
 mod plain;
+mod prose;
+mod review;
 mod sitrep;
 mod story;
 mod tasks;
@@ -97,24 +101,26 @@ pub fn post_mortem(record: &Record, options: &Options) -> String {
         page.header(incident);
         page.summary(incident);
     }
-    page.phases();
-    page.roles();
-    page.handovers();
     page.clocks();
     page.duties();
     page.attacker();
     page.response();
     page.updates();
+    page.handovers();
     page.starred();
-    page.decisions();
-    page.questions();
-    page.tasks();
+    page.root_cause();
+    page.how_it_went();
     page.lessons();
+    page.decisions();
+    page.fixes();
+    page.questions();
     page.people();
+    page.closing();
+    page.missing();
     page.full_timeline();
     page.artifacts();
+    page.tasks();
     page.workstreams();
     page.check_ins();
-    page.missing();
     page.finish()
 }

@@ -24,6 +24,8 @@ pub(super) struct Page<'a> {
     /// What was recorded as an indicator and does not look like one, in lower
     /// case: `evil.zip`.
     disguised: Vec<String>,
+    /// Every indicator, fit for use and in lower case: what no link leads to.
+    indicators: Vec<String>,
     tasks: HashMap<Id, &'a Thing>,
     people: HashMap<Id, &'a Thing>,
     streams: HashMap<Id, &'a Thing>,
@@ -40,6 +42,7 @@ impl<'a> Page<'a> {
             options,
             entries: ordered(&record.entries),
             disguised: disguised(record),
+            indicators: indicators(record),
             tasks: by_id(&record.tasks),
             people: by_id(&record.known.people),
             streams: by_id(&record.known.workstreams),
@@ -68,7 +71,7 @@ impl<'a> Page<'a> {
     }
 
     /// The text as it may be shown: indicators defanged unless asked.
-    fn shown<'t>(&self, text: &'t str) -> Cow<'t, str> {
+    pub fn shown<'t>(&self, text: &'t str) -> Cow<'t, str> {
         if self.options.fanged {
             return Cow::Borrowed(text);
         }
@@ -77,6 +80,21 @@ impl<'a> Page<'a> {
             out = words::replaced(&out, value, masked);
         }
         Cow::Owned(markdown::without_mail_links(&out))
+    }
+
+    /// Whether a link may lead there: to a page or a mailbox with a name, and to
+    /// no indicator.
+    pub fn may_link(&self, to: &str) -> bool {
+        let to = to.to_lowercase();
+        let page = to
+            .strip_prefix("https://")
+            .or_else(|| to.strip_prefix("http://"));
+        let host = |rest: &str| rest.split(['/', '?', '#', ':']).next().map(str::to_owned);
+        let named = page.and_then(host).is_some_and(|host| {
+            host.contains(char::is_alphabetic) && !host.contains(['[', '@', '%', '\\'])
+        });
+        let known = self.indicators.iter().any(|value| to.contains(value));
+        (named || to.starts_with("mailto:")) && (self.options.fanged || !known)
     }
 
     /// A text of the data on one line.
@@ -239,6 +257,13 @@ fn is_dotted(name: &str) -> bool {
         .split('.')
         .all(|l| !l.is_empty() && l.chars().all(part));
     labels && name.contains('.')
+}
+
+fn indicators(record: &Record) -> Vec<String> {
+    let artifacts = record.artifacts.iter().filter_map(Thing::as_artifact);
+    let indicators = artifacts.filter(|a| a.kind == ArtifactKind::Indicator);
+    let values = indicators.map(|a| indicator::refang(a.name.trim()).to_lowercase());
+    values.filter(|value| !value.is_empty()).collect()
 }
 
 /// Indicators that are defanged by name, since nothing else gives them away;

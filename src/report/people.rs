@@ -1,12 +1,13 @@
 //! Who took part, as what, and thanks to them.
 
 use super::page::{Page, and};
-use crate::domain::{EntryKind, Id, Person, TaskState, Thing};
+use crate::domain::{EntryKind, Id, Person, SectionKind, TaskState, Thing};
 use std::collections::HashSet;
 
 impl<'a> Page<'a> {
     pub fn people(&mut self) {
-        self.section("People");
+        self.section("People and thanks");
+        self.prose(self.section_text(SectionKind::Thanks));
         let here = self.took_part();
         let people: Vec<_> = self
             .record

@@ -3,7 +3,7 @@
 use super::moment;
 use super::page::{Page, count};
 use crate::domain::clocks::{Passage, passages};
-use crate::domain::{Entry, EntryKind, Thing};
+use crate::domain::{Entry, EntryKind, SectionKind, Thing};
 
 impl<'a> Page<'a> {
     pub fn attacker(&mut self) {
@@ -13,16 +13,19 @@ impl<'a> Page<'a> {
             .filter(|(_, e)| e.kind == EntryKind::Attacker)
             .map(|(t, e)| self.entry_alone(t, e))
             .collect();
-        if items.is_empty() {
+        let prose = self.prose(self.section_text(SectionKind::WhatHappened));
+        if items.is_empty() && !prose {
             self.nothing("No attacker activity is recorded.");
-        } else {
-            self.para("What the attacker did, as far as it is known.");
+        }
+        if !items.is_empty() {
+            self.part("What the attacker did, as far as it is known");
             self.list(items);
         }
     }
 
     pub fn response(&mut self) {
         self.section("How we responded");
+        let prose = self.prose(self.section_text(SectionKind::Response));
         let starred = self.standing().any(|(_, e)| is_step(e) && e.starred);
         let shown = |e: &Entry| {
             matches!(e.kind, EntryKind::Decision | EntryKind::Milestone)
@@ -32,7 +35,9 @@ impl<'a> Page<'a> {
         let left = self.standing().filter(|(_, e)| is_step(e)).count()
             - all.iter().filter(|(_, e)| is_step(e)).count();
         if all.is_empty() {
-            self.nothing("No action, decision or milestone is recorded.");
+            if !prose {
+                self.nothing("No action, decision or milestone is recorded.");
+            }
             return;
         }
         if left > 0 {

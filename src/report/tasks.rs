@@ -23,7 +23,7 @@ pub(super) const UNKNOWN: &str = "not assessed";
 
 impl<'a> Page<'a> {
     pub fn tasks(&mut self) {
-        self.section("Tasks");
+        self.section("Appendix: tasks");
         let record = self.record;
         let all: Vec<_> = record
             .tasks

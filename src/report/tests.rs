@@ -19,7 +19,7 @@ fn when(text: &str) -> When {
 }
 
 /// A thing whose id follows from its kind and number.
-fn thing(number: u32, body: Body) -> Thing {
+pub(super) fn thing(number: u32, body: Body) -> Thing {
     let mark = Mark {
         at: at("09:00"),
         author: "nobody".into(),
@@ -41,7 +41,7 @@ fn id(body: &Body, number: u32) -> Id {
     Id::from_u128(body.kind() as u128 * 1000 + u128::from(number))
 }
 
-fn empty() -> Record {
+pub(super) fn empty() -> Record {
     let incident = Incident::new("INC-2026-001", "stolen token", Severity::Sev1);
     Record {
         incident: thing(0, Body::Incident(incident)),
@@ -109,28 +109,30 @@ fn sections_come_in_the_order_of_the_reference() {
         [
             "Summary",
             "Impact",
-            "Phases",
-            "Roles",
-            "Handovers",
             "Key clocks",
             "Regulatory clocks",
             "What happened",
             "How we responded",
             "Communications",
+            "Handovers",
             "Timeline",
-            "Decisions",
-            "Questions",
-            "Tasks",
+            "Root cause",
+            "What went well, badly and by luck",
             "Lessons",
-            "People",
+            "Decisions",
+            "Fixes",
+            "Open questions and accepted risks",
+            "People and thanks",
+            "Review and closing",
+            "What is missing",
             "Appendix: full timeline",
             "Appendix: indicators",
             "Appendix: assets",
             "Appendix: evidence",
             "Appendix: links and documents",
+            "Appendix: tasks",
             "Appendix: workstreams",
             "Appendix: check-ins",
-            "What is missing",
         ]
     );
 }
@@ -181,7 +183,7 @@ fn thanks_go_to_those_who_did_something() {
     entry(&mut record, EntryKind::Action, "09:10", &[named]);
     entry(&mut record, EntryKind::Question, "09:20", &[asked]);
     entry(&mut record, EntryKind::Attacker, "09:30", &[seen]);
-    let people = section(&record, "People");
+    let people = section(&record, "People and thanks");
     assert!(
         people.contains("Thanks to @lead, @doer, @named and @commander."),
         "{people}"
@@ -205,7 +207,7 @@ fn who_wrote_an_entry_is_thanked_if_it_stands() {
         panic!("an entry")
     };
     struck.struck = true;
-    assert!(section(&record, "People").contains("Thanks to @scribe."));
+    assert!(section(&record, "People and thanks").contains("Thanks to @scribe."));
 }
 
 #[test]
@@ -228,7 +230,7 @@ fn open_tasks_are_overdue_as_far_as_the_record_reaches() {
     assert!(!report(&record).contains("overdue"), "there is no clock");
     entry(&mut record, EntryKind::Note, "11:00", &[]);
     assert!(section(&record, "What is missing").contains(said));
-    let tasks = section(&record, "Tasks");
+    let tasks = section(&record, "Appendix: tasks");
     assert_eq!(tasks.matches("**overdue**").count(), 2, "{tasks}");
     assert!(tasks.contains("2026-11-21 10:00 UTC, **overdue**"));
 }
@@ -247,9 +249,9 @@ fn when_a_task_was_given_is_a_column_where_one_states_it() {
         ..Task::new("image the host")
     };
     task(&mut record, Task::new("tell the press"));
-    assert!(!section(&record, "Tasks").contains("Given"));
+    assert!(!section(&record, "Appendix: tasks").contains("Given"));
     task(&mut record, given);
-    let tasks = section(&record, "Tasks");
+    let tasks = section(&record, "Appendix: tasks");
     assert!(
         tasks.contains("| Task | Priority | What | Owner | Given | Due |"),
         "{tasks}"
@@ -323,12 +325,15 @@ fn a_struck_answer_leaves_its_question_open() {
         number: 1,
         answered_by: crate::domain::Label::parse("E2"),
     });
-    assert!(section(&record, "Questions").contains("Every question is answered."));
+    assert!(
+        section(&record, "Open questions and accepted risks")
+            .contains("Every question is answered.")
+    );
     let Body::Entry(answer) = &mut record.entries[1].body else {
         panic!("an entry")
     };
     answer.struck = true;
-    let told = section(&record, "Questions");
+    let told = section(&record, "Open questions and accepted risks");
     assert!(told.contains("The answer in E2 was struck."), "{told}");
     assert!(report(&record).contains("Open question: Q1"));
 }
@@ -349,5 +354,6 @@ fn what_was_recorded_as_an_indicator_leaves_defanged_whatever_it_looks_like() {
     }
 }
 
+mod reviewed;
 mod sitrep;
 mod told;

@@ -51,7 +51,7 @@ impl Page<'_> {
             thing.name(),
             self.text(&moment::full(&entry.when)),
             what,
-            self.author(thing),
+            self.who(&thing.created.author),
             promised,
             kept,
         ]
@@ -82,15 +82,6 @@ impl Page<'_> {
         match by.map(|entry| lateness(&promise.due, &entry.when)) {
             Some(Some(late)) => format!("{label}, {late} late"),
             Some(None) | None => label.to_string(),
-        }
-    }
-
-    /// Who recorded it: by name, where they are on the roster.
-    fn author(&self, thing: &Thing) -> String {
-        let author = &thing.created.author;
-        match self.record.known.person(author) {
-            Some(person) => self.handle(person.id),
-            None => self.text(author),
         }
     }
 

@@ -1,6 +1,7 @@
 //! Hostile text stays text: whatever is typed into any field, a Markdown
 //! reader sees those characters and no markup that the report did not write.
 
+mod prose;
 mod readers;
 mod record;
 
@@ -140,11 +141,15 @@ fn check_together(texts: &[String]) {
     let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
     let told: Vec<&str> = texts.into_iter().filter(|s| !s.trim().is_empty()).collect();
     let all: Vec<&[&str]> = told.chunks(TOGETHER).collect();
+    let told = |texts: &&[&str]| {
+        check(texts);
+        texts.iter().for_each(|text| prose::check(text));
+    };
     let threads = std::thread::available_parallelism().map_or(1, |n| n.get());
     let share = all.len().div_ceil(threads).max(1);
     std::thread::scope(|scope| {
         for part in all.chunks(share) {
-            scope.spawn(move || part.iter().for_each(|texts| check(texts)));
+            scope.spawn(move || part.iter().for_each(told));
         }
     });
 }
@@ -200,6 +205,7 @@ proptest! {
     fn any_text_stays_text(s in "[ \\t]{0,3}\\PC[\\PC\\n\\r\\t]{0,40}|[-#*_>+=~`|<&:\\[\\]()!\\\\$^{}.a1@w/ \\n]{0,30}x") {
         prop_assume!(!s.trim().is_empty());
         check(&[&s]);
+        prose::check(&s);
     }
 }
 

@@ -104,12 +104,109 @@ pub fn record(all: &[&str]) -> Record {
         handovers: handovers(s, person_id),
         duties: duties(s, &when),
         injects: injects(s),
-        factors: Vec::new(),
-        fixes: Vec::new(),
-        sections: Vec::new(),
-        review: None,
+        factors: factors(s),
+        fixes: fixes(s, &when, person_id),
+        sections: sections("prose of its own"),
+        review: Some(review(s, &when, person_id, "prose of its own")),
         turns: Vec::new(),
     }
+}
+
+/// Every section of the review, with one text, which is Markdown and not only
+/// shown: what a hostile one may do is asked apart.
+pub fn sections(text: &str) -> Vec<Thing> {
+    let section = |kind: &SectionKind| {
+        let text = text.to_owned();
+        thing(0, Body::Section(Section { kind: *kind, text }))
+    };
+    SectionKind::ALL.iter().map(section).collect()
+}
+
+fn review(s: &Texts<'_>, when: &When, person: Id, notes: &str) -> Thing {
+    let mut review = Review::default().passed(ReviewState::Reviewed, &s.next(), instant());
+    review.triage = Some(Triage {
+        answer: Pattern::Symptom,
+        reasons: s.next(),
+    });
+    review.meeting = Some(when.clone());
+    review.attendees.insert(Id::from_u128(1), person);
+    review.notes = notes.to_owned();
+    review.closing = Some(Closing {
+        when: instant(),
+        by: s.next(),
+        open: vec![s.next(), s.next()],
+        answer: s.next(),
+    });
+    review.lookback = Some(when.clone());
+    thing(0, Body::Review(review))
+}
+
+fn factors(s: &Texts<'_>) -> Vec<Thing> {
+    let mut above = None;
+    let mut factor = |number: u32| {
+        let mut body = Factor {
+            under: above,
+            trigger: number == 1,
+            class: s.next(),
+            notes: s.next(),
+            ..Factor::new(s.next())
+        };
+        if number != 2 {
+            let label = Label::new(LabelKind::Entry, number);
+            body.evidence.insert(Id::from_u128(1), label);
+        }
+        let thing = thing(number, Body::Factor(body));
+        above = Some(thing.id);
+        thing
+    };
+    (1..=4).map(&mut factor).collect()
+}
+
+fn fixes(s: &Texts<'_>, when: &When, person: Id) -> Vec<Thing> {
+    let fix = |(number, state): (u32, &FixState)| {
+        let mut body = Fix {
+            state: *state,
+            class: s.next(),
+            owner: Some(person),
+            due: Some(when.clone()).filter(|_| number > 1),
+            effort: s.next(),
+            business_case: s.next(),
+            agreed_by: Some(person),
+            tracker: s.next(),
+            // One always lacks it: what is blank is no verification either.
+            verification: if number == 1 { String::new() } else { s.next() },
+            verifier: Some(person),
+            notes: s.next(),
+            ..Fix::new(s.next(), FixKind::Durable)
+        };
+        body.metric = Some(Metric {
+            unit: s.next(),
+            baseline: Figure::read("14").ok(),
+            ..Metric::new(s.next())
+        });
+        let (by, when) = (person, when.clone());
+        let measured = Measurement {
+            value: Figure::read("3").expect("a figure"),
+            when: when.clone(),
+            note: s.next(),
+        };
+        body.measurements.insert(Id::from_u128(1), measured);
+        let result = s.next();
+        body.outcome = Some(Verified { by, when, result });
+        let reason = s.next();
+        body.declined = Some(Declined { by, reason });
+        for (n, state) in [(1, FixState::Verified), (2, FixState::Doing)] {
+            let passage = Passage {
+                state,
+                when: instant(),
+                why: s.next(),
+            };
+            body.passages.insert(Id::from_u128(n), passage);
+        }
+        body.answers.insert(Id::from_u128(1), Id::nil());
+        thing(number, Body::Fix(body))
+    };
+    (1..).zip(FixState::ALL).map(fix).collect()
 }
 
 fn entries(s: &Texts<'_>, when: &When, person: &Thing, stream: &Thing) -> Vec<Thing> {

@@ -1,0 +1,374 @@
+//! What is done so that it does not happen again: by when, by whom, and what
+//! shows that it holds. Shipped is not done.
+
+use super::moment;
+use super::page::{Page, count};
+use crate::domain::clocks::passages;
+use crate::domain::fixes::{lacks, passages as steps};
+use crate::domain::{Fix, FixKind, FixState, Measurement, Metric, Thing};
+use chrono::{DateTime, TimeDelta, Utc};
+
+/// The groups fixes are told in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Group {
+    Done,
+    Month,
+    Quarter,
+    Later,
+    Undated,
+    Declined,
+}
+
+impl Group {
+    const ALL: [Self; 6] = [
+        Self::Done,
+        Self::Month,
+        Self::Quarter,
+        Self::Later,
+        Self::Undated,
+        Self::Declined,
+    ];
+
+    const fn title(self) -> &'static str {
+        match self {
+            Self::Done => "Done now",
+            Self::Month => "Within 30 days",
+            Self::Quarter => "Within 90 days",
+            Self::Later => "Later",
+            Self::Undated => "Undated",
+            Self::Declined => "Declined",
+        }
+    }
+}
+
+impl<'a> Page<'a> {
+    /// Every fix, in the order of the record.
+    pub fn all_fixes(&self) -> impl Iterator<Item = (&'a Thing, &'a Fix)> + use<'a> {
+        let fixes = self.record.fixes.iter();
+        fixes.filter_map(|t| Some((t, t.as_fix()?)))
+    }
+
+    pub fn fixes(&mut self) {
+        self.section("Fixes");
+        let all: Vec<_> = self.all_fixes().collect();
+        if all.is_empty() {
+            self.nothing("No fix is recorded.");
+            return;
+        }
+        let (from, reach) = (self.planned_from(), self.reaches());
+        self.para(&format!(
+            "{} Days are counted from {}; what is overdue was so at {}, as far as the record reaches. Shipped is not done: a fix is open until somebody has verified it.",
+            self.standing_of_fixes(),
+            moment::minute(from),
+            moment::minute(reach),
+        ));
+        self.fix_table(&all, reach);
+        for group in Group::ALL {
+            let of: Vec<_> = all
+                .iter()
+                .filter(|(_, f)| grouped(f, from) == group)
+                .collect();
+            if of.is_empty() {
+                continue;
+            }
+            self.part(&format!("{} ({})", group.title(), of.len()));
+            let items: Vec<_> = of.iter().map(|(t, f)| self.fix(t, f, reach)).collect();
+            self.list(items);
+        }
+    }
+
+    fn standing_of_fixes(&self) -> String {
+        let of = |state| self.all_fixes().filter(|(_, f)| f.state == state).count();
+        let all = self.all_fixes().count();
+        let states = FixState::ALL.iter().map(|s| (of(*s), s.word()));
+        let states: Vec<_> = states
+            .filter(|(n, _)| *n > 0)
+            .map(|(n, s)| format!("{n} {s}"))
+            .collect();
+        format!("{}: {}.", count(all, "fix", "fixes"), states.join(", "))
+    }
+
+    fn fix_table(&mut self, all: &[(&Thing, &Fix)], reach: DateTime<Utc>) {
+        let row = |(thing, fix): &(&Thing, &Fix)| {
+            vec![
+                thing.name(),
+                self.text(&fix.title),
+                fix.kind.to_string(),
+                fix.priority
+                    .map_or_else(|| "none".into(), |p| p.to_string()),
+                fix.owner
+                    .map_or_else(|| "no owner".into(), |id| self.handle(id)),
+                self.fix_due(fix, reach),
+                fix_state(fix),
+            ]
+        };
+        let rows: Vec<_> = all.iter().map(row).collect();
+        let head = ["Fix", "What", "Kind", "Priority", "Owner", "Due", "State"];
+        self.table(&head, &rows);
+    }
+
+    fn fix_due(&self, fix: &Fix, reach: DateTime<Utc>) -> String {
+        let due = fix.due.as_ref().map(|due| self.text(&moment::full(due)));
+        let due = due.unwrap_or_else(|| "none".into());
+        match fix.is_overdue(reach) {
+            true => format!("{due}, **overdue**"),
+            false => due,
+        }
+    }
+
+    /// A fix as an item, its facts as items below it.
+    fn fix(&self, thing: &Thing, fix: &Fix, reach: DateTime<Utc>) -> String {
+        let facts = self.fix_facts(fix, reach).into_iter();
+        let facts: String = facts.map(|fact| format!("\n  - {fact}")).collect();
+        let title = self.block(&fix.title, "  ");
+        format!("**{}** {title}{facts}", thing.name())
+    }
+
+    fn fix_facts(&self, fix: &Fix, reach: DateTime<Utc>) -> Vec<String> {
+        let mut facts = vec![format!("**State:** {}", fix_state(fix))];
+        let mut fact = |name: &str, value: Option<String>| {
+            let value = value.filter(|v| !v.is_empty());
+            facts.extend(value.map(|v| format!("**{name}:** {v}")));
+        };
+        let said = |text: &str| Some(self.block(text, "    "));
+        let kind = match fix.kind {
+            FixKind::Patch => "patch (this instance)",
+            FixKind::Durable => "durable (the whole class of weakness)",
+        };
+        fact("Kind", Some(kind.into()));
+        fact("Class", said(&fix.class));
+        let answers = fix.answers.values().into_iter();
+        let answers: Vec<_> = answers.map(|id| self.factor_named(*id)).collect();
+        fact("Answers", Some(answers.join("; ")));
+        fact(
+            "Owner",
+            Some(
+                fix.owner
+                    .map_or_else(|| "no owner".into(), |id| self.person(id)),
+            ),
+        );
+        fact(
+            "Priority",
+            Some(
+                fix.priority
+                    .map_or_else(|| "none".into(), |p| p.to_string()),
+            ),
+        );
+        fact("Due", Some(self.fix_due(fix, reach)));
+        fact("Effort", said(&fix.effort));
+        fact("Why it is worth it", said(&fix.business_case));
+        fact("Agreed by", fix.agreed_by.map(|id| self.person(id)));
+        fact(
+            "Success metric",
+            fix.metric.as_ref().map(|m| self.metric(m)),
+        );
+        fact("Measured", Some(self.measured(fix)));
+        fact("Verification", Some(self.verification(fix)));
+        let declined = fix.declined.as_ref();
+        fact(
+            "Declined",
+            declined.map(|d| {
+                format!(
+                    "by {}: {}",
+                    self.person(d.by),
+                    self.block(&d.reason, "    ")
+                )
+            }),
+        );
+        for (was, step) in reopenings(fix) {
+            let when = moment::minute(step.when);
+            let why = self.block(&step.why, "    ");
+            let found = match was.why.is_empty() {
+                true => String::new(),
+                false => format!(" ({} before: {})", was.state, self.text(&was.why)),
+            };
+            fact("Reopened", Some(format!("{when}: {why}{found}")));
+        }
+        fact("Tracker", said(&fix.tracker));
+        fact("Notes", said(&fix.notes));
+        if fix.is_open() && !lacks(fix).is_empty() {
+            fact("Lacks", Some(lacks(fix).join(", ")));
+        }
+        facts
+    }
+
+    /// `tokens without an owner: 14 before, 0 wanted (tokens)`.
+    fn metric(&self, metric: &Metric) -> String {
+        let unit = match metric.unit.is_empty() {
+            true => String::new(),
+            false => format!(" {}", self.text(&metric.unit)),
+        };
+        let figure = |f: &Option<crate::domain::Figure>| {
+            f.as_ref()
+                .map_or_else(|| "not known".to_owned(), |f| format!("{f}{unit}"))
+        };
+        format!(
+            "{}; baseline {}, target {}",
+            self.text(&metric.name),
+            figure(&metric.baseline),
+            figure(&metric.target)
+        )
+    }
+
+    /// What the metric was found to be, over time, and whether that will do.
+    fn measured(&self, fix: &Fix) -> String {
+        let one = |m: &Measurement| {
+            let note = match m.note.is_empty() {
+                true => String::new(),
+                false => format!(" ({})", self.text(&m.note)),
+            };
+            format!("{} on {}{note}", m.value, self.text(&moment::full(&m.when)))
+        };
+        let all: Vec<_> = fix.measured().into_iter().map(one).collect();
+        if all.is_empty() {
+            return match fix.metric {
+                Some(_) => "*not yet*".into(),
+                None => String::new(),
+            };
+        }
+        let verdict = match fix.reached() {
+            Some(true) => "target reached",
+            Some(false) => "**target not reached**",
+            None => "no target to compare with",
+        };
+        format!("{}; {verdict}", all.join(", then "))
+    }
+
+    fn verification(&self, fix: &Fix) -> String {
+        let mut parts = Vec::new();
+        if !fix.verification.is_empty() {
+            parts.push(self.block(&fix.verification, "    "));
+        }
+        parts.extend(
+            fix.verifier
+                .map(|id| format!("to be shown by {}", self.person(id))),
+        );
+        if let Some(outcome) = &fix.outcome {
+            parts.push(format!(
+                "verified {} by {}: {}",
+                self.text(&moment::full(&outcome.when)),
+                self.person(outcome.by),
+                self.block(&outcome.result, "    ")
+            ));
+        }
+        parts.join("; ")
+    }
+
+    /// What days are counted from: the closing, the meeting of the review, the
+    /// last passage of phase or the last entry, whichever is there first.
+    fn planned_from(&self) -> DateTime<Utc> {
+        let review = self.review();
+        let closed = review.closing.map(|c| c.when);
+        let met = review.meeting.map(|m| m.at);
+        let passed = || passages(&self.record.entries).last().map(|p| p.when.at);
+        let entry = || self.last_entry().map(|(_, e)| e.when.at);
+        let recorded = || self.record.fixes.iter().map(|t| t.created.at).min();
+        let from = closed
+            .or(met)
+            .or_else(passed)
+            .or_else(entry)
+            .or_else(recorded);
+        from.unwrap_or_default()
+    }
+
+    /// The last moment the record tells of: there is no other clock here.
+    pub fn reaches(&self) -> DateTime<Utc> {
+        let review = self.review();
+        let mut told: Vec<DateTime<Utc>> = vec![self.planned_from()];
+        told.extend(self.last_entry().map(|(_, e)| e.when.at));
+        told.extend(review.history().iter().map(|p| p.when));
+        for (_, fix) in self.all_fixes() {
+            told.extend(steps(fix).iter().map(|p| p.when));
+            told.extend(fix.measured().iter().map(|m| m.when.at));
+            told.extend(fix.outcome.iter().map(|o| o.when.at));
+        }
+        told.into_iter().max().unwrap_or_default()
+    }
+
+    /// What fixes still lack, each gap with the fixes it concerns.
+    pub fn unfixed(&self) -> Vec<String> {
+        let stand: Vec<_> = self
+            .all_fixes()
+            .filter(|(_, f)| f.declined.is_none())
+            .collect();
+        if stand.is_empty() {
+            return vec!["No fix is planned.".into()];
+        }
+        let mut gaps = Vec::new();
+        if !stand.iter().any(|(_, f)| f.kind == FixKind::Durable) {
+            gaps.push("No fix is durable: only this instance is patched.".into());
+        }
+        let names = |keep: &dyn Fn(&Fix) -> bool| {
+            let kept = stand.iter().filter(|(_, f)| keep(f));
+            kept.map(|(t, _)| t.name()).collect::<Vec<_>>().join(", ")
+        };
+        for what in [
+            "owner",
+            "priority",
+            "due",
+            "success metric",
+            "target",
+            "verification",
+        ] {
+            let which = names(&|f| f.is_open() && lacks(f).contains(&what));
+            let what = if what == "due" { "due time" } else { what };
+            if !which.is_empty() {
+                gaps.push(format!("Open fixes without {}: {which}.", a(what)));
+            }
+        }
+        let reach = self.reaches();
+        let late = names(&|f| f.is_overdue(reach));
+        if !late.is_empty() {
+            gaps.push(format!(
+                "Fixes overdue at {}: {late}.",
+                moment::minute(reach)
+            ));
+        }
+        let shipped = names(&|f| f.state == FixState::Shipped);
+        if !shipped.is_empty() {
+            gaps.push(format!("Shipped, not verified: {shipped}."));
+        }
+        gaps
+    }
+}
+
+fn a(what: &str) -> String {
+    match what.starts_with('o') {
+        true => format!("an {what}"),
+        false => format!("a {what}"),
+    }
+}
+
+fn fix_state(fix: &Fix) -> String {
+    match fix.state {
+        FixState::Shipped => "**shipped, not verified**".into(),
+        state => state.to_string(),
+    }
+}
+
+fn grouped(fix: &Fix, from: DateTime<Utc>) -> Group {
+    match fix.state {
+        FixState::Shipped | FixState::Verified => return Group::Done,
+        FixState::Declined => return Group::Declined,
+        FixState::Proposed | FixState::Accepted | FixState::Doing => {}
+    }
+    let Some(due) = fix.due.as_ref().map(|due| due.bounds().0) else {
+        return Group::Undated;
+    };
+    match due - from {
+        after if after <= TimeDelta::days(30) => Group::Month,
+        after if after <= TimeDelta::days(90) => Group::Quarter,
+        _later => Group::Later,
+    }
+}
+
+/// Where it was taken up again: what it had come to, and the passage that
+/// undid it.
+fn reopenings(fix: &Fix) -> Vec<(crate::domain::Passage, crate::domain::Passage)> {
+    let steps = steps(fix);
+    let pairs = steps.windows(2).filter_map(|pair| {
+        let (was, now) = (pair[0], pair[1]);
+        (!was.state.is_open() && now.state.is_open()).then(|| (was.clone(), now.clone()))
+    });
+    pairs.collect()
+}
