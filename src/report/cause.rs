@@ -222,7 +222,8 @@ impl<'a> Page<'a> {
         if !factors.iter().any(|(_, f)| f.trigger) {
             gaps.push("No factor is named as the trigger.".into());
         }
-        let lacks: [(&str, fn(&Factor) -> bool); 3] = [
+        type Lacks = (&'static str, fn(&Factor) -> bool);
+        let lacks: [Lacks; 3] = [
             ("without evidence", Factor::is_unsupported),
             ("that say not how sure they are", |f| f.confidence.is_none()),
             ("without a category", |f| f.category.is_none()),

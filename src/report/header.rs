@@ -119,7 +119,7 @@ impl Page<'_> {
         self.written(&incident.summary, "No summary has been written.");
         self.section("Impact");
         let notes = self.section_text(SectionKind::Impact);
-        if incident.impact.trim().is_empty() && !notes.trim().is_empty() {
+        if incident.impact.is_empty() && !notes.trim().is_empty() {
             self.nothing("No impact in numbers has been recorded.");
         } else {
             self.written(&incident.impact, "No impact has been recorded.");
