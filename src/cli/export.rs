@@ -4,9 +4,9 @@
 use super::export_json;
 use super::output::{Output, plain};
 use super::session::{Session, by_key};
-use crate::domain::Id;
+use crate::domain::{Id, Thing, Tlp};
 use crate::problem::{Attempt as _, Exit, Problem};
-use crate::report;
+use crate::report::{self, Profile};
 use crate::store::{OpenMode, Store};
 use std::path::{Path, PathBuf};
 
@@ -23,6 +23,8 @@ Examples:
   warroom export | less
   warroom export INC-2026-014 -o post-mortem.md
   warroom export --zone Europe/Vienna --short -o post-mortem.md --force
+  warroom export --for executive -o two-pages.md
+  warroom export --for public --cleared -o outside.md
   warroom export --format json -o INC-2026-014.json"
 )]
 pub struct Args {
@@ -47,6 +49,42 @@ pub struct Args {
     /// Leave indicators as they can be used
     #[arg(long)]
     fanged: bool,
+    /// Whom it is for: what they may not know is taken out before anything is written
+    #[arg(
+        long = "for",
+        value_enum,
+        value_name = "PROFILE",
+        default_value_t = Readers::Full,
+        conflicts_with_all = ["fanged"]
+    )]
+    readers: Readers,
+    /// The incident was cleared for these readers, although its marking forbids it
+    #[arg(long)]
+    cleared: bool,
+}
+
+/// Whom a post-mortem is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Readers {
+    /// Those who responded: everything
+    Full,
+    /// Executives: two pages; up to TLP:AMBER+STRICT
+    Executive,
+    /// A vendor or partner: no people, nothing internal; up to TLP:AMBER
+    Vendor,
+    /// Everybody: no people, no indicators, no timeline; TLP:CLEAR only
+    Public,
+}
+
+impl Readers {
+    const fn profile(self) -> Profile {
+        match self {
+            Self::Full => Profile::Full,
+            Self::Executive => Profile::Executive,
+            Self::Vendor => Profile::Vendor,
+            Self::Public => Profile::Public,
+        }
+    }
 }
 
 /// What an incident leaves as.
@@ -66,7 +104,10 @@ pub fn run(args: &Args, session: &Session, out: &mut Output) -> Result<(), Probl
         None => session.incident(&store)?,
     };
     match args.format {
-        Format::Md => markdown(args, &store, incident.id, session, out),
+        Format::Md => {
+            args.may_leave(&incident)?;
+            markdown(args, &store, incident.id, session, out)
+        }
         Format::Json => {
             args.only_of_reports()?;
             export_json::run(args.target(), &store, &incident, session, out)
@@ -86,6 +127,7 @@ fn markdown(
         zone: second_zone(zone)?,
         full_timeline: !args.short,
         fanged: args.fanged,
+        profile: args.readers.profile(),
     };
     let record = store.record(incident).attempt("cannot read the record")?;
     let text = report::post_mortem(&record, &options);
@@ -109,12 +151,28 @@ impl Args {
         file.map(|file| (file, self.force))
     }
 
+    /// Refuses what the marking of the incident keeps from the readers.
+    fn may_leave(&self, incident: &Thing) -> Result<(), Problem> {
+        let profile = self.readers.profile();
+        let tlp = incident.as_incident().map_or(Tlp::Red, |i| i.tlp);
+        match profile.forbids(tlp).filter(|_| !self.cleared) {
+            None => Ok(()),
+            Some(because) => {
+                let what = format!("cannot write a post-mortem for {}", profile.word());
+                let problem = Problem::new(Exit::Usage, what).because(because);
+                Err(problem.advise("--cleared, if somebody has cleared it for them"))
+            }
+        }
+    }
+
     /// Refuses flags that a record, which leaves as it is, cannot heed.
     fn only_of_reports(&self) -> Result<(), Problem> {
         let given = [
             ("--zone", self.zone.is_some()),
             ("--short", self.short),
             ("--fanged", self.fanged),
+            ("--for", self.readers != Readers::Full),
+            ("--cleared", self.cleared),
         ];
         let given = given.iter().find(|(_, given)| *given);
         given.map_or(Ok(()), |(flag, _)| {

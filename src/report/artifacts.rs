@@ -14,8 +14,8 @@ impl<'a> Page<'a> {
         all.filter(|(_, a)| a.kind == kind).collect()
     }
 
-    pub fn artifacts(&mut self) {
-        self.indicators();
+    /// Assets, evidence, links and documents.
+    pub fn other_artifacts(&mut self) {
         self.section("Appendix: assets");
         self.plain_table(ArtifactKind::Asset, "No asset is recorded.");
         self.evidence_files();
@@ -29,7 +29,7 @@ impl<'a> Page<'a> {
         self.list(items);
     }
 
-    fn indicators(&mut self) {
+    pub fn indicators(&mut self) {
         self.section("Appendix: indicators");
         let all = self.of_kind(ArtifactKind::Indicator);
         if all.is_empty() {

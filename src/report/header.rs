@@ -3,13 +3,14 @@
 
 use super::page::{Page, count};
 use super::story::capital;
-use super::{missing, moment};
+use super::{Profile, missing, moment};
 use crate::domain::clocks::{Passage, passages};
 use crate::domain::{EntryKind, Incident, RoleHeld, SectionKind};
 
 impl Page<'_> {
     pub fn header(&mut self, incident: &Incident) {
         self.title(incident, "post-mortem");
+        self.left_out();
         self.card(incident);
     }
 
@@ -24,6 +25,14 @@ impl Page<'_> {
             &format!("{title}: {}", self.heading_text(&incident.title)),
         );
         self.para(&format!("**{}** · {report}", incident.tlp));
+    }
+
+    /// Whom it is for, and that parts are missing then.
+    pub fn left_out(&mut self) {
+        let profile = self.options.profile;
+        if let Some(said) = profile.left_out() {
+            self.para(&format!("**Profile: {}.** {said}", profile.word()));
+        }
     }
 
     fn card(&mut self, incident: &Incident) {
@@ -41,9 +50,12 @@ impl Page<'_> {
         rows.extend(self.phase_rows());
         rows.extend(self.role_rows());
         rows.push(row("Review", self.review_state()));
-        rows.push(row("Recorded", self.tally()));
+        let inside = self.options.profile == Profile::Full;
+        if inside {
+            rows.push(row("Recorded", self.tally()));
+        }
         let missing = missing::list(self).len();
-        if missing > 0 {
+        if missing > 0 && inside {
             let points = count(missing, "point", "points");
             rows.push(row(
                 "Still missing",

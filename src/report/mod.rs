@@ -24,6 +24,7 @@ mod page;
 mod patterns;
 mod people;
 mod plain;
+mod profile;
 mod prose;
 mod review;
 mod sitrep;
@@ -37,6 +38,7 @@ mod words;
 
 pub use handover::{Brief, handover_brief};
 pub use patterns::patterns;
+pub use profile::Profile;
 pub use sitrep::{Asked, situation_report};
 
 use crate::domain::attention::Rules;
@@ -54,6 +56,9 @@ pub struct Options {
     pub full_timeline: bool,
     /// Whether indicators leave as they can be used, not defanged.
     pub fanged: bool,
+    /// Whom it is for, which says what is told; only in full are the others
+    /// heeded.
+    pub profile: Profile,
 }
 
 impl Default for Options {
@@ -62,6 +67,7 @@ impl Default for Options {
             zone: None,
             full_timeline: true,
             fanged: false,
+            profile: Profile::Full,
         }
     }
 }
@@ -96,17 +102,39 @@ pub struct View<'a> {
 /// The post-mortem of an incident, as far as its record reaches today.
 #[must_use]
 pub fn post_mortem(record: &Record, options: &Options) -> String {
+    let record = profile::prepared(record, options.profile);
+    let options = match options.profile {
+        Profile::Full => options.clone(),
+        profile => Options {
+            profile,
+            full_timeline: false,
+            fanged: false,
+            zone: options.zone.clone(),
+        },
+    };
+    match options.profile {
+        Profile::Full | Profile::Vendor => whole(&record, &options),
+        Profile::Executive | Profile::Public => profile::written(&record, &options),
+    }
+}
+
+fn whole(record: &Record, options: &Options) -> String {
     let mut page = Page::new(record, options);
+    let inside = options.profile == Profile::Full;
     if let Some(incident) = record.incident.as_incident() {
         page.header(incident);
         page.summary(incident);
     }
     page.clocks();
-    page.duties();
+    if inside {
+        page.duties();
+    }
     page.attacker();
     page.response();
-    page.updates();
-    page.handovers();
+    if inside {
+        page.updates();
+        page.handovers();
+    }
     page.starred();
     page.root_cause();
     page.how_it_went();
@@ -115,12 +143,17 @@ pub fn post_mortem(record: &Record, options: &Options) -> String {
     page.fixes();
     page.questions();
     page.people();
-    page.closing();
-    page.missing();
-    page.full_timeline();
-    page.artifacts();
-    page.tasks();
-    page.workstreams();
-    page.check_ins();
+    if inside {
+        page.closing();
+        page.missing();
+        page.full_timeline();
+    }
+    page.indicators();
+    if inside {
+        page.other_artifacts();
+        page.tasks();
+        page.workstreams();
+        page.check_ins();
+    }
     page.finish()
 }

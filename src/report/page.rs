@@ -131,7 +131,7 @@ impl<'a> Page<'a> {
     }
 
     fn named(&self, person: &Person) -> String {
-        let handle = self.text(&format!("@{}", person.handle));
+        let handle = self.text(&self.at(&person.handle));
         if person.name.is_empty() {
             handle
         } else {
@@ -148,7 +148,16 @@ impl<'a> Page<'a> {
     pub fn raw_handle(&self, id: Id) -> String {
         self.people
             .get(&id)
-            .map_or_else(|| "@?".into(), |t| t.name())
+            .and_then(|t| t.as_person())
+            .map_or_else(|| self.at("?"), |person| self.at(&person.handle))
+    }
+
+    /// `@maya`; what somebody was, where people are not named.
+    fn at(&self, handle: &str) -> String {
+        match self.options.profile.hides_people() {
+            true => handle.to_owned(),
+            false => format!("@{handle}"),
+        }
     }
 
     /// `#forensics`, not yet Markdown.

@@ -1,6 +1,6 @@
 //! Who took part, as what, and thanks to them.
 
-use super::page::{Page, and};
+use super::page::{Page, and, count};
 use crate::domain::{EntryKind, Id, Person, SectionKind, TaskState, Thing};
 use std::collections::HashSet;
 
@@ -20,6 +20,10 @@ impl<'a> Page<'a> {
         if people.is_empty() {
             self.nothing("Nobody is named in the record.");
             return;
+        }
+        if self.options.profile.hides_people() {
+            let people = count(people.len(), "person", "people");
+            return self.para(&format!("{people} took part. Thanks to all of them."));
         }
         let rows: Vec<_> = people
             .iter()

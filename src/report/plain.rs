@@ -56,7 +56,7 @@ impl Plain {
 }
 
 /// What somebody is called outside.
-fn called(record: &Record, person: &Thing) -> String {
+pub(super) fn called(record: &Record, person: &Thing) -> String {
     let held = record.roles.iter().filter_map(Thing::as_role);
     let mut roles = held.filter(|r| r.person == person.id).map(|r| r.role);
     let role = roles.find(|r| *r != Role::Sme);
@@ -67,7 +67,7 @@ fn called(record: &Record, person: &Thing) -> String {
     }
 }
 
-const fn noun(kind: IndicatorType) -> &'static str {
+pub(super) const fn noun(kind: IndicatorType) -> &'static str {
     match kind {
         IndicatorType::Ipv4 | IndicatorType::Ipv6 => "an IP address",
         IndicatorType::Domain => "a domain",

@@ -1,6 +1,7 @@
 //! Hostile text stays text: whatever is typed into any field, a Markdown
 //! reader sees those characters and no markup that the report did not write.
 
+mod profiles;
 mod prose;
 mod readers;
 mod record;

@@ -1,0 +1,165 @@
+//! What texts must not say to readers outside, and what they say instead.
+
+use crate::domain::{ArtifactKind, Id, Record, Thing, indicator};
+use crate::report::plain::{called, noun};
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+
+/// The words that are replaced.
+pub(super) struct Names {
+    /// In lower case.
+    words: BTreeMap<String, String>,
+    people: HashMap<Id, String>,
+    /// Whether addresses and the like go, too.
+    indicators: bool,
+}
+
+impl Names {
+    /// Of everybody a record names, and of its indicators if they go, too.
+    pub fn of(record: &Record, indicators: bool) -> Self {
+        let mut words = BTreeMap::new();
+        let mut people = HashMap::new();
+        for author in authors(record) {
+            words.insert(key(author), "a responder".to_owned());
+        }
+        for thing in &record.known.people {
+            let Some(person) = thing.as_person() else {
+                continue;
+            };
+            let role = called(record, thing);
+            // A particle is no name: `van`, `de`.
+            let is_name = |p: &&str| p.len() > 1 && !p.starts_with(char::is_lowercase);
+            let parts = person.name.split_whitespace().filter(is_name);
+            let whole = [&*person.name, &*person.handle, &*person.contact];
+            for name in parts.chain(whole) {
+                words.insert(key(name), role.clone());
+            }
+            people.insert(thing.id, role);
+        }
+        let artifacts = record.artifacts.iter().filter_map(Thing::as_artifact);
+        for artifact in artifacts.filter(|a| indicators && a.kind == ArtifactKind::Indicator) {
+            let word = artifact.indicator.map_or("an indicator", noun).to_owned();
+            for form in [
+                artifact.name.clone(),
+                indicator::refang(&artifact.name),
+                indicator::defang(&artifact.name),
+            ] {
+                words.insert(key(&form), word.clone());
+            }
+        }
+        words.retain(|word, _| word.chars().any(char::is_alphanumeric));
+        Self {
+            words,
+            people,
+            indicators,
+        }
+    }
+
+    /// What somebody is called.
+    pub fn called(&self, id: Id) -> String {
+        let found = self.people.get(&id).cloned();
+        found.unwrap_or_else(|| "a responder".into())
+    }
+
+    /// What who did something is called.
+    pub fn author(&self, name: &str) -> String {
+        let found = self.words.get(&key(name)).cloned();
+        found.unwrap_or_else(|| "a responder".into())
+    }
+
+    /// A text that says none of the words: the longest first where several
+    /// stand at one place.
+    pub fn text(&self, text: &str) -> String {
+        let mut found: Vec<(Range<usize>, &str)> = Vec::new();
+        if self.indicators {
+            let shapes = indicator::find(text).into_iter();
+            found.extend(shapes.map(|i| (i.range, noun(i.kind))));
+        }
+        let seen = Seen::of(text);
+        for (word, instead) in &self.words {
+            found.extend(seen.whole(word).into_iter().map(|r| (r, instead.as_str())));
+        }
+        found.sort_by_key(|(r, _)| (r.start, std::cmp::Reverse(r.end)));
+        let mut out = String::with_capacity(text.len());
+        let mut at = 0;
+        for (range, instead) in found {
+            if range.start < at {
+                // What begins within another and goes on behind it goes as well.
+                at = at.max(range.end);
+                continue;
+            }
+            let before = &text[at..range.start];
+            out.push_str(before.strip_suffix('@').unwrap_or(before));
+            out.push_str(instead);
+            at = range.end;
+        }
+        out.push_str(&text[at..]);
+        out
+    }
+}
+
+/// Everybody who recorded something.
+fn authors(record: &Record) -> Vec<&str> {
+    let things = record.entries.iter().chain(&record.tasks);
+    let things = things.chain(&record.factors).chain(&record.fixes);
+    let things = things.chain(&record.sections).chain(&record.review);
+    let things = things.chain(&record.artifacts).chain([&record.incident]);
+    let marks = things.flat_map(|t| [&*t.created.author, &*t.changed.author]);
+    let review = record.review.as_ref().and_then(Thing::as_review);
+    let passed = review.into_iter().flat_map(|r| r.passages.values());
+    let closed = review.and_then(|r| r.closing.as_ref());
+    let passed = passed.map(|p| &*p.by).chain(closed.map(|c| &*c.by));
+    // The one account that is a word of the language.
+    marks.chain(passed).filter(|name| *name != "root").collect()
+}
+
+/// Whether a character is drawn at all: one that is not hides no name.
+const fn is_hidden(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+fn key(word: &str) -> String {
+    let seen = word.trim().chars().filter(|c| !is_hidden(*c));
+    seen.flat_map(char::to_lowercase).collect()
+}
+
+/// A text as its readers see it, in lower case, each byte with its origin.
+struct Seen {
+    lower: String,
+    origin: Vec<usize>,
+}
+
+impl Seen {
+    fn of(text: &str) -> Self {
+        let mut lower = String::with_capacity(text.len());
+        let mut origin = Vec::with_capacity(text.len() + 1);
+        for (at, c) in text.char_indices().filter(|(_, c)| !is_hidden(*c)) {
+            lower.extend(c.to_lowercase());
+            origin.resize(lower.len(), at);
+        }
+        origin.push(text.len());
+        Self { lower, origin }
+    }
+
+    /// Where a word stands whole, in bytes of the text. A word of a script that
+    /// knows no case, and mostly no spaces, is found anywhere.
+    fn whole(&self, word: &str) -> Vec<Range<usize>> {
+        let cased = |c: char| !c.is_alphabetic() || c.is_lowercase() || c.is_uppercase();
+        let anywhere = !word.chars().all(cased);
+        let found = self.lower.match_indices(word).filter(|(start, _)| {
+            let before = self.lower[..*start].chars().next_back();
+            let after = self.lower[start + word.len()..].chars().next();
+            let joins = |c: Option<char>, edge: Option<char>| {
+                let is = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+                is(c) && is(edge)
+            };
+            let (first, last) = (word.chars().next(), word.chars().next_back());
+            anywhere || !(joins(before, first) || joins(after, last))
+        });
+        let range = |(start, _): (usize, &str)| {
+            let (from, to) = (self.origin[start], self.origin[start + word.len()]);
+            (from < to).then_some(from..to)
+        };
+        found.filter_map(range).collect()
+    }
+}
