@@ -6,6 +6,7 @@
 //! changes, so two machines that hold the same changes hold the same things.
 
 mod across;
+mod act;
 mod artifact;
 pub mod attention;
 mod body;
@@ -62,6 +63,7 @@ mod words;
 mod workstream;
 
 pub use across::{Holding, each};
+pub use act::OfThisAct;
 pub use artifact::{Artifact, ArtifactEdit, Custody, FileFacts};
 pub use body::{Body, Edit, Kind};
 pub use carried::Carried;

@@ -5,7 +5,7 @@ use super::journal::{self, Line};
 use super::project::Projector;
 use super::{Appended, By, Result, Store, StoreError, links, meta, names, numbers, rules};
 use crate::domain::{
-    Carried, Change, Event, Hlc, Id, Incident, Known, Label, Stamp, Thing, fresh_id,
+    Carried, Change, Event, Hlc, Id, Incident, Known, Label, OfThisAct, Stamp, Thing, fresh_id,
 };
 use chrono::SubsecRound;
 use rusqlite::{Connection, TransactionBehavior};
@@ -18,7 +18,7 @@ pub(super) struct Writer<'c> {
     clock: Hlc,
     head: Vec<u8>,
     seq: i64,
-    refers: numbers::OfThisAct,
+    refers: OfThisAct,
 }
 
 impl<'c> Writer<'c> {
@@ -39,7 +39,7 @@ impl<'c> Writer<'c> {
             clock: Hlc(clock.max(last)),
             head: meta::get(conn, meta::HEAD)?.unwrap_or_else(|| journal::ROOT.to_vec()),
             seq,
-            refers: numbers::OfThisAct::default(),
+            refers: OfThisAct::default(),
         })
     }
 
