@@ -1,6 +1,7 @@
 //! `name=value; name=value`: the fields a stage direction sets, beyond what
 //! the capture line has words for.
 
+use super::review;
 use crate::capture::{Context, parse_due};
 use crate::domain::{
     Artifact, ArtifactStatus, Body, Decision, FileFacts, Health, Id, Incident, Known, Label,
@@ -33,14 +34,14 @@ pub(super) fn set(body: &mut Body, fields: &str, names: &Names) -> Set {
             Body::Task(b) => task(b, name, value, names),
             Body::Artifact(b) => artifact(b, name, value, names),
             Body::Person(b) => person(b, name, value),
+            Body::Factor(b) => review::factor(b, name, value, names),
+            Body::Fix(b) => review::fix(b, name, value, names),
             Body::Role(_)
             | Body::CheckIn(_)
             | Body::Handover(_)
             | Body::Duty(_)
             | Body::Snooze(_)
             | Body::Inject(_)
-            | Body::Factor(_)
-            | Body::Fix(_)
             | Body::Section(_)
             | Body::Review(_) => Err("it has no fields here".into()),
         };
@@ -68,12 +69,17 @@ fn pairs(fields: &str) -> Vec<(&str, &str)> {
     found
 }
 
-fn word<T>(of: fn(&str) -> Option<T>, value: &str) -> Result<T, String> {
+pub(super) fn word<T>(of: fn(&str) -> Option<T>, value: &str) -> Result<T, String> {
     of(value).ok_or_else(|| "no such word".into())
 }
 
 impl Names {
-    fn person(&self, value: &str) -> Result<Option<Id>, String> {
+    pub(super) fn labelled(&self, label: &str) -> Result<Id, String> {
+        let found = self.labels.get(label).copied();
+        found.ok_or_else(|| format!("nothing is called {label}"))
+    }
+
+    pub(super) fn person(&self, value: &str) -> Result<Option<Id>, String> {
         let found = self.known.person(value.trim_start_matches('@'));
         found
             .map(|t| Some(t.id))
@@ -87,7 +93,7 @@ impl Names {
             .ok_or_else(|| "no such workstream".into())
     }
 
-    fn when(&self, value: &str) -> Result<When, String> {
+    pub(super) fn when(&self, value: &str) -> Result<When, String> {
         let cx = Context {
             now: self.now,
             zone: "UTC",
@@ -144,8 +150,7 @@ fn task(task: &mut Task, name: &str, value: &str, names: &Names) -> Set {
         "due" => task.due = Some(names.when(value)?),
         "notes" => task.notes = value.to_owned(),
         "waits" => {
-            let id = names.labels.get(value).ok_or("no such task")?;
-            task.blocked_by.insert(fresh_id(), *id);
+            task.blocked_by.insert(fresh_id(), names.labelled(value)?);
         }
         _ => return Err("no such field of a task".into()),
     }

@@ -1,12 +1,14 @@
-//! Made-up incidents to look around in: a month-long one that is running, a
-//! small one that is closed and an exercise. Nothing in them is real.
+//! Made-up incidents to look around in: a month-long one that is running, two
+//! small ones that are closed and an exercise. Nothing in them is real.
 //!
 //! They are scripts in the notation of [`script`]: who typed which capture
 //! line when. Played, they give the events that a file joins like those of
 //! another machine, recorded times included.
 
+mod command;
 mod fields;
 mod play;
+mod review;
 mod script;
 mod stage;
 
@@ -19,6 +21,7 @@ use chrono::{DateTime, Days, NaiveDate, Utc};
 
 /// Each script with the days its day 0 lies back.
 const SCRIPTS: &[(u64, &str)] = &[
+    (118, include_str!("scripts/salt_marsh.txt")),
     (75, include_str!("scripts/quiet_ferry.txt")),
     (38, include_str!("scripts/paper_lantern.txt")),
     (26, include_str!("scripts/glass_heron.txt")),
@@ -66,8 +69,12 @@ fn staged(now: DateTime<Utc>) -> Result<(Stage, Id), ScriptMistake> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{EntryKind, Record, TaskState};
+    use crate::domain::duties::Standing;
+    use crate::domain::{
+        Aspect, Body, Change, EntryKind, FixState, Record, Role, SectionKind, TaskState,
+    };
     use chrono::TimeDelta;
+    use std::collections::{BTreeMap, BTreeSet};
 
     fn record(now: &str) -> Record {
         let (stage, id) = staged(now.parse().expect("RFC 3339")).expect("the scripts play");
@@ -138,5 +145,83 @@ mod tests {
         assert!(
             entries().any(|e| e.when.zone.offset < 0) && entries().any(|e| e.when.zone.offset > 0)
         );
+    }
+
+    fn held(now: &str) -> crate::domain::Situation {
+        let (stage, id) = staged(now.parse().expect("RFC 3339")).expect("the scripts play");
+        stage.situation(id).expect("an incident")
+    }
+
+    #[test]
+    fn whoever_commands_it_finds_what_command_leaves() {
+        let now = "2026-11-22T14:05:00Z";
+        let (at, held) = (now.parse().expect("RFC 3339"), held(now));
+        let check_ins = || held.check_ins.iter().filter_map(|t| t.as_check_in());
+        let full = check_ins().filter(|c| {
+            Aspect::ALL
+                .iter()
+                .all(|a| c.lines.values().iter().any(|l| l.aspect == *a))
+        });
+        assert!(full.count() >= 4, "conditions, actions and needs");
+        assert!(check_ins().filter(|c| c.ended.is_some()).count() >= 10);
+        let next = held.planned().and_then(|(_, c)| c.planned.as_ref());
+        let ahead = next.expect("the next one").at - at;
+        assert!(
+            ahead > TimeDelta::zero() && ahead < TimeDelta::minutes(30),
+            "{ahead}"
+        );
+        assert!(held.handovers.len() >= 5 && held.unacknowledged().count() == 0);
+        for role in [Role::Ic, Role::Deputy, Role::Scribe, Role::Comms] {
+            assert!(held.holder(role, at).is_some(), "nobody is {role}");
+        }
+        let standing = held
+            .duties
+            .iter()
+            .filter_map(|t| t.as_duty())
+            .map(|d| d.standing(at));
+        let standing: Vec<_> = standing.map(Standing::word).collect();
+        for word in ["done", "running", "not applicable"] {
+            assert!(standing.contains(&word), "no clock is {word}");
+        }
+        assert_eq!(held.known.promises.len(), 1, "the next update");
+    }
+
+    #[test]
+    fn its_review_is_half_written_and_its_fixes_stand_everywhere() {
+        let record = record("2026-11-22T14:05:00Z");
+        let fixes = || record.fixes.iter().filter_map(|t| t.as_fix());
+        for state in FixState::ALL {
+            assert!(fixes().any(|f| f.state == *state), "no fix is {state}");
+        }
+        let now = "2026-11-22T14:05:00Z".parse().expect("RFC 3339");
+        assert!(fixes().any(|f| f.is_overdue(now)) && fixes().any(|f| f.measured().len() > 2));
+        let factors = || record.factors.iter().filter_map(|t| t.as_factor());
+        assert_eq!(factors().filter(|f| f.trigger).count(), 1);
+        assert_eq!(factors().filter(|f| f.is_unsupported()).count(), 1);
+        let written = record.sections.len();
+        assert!(written > 4 && written < SectionKind::ALL.len(), "{written}");
+    }
+
+    /// What the rules of the store refuse, it would not have let in.
+    #[test]
+    fn no_factor_and_no_fix_is_what_the_store_refuses() {
+        let (stage, _) = staged("2026-11-22T14:05:00Z".parse().expect("RFC 3339")).expect("plays");
+        let mut classes = BTreeMap::<String, BTreeSet<_>>::new();
+        for event in stage.into_events() {
+            let Change::Create { incident, body, .. } = event.change else {
+                continue;
+            };
+            match *body {
+                Body::Factor(f) => {
+                    classes.entry(f.class.clone()).or_default().insert(incident);
+                    assert_eq!(f.refusal(), None);
+                }
+                Body::Fix(f) => assert_eq!(f.refusal(), None),
+                _other => {}
+            }
+        }
+        let shared = |class: &str| classes.get(class).map_or(0, BTreeSet::len);
+        assert_eq!(shared("assets without an owner"), 3);
+        assert_eq!(shared("no alarm on changed configuration"), 2);
     }
 }

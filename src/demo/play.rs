@@ -5,10 +5,10 @@ use super::script::{Calendar, ScriptMistake, Step, read};
 use super::stage::Stage;
 use crate::capture::{Context, parse, record};
 use crate::domain::{
-    Artifact, ArtifactKind, Body, Change, Custody, Entry, Id, Incident, IndicatorType, Person,
-    Role, RoleHeld, Severity, Thing, Tlp, When, Workstream, fresh_id,
+    Artifact, ArtifactKind, Body, Change, Custody, Entry, Factor, Fix, FixKind, Id, Incident,
+    IndicatorType, Person, Role, RoleHeld, Severity, Thing, Tlp, When, Workstream, fresh_id,
 };
-use chrono::Datelike;
+use chrono::{Datelike, DurationRound, TimeDelta};
 use std::collections::HashMap;
 
 /// Plays a whole script and gives its incident.
@@ -31,14 +31,14 @@ pub fn play(stage: &mut Stage, script: &str, calendar: &Calendar) -> Result<Id, 
         .ok_or_else(|| ScriptMistake::new(1, "the script opens no incident"))
 }
 
-struct Player<'a> {
-    stage: &'a mut Stage,
+pub(super) struct Player<'a> {
+    pub(super) stage: &'a mut Stage,
     calendar: &'a Calendar,
     incident: Option<Id>,
     anchors: HashMap<String, Id>,
 }
 
-type Played = Result<Vec<Change>, String>;
+pub(super) type Played = Result<Vec<Change>, String>;
 
 impl Player<'_> {
     fn step(&mut self, step: &Step<'_>) -> Result<(), String> {
@@ -63,7 +63,8 @@ impl Player<'_> {
         Ok(())
     }
 
-    /// `{d-3}` is a date, `{year}` that of day 0, `{name}` a label.
+    /// `{d-3}` is a date, `{in25}` a time 25 minutes from now, `{year}` that of
+    /// day 0, `{name}` a label.
     fn expand(&self, text: &str) -> Result<String, String> {
         let mut out = String::new();
         let mut rest = text;
@@ -81,6 +82,9 @@ impl Player<'_> {
         if let Some(day) = name.strip_prefix('d').and_then(|d| d.parse().ok()) {
             return Ok(self.calendar.date(day).to_string());
         }
+        if let Some(minutes) = name.strip_prefix("in").and_then(|m| m.parse().ok()) {
+            return Ok(self.near(minutes));
+        }
         if name == "year" {
             return Ok(self.calendar.zero.year().to_string());
         }
@@ -91,6 +95,13 @@ impl Player<'_> {
         Ok(label.to_string())
     }
 
+    /// A time so many minutes from now, as people say it: to five minutes.
+    fn near(&self, minutes: i64) -> String {
+        let at = self.calendar.now + TimeDelta::minutes(minutes);
+        let round = at.duration_trunc(TimeDelta::minutes(5)).unwrap_or(at);
+        round.format("%Y-%m-%dT%H:%M").to_string()
+    }
+
     fn anchor(&self, name: &str) -> Result<Id, String> {
         self.anchors
             .get(name)
@@ -98,7 +109,7 @@ impl Player<'_> {
             .ok_or_else(|| format!("nothing is called {{{name}}}"))
     }
 
-    fn incident(&self) -> Result<Id, String> {
+    pub(super) fn incident(&self) -> Result<Id, String> {
         self.incident.ok_or_else(|| "no incident is open".into())
     }
 
@@ -143,6 +154,14 @@ impl Player<'_> {
             "custody" => self.custody(rest, step),
             "role" => self.role(rest, step),
             "unrole" => self.unrole(rest, step),
+            "check-in" => self.check_in(rest, step),
+            "handover" => self.hand_over(rest, step),
+            "ack" => self.acknowledge(step),
+            "sitrep" => self.sitrep(rest, step),
+            "clock" => self.clock(rest, step),
+            "snooze" => self.snooze(rest, step),
+            "section" => self.section(rest),
+            "review" => self.review(rest, step),
             other => Err(format!("no direction is called {other}")),
         }
     }
@@ -186,6 +205,9 @@ impl Player<'_> {
                 }
             },
             "stream" => Body::Workstream(Workstream::new(name)),
+            "factor" => Body::Factor(Factor::new(name)),
+            "patch" => Body::Fix(Fix::new(name, FixKind::Patch)),
+            "durable" => Body::Fix(Fix::new(name, FixKind::Durable)),
             sort => {
                 let (kind, indicator) = sort.split_once('/').unwrap_or((sort, ""));
                 let kind = ArtifactKind::from_word(kind).ok_or_else(|| format!("new {kind}?"))?;
@@ -199,7 +221,7 @@ impl Player<'_> {
         Ok(vec![Change::create(fresh_id(), incident, body)])
     }
 
-    fn names(&self, step: &Step<'_>) -> Result<Names, String> {
+    pub(super) fn names(&self, step: &Step<'_>) -> Result<Names, String> {
         let known = self.stage.known(self.incident()?);
         let ids = self.anchors.values();
         let labels = ids.filter_map(|id| Some((self.stage.label(*id)?.to_string(), *id)));
@@ -211,7 +233,7 @@ impl Player<'_> {
     }
 
     /// The thing a label, `#slug`, `@handle` or `incident` names.
-    fn find(&self, name: &str) -> Result<&Thing, String> {
+    pub(super) fn find(&self, name: &str) -> Result<&Thing, String> {
         let incident = self.incident()?;
         if name == "incident" {
             return self

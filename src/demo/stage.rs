@@ -2,7 +2,8 @@
 //! stamps as a file would, so that a script can speak of `T7` before there is one.
 
 use crate::domain::{
-    Body, Change, Event, Hlc, Id, Known, Label, LabelKind, Record, Stamp, Thing, fresh_id,
+    Body, Change, Event, Hlc, Id, Known, Label, LabelKind, OfThisAct, Record, Situation, Stamp,
+    Tally, Thing, fresh_id,
 };
 use chrono::{DateTime, Utc};
 use std::collections::HashMap;
@@ -36,8 +37,10 @@ impl Stage {
     pub fn append(&mut self, author: &str, at: DateTime<Utc>, changes: Vec<Change>) -> Vec<Id> {
         let batch = fresh_id();
         let mut created = Vec::new();
+        let mut refers = OfThisAct::default();
         for mut change in changes {
             self.number(&mut change);
+            refers.settle(&mut change);
             self.hlc = self.hlc.tick(at);
             let stamp = Stamp {
                 hlc: self.hlc,
@@ -150,8 +153,48 @@ impl Stage {
                 .filter(|t| t.as_workstream().is_some())
                 .cloned()
                 .collect(),
-            promises: Vec::new(),
+            promises: self.owed(incident),
         }
+    }
+
+    /// The entries with a promise that is open.
+    fn owed(&self, incident: Id) -> Vec<Thing> {
+        let owes = |t: &&Thing| {
+            let promise = t.as_entry().and_then(|e| e.promise.as_ref());
+            promise.is_some_and(|p| p.kept.is_none())
+        };
+        self.of(incident).filter(owes).cloned().collect()
+    }
+
+    fn sorted(&self, incident: Id, wanted: fn(&Thing) -> bool) -> Vec<Thing> {
+        self.of(incident).filter(|t| wanted(t)).cloned().collect()
+    }
+
+    fn roles(&self, incident: Id) -> Vec<Thing> {
+        let mut roles = self.sorted(incident, |t| t.as_role().is_some());
+        roles.sort_by_key(|t| (t.as_role().map(|r| r.from), t.id));
+        roles
+    }
+
+    /// What whoever leads an incident acts upon: roles, check-ins, handovers,
+    /// clocks and promises. What only the rules of attention read is left out.
+    #[must_use]
+    pub fn situation(&self, incident: Id) -> Option<Situation> {
+        let card = self.thing(incident).filter(|t| t.as_incident().is_some())?;
+        Some(Situation {
+            incident: card.clone(),
+            known: self.known(incident),
+            tally: Tally::default(),
+            roles: self.roles(incident),
+            tasks: Vec::new(),
+            waiting: self.owed(incident),
+            check_ins: self.sorted(incident, |t| t.as_check_in().is_some()),
+            handovers: self.sorted(incident, |t| t.as_handover().is_some()),
+            duties: self.sorted(incident, |t| t.as_duty().is_some()),
+            told: None,
+            snoozes: Vec::new(),
+            fixes: Vec::new(),
+        })
     }
 
     fn turns(&self, incident: Id) -> Vec<Event> {
@@ -167,17 +210,13 @@ impl Stage {
     #[must_use]
     pub fn record(&self, incident: Id) -> Option<Record> {
         let thing = self.thing(incident).filter(|t| t.as_incident().is_some())?;
-        let sorted = |wanted: fn(&Thing) -> bool| -> Vec<Thing> {
-            self.of(incident).filter(|t| wanted(t)).cloned().collect()
-        };
+        let sorted = |wanted| self.sorted(incident, wanted);
         let mut entries = sorted(|t| t.as_entry().is_some());
         entries.sort_by_key(|t| (t.as_entry().map(|e| e.when.at), t.number, t.id));
-        let mut roles = sorted(|t| t.as_role().is_some());
-        roles.sort_by_key(|t| (t.as_role().map(|r| r.from), t.id));
         Some(Record {
             incident: thing.clone(),
             known: self.known(incident),
-            roles,
+            roles: self.roles(incident),
             entries,
             tasks: sorted(|t| t.as_task().is_some()),
             artifacts: sorted(|t| t.as_artifact().is_some()),
