@@ -16,7 +16,7 @@ use ratatui::text::{Line, Span};
 
 /// Rows below the list, for the selected need in full.
 const DETAIL: u16 = 4;
-/// Columns of the rule's word.
+/// Columns of the rule's word, at least.
 const WORD: usize = 11;
 /// Columns of how long: `in 119m` is never said, `in 47h` is.
 const LONG: usize = 7;
@@ -37,8 +37,9 @@ pub fn draw(
     info.overlay_height = usize::from(list.height);
     let at = overlay.at(&app.needs);
     let shown = parts::window(at, app.needs.len(), usize::from(list.height));
+    let word = word_column(&app.needs);
     for (y, i) in (0..).zip(shown.clone()) {
-        let line = row(&app.needs[i], app, theme, list.width, i == at);
+        let line = row(&app.needs[i], app, theme, (list.width, word), i == at);
         parts::put(frame, list, y, line);
         if let Some(row) = parts::row(list, y) {
             parts::target(info, row, i);
@@ -82,11 +83,23 @@ fn title(app: &App) -> String {
     format!("Needs you: {}", counts.join(", "))
 }
 
-fn row(need: &Need, app: &App, theme: &Theme, columns: u16, selected: bool) -> Line<'static> {
+/// Columns of the rules' words: the longest has a space behind it.
+fn word_column(needs: &[Need]) -> usize {
+    let longest = needs.iter().map(|n| n.rule.word().len() + 1).max();
+    longest.map_or(WORD, |longest| longest.max(WORD))
+}
+
+fn row(
+    need: &Need,
+    app: &App,
+    theme: &Theme,
+    (columns, word): (u16, usize),
+    selected: bool,
+) -> Line<'static> {
     let (sign, style) = parts::mark(theme, selected);
     let (mark, loud) = signs::urgency(theme, need.urgency);
     let when = cut(&need.when(app.now), LONG, theme.ascii);
-    let fixed = 2 + 3 + WORD + 1 + LONG + 1;
+    let fixed = 2 + 3 + word + 1 + LONG + 1;
     let room = usize::from(columns).saturating_sub(fixed);
     // What it is has a column of its own where there is room for one; elsewhere
     // it has the larger half, and a short one leaves its room to the why.
@@ -103,7 +116,7 @@ fn row(need: &Need, app: &App, theme: &Theme, columns: u16, selected: bool) -> L
     let line = Line::from(vec![
         Span::raw(sign),
         Span::styled(format!("{mark:<2} "), loud),
-        Span::styled(format!("{:<WORD$}", need.rule.word()), loud),
+        Span::styled(format!("{:<word$}", need.rule.word()), loud),
         Span::styled(what, theme.strong),
         Span::raw(" ".repeat(gap)),
         Span::styled(why, theme.text),
@@ -184,6 +197,40 @@ fn foot(overlay: &Needs, app: &App, theme: &Theme, frame: &mut Frame, inner: Rec
             problem(frame, area, 2);
             let keys = parts::hints(Context::Ask, theme, area.width);
             parts::put(frame, area, area.height.saturating_sub(1), keys);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::tests::ready;
+    use crate::domain::attention::Rule;
+    use crate::ui::theme::ThemeName;
+
+    #[test]
+    fn a_long_word_does_not_run_into_what_it_is_about() {
+        let app = ready();
+        let needs = [Rule::FixUnverified, Rule::Update].map(|rule| Need {
+            key: rule.word().into(),
+            rule,
+            urgency: Urgency::Watch,
+            subject: None,
+            what: "X2 pin the runner image".into(),
+            why: "shipped for 16d".into(),
+            at: app.now,
+        });
+        let theme = Theme::new(ThemeName::Dark, false);
+        for columns in [78, 118] {
+            let shown = |need| row(need, &app, &theme, (columns, word_column(&needs)), false);
+            let shown = needs.each_ref().map(|need| shown(need).to_string());
+            let at = shown.each_ref().map(|row| row.find("X2"));
+            assert_eq!(at[0], at[1], "{shown:?}");
+            assert!(shown[0].contains("fix-unverified X2"), "{shown:?}");
+            assert!(
+                shown.iter().all(|row| width(row) == usize::from(columns)),
+                "{shown:?}"
+            );
         }
     }
 }
