@@ -68,7 +68,9 @@ impl Stage {
         match self.places.get(&id) {
             Some(&place) => {
                 let before = self.things[place].clone();
-                self.things[place] = Thing::fold(Some(before.clone()), event).unwrap_or(before);
+                if let Some(after) = Thing::fold(Some(before), event) {
+                    self.things[place] = after;
+                }
             }
             None => {
                 if let Some(thing) = Thing::fold(None, event) {
@@ -142,7 +144,7 @@ impl Stage {
             .iter()
             .filter(|t| !t.withdrawn && t.as_person().is_some());
         let mut people: Vec<_> = roster.cloned().collect();
-        people.sort_by_key(Thing::name);
+        people.sort_by_cached_key(Thing::name);
         Known {
             cited: Vec::new(),
             milestones: Vec::new(),
