@@ -6,6 +6,8 @@ mod panics;
 mod pty;
 #[path = "terminal/svg.rs"]
 mod svg;
+#[path = "terminal/tour.rs"]
+mod tour;
 
 use pty::Home;
 
@@ -267,14 +269,5 @@ fn the_picture_in_the_readme_is_true() {
     cockpit.wait_for("T+");
     cockpit.wait_for("? help");
     cockpit.settle();
-    let drawn = svg::picture(cockpit.screen());
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/cockpit.svg");
-    if std::env::var_os("WARROOM_BLESS").is_some() {
-        std::fs::write(path, &drawn).expect("docs can be written");
-    }
-    let kept = std::fs::read_to_string(path).expect("docs/cockpit.svg is readable");
-    assert!(
-        kept == drawn,
-        "docs/cockpit.svg is old: WARROOM_BLESS=1 cargo test --test terminal"
-    );
+    svg::holds("docs/cockpit.svg", cockpit.screen());
 }

@@ -63,8 +63,25 @@ fn look(cell: &Cell) -> Look {
     }
 }
 
+/// Holds a picture of the docs to be the one that the screen gives: made anew
+/// with `WARROOM_BLESS=1`, compared otherwise.
+pub fn holds(name: &str, screen: &Screen) {
+    let drawn = picture(screen);
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
+    if std::env::var_os("WARROOM_BLESS").is_some() {
+        std::fs::write(&path, &drawn).expect("docs can be written");
+    }
+    let kept = std::fs::read_to_string(&path).unwrap_or_default();
+    let told = "is old: WARROOM_BLESS=1 cargo test --test terminal";
+    assert!(
+        kept == drawn,
+        "{name} {told}; the screen:\n{}",
+        screen.contents()
+    );
+}
+
 /// The whole screen.
-pub fn picture(screen: &Screen) -> String {
+fn picture(screen: &Screen) -> String {
     let (rows, cols) = screen.size();
     let (w, h) = (usize::from(cols) * WIDTH, usize::from(rows) * HEIGHT);
     let mut out = format!(
