@@ -10,6 +10,8 @@ const STOPS: &[(&str, u16, &str, &str, &str)] = &[
     ("needs-you", 26, "!", "Needs you: ", "\x1b"),
     ("board", 30, "bjj", "── #identity", "\x1b"),
     ("handover", 40, "H", "The first things to do", "\x1b"),
+    ("roadmap", 30, "Fjjjjj", "── INC-2026-006/X2", "\x1b"),
+    ("patterns", 40, "O", "Classes of weakness", "\x1b"),
     (
         "check-in",
         30,
