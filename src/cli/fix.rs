@@ -228,12 +228,20 @@ impl Desk<'_> {
             return Err(Problem::new(Exit::Usage, "nothing to alter")
                 .advise("warroom fix set X3 --owner @lee --due 2026-12-24"));
         }
-        let first = labels.first().map(|label| self.find(label)).transpose()?;
-        let Some((incident, _)) = first else {
+        let found: Vec<(Thing, Thing)> = labels
+            .iter()
+            .map(|label| self.find(label))
+            .collect::<Result<_, _>>()?;
+        let Some((incident, _)) = found.first() else {
             return Ok(());
         };
-        let known = session::known(&self.store, &incident)?;
-        let read = fields.read(self.session, &self.store, &incident, &known)?;
+        if fields.names_factors() && found.iter().any(|(other, _)| other.id != incident.id) {
+            return Err(Problem::new(Exit::Usage, "nothing was altered")
+                .because("the fixes are of several incidents, and so would the factors be")
+                .advise("--answers for the fixes of one incident at a time"));
+        }
+        let known = session::known(&self.store, incident)?;
+        let read = fields.read(self.session, &self.store, incident, &known)?;
         self.alter(labels, out, |fix, known, changes| {
             let mut wanted = read.over(fix, known, changes);
             if let Some(title) = title {

@@ -84,6 +84,11 @@ impl Fields {
             && self.notes.is_none()
     }
 
+    /// Whether it says which factors are answered.
+    pub const fn names_factors(&self) -> bool {
+        !self.answers.is_empty()
+    }
+
     /// Understands what is written: times, the metric, labels of an incident.
     pub fn read(
         &self,

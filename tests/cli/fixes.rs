@@ -148,6 +148,9 @@ fn fixes_of_other_incidents_are_named_by_their_key_and_drills_are_left_out() {
         .done();
     assert!(shown.starts_with("X1 "), "{shown}");
     room.run(&["fix", "start", "INC-2026-009/X1"]).failed(3);
+    let both = ["fix", "set", "X1", "INC-2026-001/X1", "--answers", "none"];
+    let said = room.run(&both).failed(2);
+    assert!(said.contains("several incidents"), "{said}");
     let names = |args: &[&str]| room.run(args).labels();
     let all = names(&["fixes"]);
     assert_eq!(
