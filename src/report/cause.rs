@@ -84,6 +84,7 @@ impl<'a> Page<'a> {
             return;
         }
         self.by_category();
+        self.causes_chart();
         self.para("Each line is explained by those below it. What shows it stands with it.");
         let branches = tree(&self.record.factors);
         let mut depth = 0;

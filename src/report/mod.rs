@@ -16,6 +16,7 @@ mod header;
 mod line;
 mod markdown;
 mod measure;
+mod mermaid;
 mod minutes;
 mod missing;
 mod moment;

@@ -158,6 +158,7 @@ impl<'a> Page<'a> {
         if all.is_empty() {
             self.nothing("No workstream is recorded.");
         }
+        self.workstreams_chart();
         for (thing, stream) in all {
             let title = self.heading_text(&format!("#{}", stream.slug));
             self.part(&title);
@@ -196,6 +197,13 @@ impl<'a> Page<'a> {
         let objective = self.block(&stream.objective, "  ");
         if !objective.is_empty() {
             facts.insert(0, format!("**Objective:** {objective}"));
+        }
+        if let Some((from, to, n)) = self.span(thing.id) {
+            facts.push(format!(
+                "**Entries:** {n}, from {} to {}",
+                moment::minute(from),
+                moment::minute(to)
+            ));
         }
         let waits: Vec<_> = stream
             .blocked_by

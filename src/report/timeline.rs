@@ -24,6 +24,7 @@ impl<'a> Page<'a> {
             "Milestones and the starred entries. {}",
             self.zones()
         ));
+        self.milestones_chart();
         self.by_day(&shown, Self::entry_of_day);
     }
 

@@ -1,6 +1,6 @@
 //! Readers of Markdown, and what they must not find in a report.
 
-use pulldown_cmark::{Event, Options as Extensions, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, Options as Extensions, Parser, Tag, TagEnd};
 use warroom::domain::{indicator, visible_line};
 use warroom::report::Options;
 
@@ -58,7 +58,12 @@ pub fn shows(text: &str, s: &str, options: &Options, report: &str) {
 }
 
 /// Without tables their rows are paragraphs; what counts is that no markup appears.
-pub fn marks_nothing<'r>(mut is: impl Iterator<Item = Event<'r>>, s: &[&str], report: &str) {
+pub fn marks_nothing<'r>(is: impl Iterator<Item = Event<'r>>, s: &[&str], report: &str) {
+    let chart = |event: &Event<'_>| {
+        let fenced = |kind: &CodeBlockKind<'_>| matches!(kind, CodeBlockKind::Fenced(of) if &**of == "mermaid");
+        matches!(event, Event::Start(Tag::CodeBlock(kind)) if fenced(kind))
+    };
+    let mut is = is.filter(|event| !chart(event));
     let markup = is.find(|event| {
         !matches!(
             event,

@@ -94,11 +94,11 @@ fn of_stream(stream: &mut Workstream, names: &Names) {
     texts.into_iter().for_each(|text| set(text, names));
 }
 
-/// Its name stays: only indicators are selected, for those who need them.
+/// Only indicators are selected.
 fn of_artifact(artifact: &mut Artifact, names: &Names) {
     let Artifact {
         kind: _,
-        name: _,
+        name,
         indicator: _,
         status: _,
         file,
@@ -108,7 +108,7 @@ fn of_artifact(artifact: &mut Artifact, names: &Names) {
     } = artifact;
     *file = None;
     *custody = OrSet::default();
-    set(notes, names);
+    [name, notes].into_iter().for_each(|text| set(text, names));
 }
 
 fn of_factor(factor: &mut Factor, names: &Names) {
