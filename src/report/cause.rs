@@ -11,7 +11,7 @@ const EVIDENCE: usize = 100;
 
 /// How deep the list of causes is indented at most: Markdown readers give up
 /// on deeper ones.
-const DEEPEST: usize = 10;
+pub(super) const DEEPEST: usize = 10;
 
 /// The parts of the section that are prose, each with its heading.
 const SAID: [(SectionKind, &str); 4] = [

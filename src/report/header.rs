@@ -30,8 +30,15 @@ impl Page<'_> {
     /// Whom it is for, and that parts are missing then.
     pub fn left_out(&mut self) {
         let profile = self.options.profile;
+        let tlp = self.record.incident.as_incident().map(|i| i.tlp);
+        let cleared = match tlp.filter(|tlp| profile.forbids(*tlp).is_some()) {
+            None => String::new(),
+            Some(tlp) => format!(
+                " The incident is marked {tlp}; who wrote this said that it was cleared for these readers."
+            ),
+        };
         if let Some(said) = profile.left_out() {
-            self.para(&format!("**Profile: {}.** {said}", profile.word()));
+            self.para(&format!("**Profile: {}.** {said}{cleared}", profile.word()));
         }
     }
 

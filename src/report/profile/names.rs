@@ -75,9 +75,11 @@ impl Names {
             let shapes = indicator::find(text).into_iter();
             found.extend(shapes.map(|i| (i.range, noun(i.kind))));
         }
-        let seen = Seen::of(text);
-        for (word, instead) in &self.words {
-            found.extend(seen.whole(word).into_iter().map(|r| (r, instead.as_str())));
+        // As it stands, and as it is read where `*` and the like are signs.
+        for seen in [Seen::of(text, is_hidden), Seen::of(text, is_hidden_or_sign)] {
+            for (word, instead) in &self.words {
+                found.extend(seen.whole(word).into_iter().map(|r| (r, instead.as_str())));
+            }
         }
         found.sort_by_key(|(r, _)| (r.start, std::cmp::Reverse(r.end)));
         let mut out = String::with_capacity(text.len());
@@ -118,6 +120,10 @@ const fn is_hidden(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
+const fn is_hidden_or_sign(c: char) -> bool {
+    is_hidden(c) || matches!(c, '*' | '_' | '~' | '`' | '\\')
+}
+
 fn key(word: &str) -> String {
     let seen = word.trim().chars().filter(|c| !is_hidden(*c));
     seen.flat_map(char::to_lowercase).collect()
@@ -130,7 +136,7 @@ struct Seen {
 }
 
 impl Seen {
-    fn of(text: &str) -> Self {
+    fn of(text: &str, is_hidden: fn(char) -> bool) -> Self {
         let mut lower = String::with_capacity(text.len());
         let mut origin = Vec::with_capacity(text.len() + 1);
         for (at, c) in text.char_indices().filter(|(_, c)| !is_hidden(*c)) {

@@ -2,9 +2,10 @@
 //! without labels.
 
 use super::Profile;
-use crate::domain::causes::tree;
+use crate::domain::causes::{Branch, tree};
 use crate::domain::clocks::{clocks, passages};
-use crate::domain::{EntryKind, Fix, FixState, Incident, Record, SectionKind, Thing, span};
+use crate::domain::{EntryKind, Fix, FixState, Incident, Record, SectionKind, span};
+use crate::report::cause::DEEPEST;
 use crate::report::measure::{clipped, clipped_lines, rows};
 use crate::report::page::{Page, count};
 use crate::report::story::capital;
@@ -69,9 +70,14 @@ impl Short<'_> {
         if let Some(incident) = self.page.record.incident.as_incident() {
             self.head(incident);
             self.page.section("Summary");
-            self.text(&incident.summary, "No summary has been written.");
+            let most = self.most.prose.saturating_mul(4);
+            self.text(&incident.summary, most, "No summary has been written.");
             self.page.section("Impact");
-            self.text(&incident.impact, "No impact has been recorded.");
+            self.text(
+                &incident.impact,
+                self.most.prose,
+                "No impact has been recorded.",
+            );
             self.prose(SectionKind::Impact);
         }
         self.clocks();
@@ -126,8 +132,8 @@ impl Short<'_> {
         self.page.table(&["", ""], &rows);
     }
 
-    fn text(&mut self, text: &str, otherwise: &str) {
-        let text = clipped_lines(text.lines(), self.most.prose);
+    fn text(&mut self, text: &str, most: usize, otherwise: &str) {
+        let text = clipped_lines(text.lines(), most);
         match self.page.block(&text, "") {
             told if told.is_empty() => self.page.nothing(otherwise),
             told => self.page.para(&told),
@@ -175,24 +181,28 @@ impl Short<'_> {
         let said = self.prose(SectionKind::Trigger);
         let factors = &self.page.record.factors;
         let (page, most) = (&self.page, self.most);
-        let item = |t: &Thing| {
-            let factor = t.as_factor()?;
-            let sure = factor.confidence.map(|c| format!(" ({c})"));
-            let bare = match factor.is_unsupported() {
-                true => " (no evidence)",
-                false => "",
+        let mut depth = 0;
+        let mut item = |b: Branch<'_>| {
+            let factor = b.thing.as_factor()?;
+            let sure = factor.confidence.map(|c| c.word());
+            let bare = factor.is_unsupported().then_some("no evidence");
+            let marks: Vec<&str> = sure.into_iter().chain(bare).collect();
+            let marks = match marks.is_empty() {
+                true => String::new(),
+                false => format!(" ({})", marks.join(", ")),
             };
+            depth = b.depth.min(depth + 1).min(DEEPEST);
             let title = page.text(&clipped(&factor.title, most.item));
-            Some(format!("{title}{}{bare}", sure.unwrap_or_default()))
+            Some(format!("{}- {title}{marks}", "  ".repeat(depth)))
         };
-        let items = tree(factors).into_iter().filter_map(|b| item(b.thing));
+        let items = tree(factors).into_iter().filter_map(&mut item);
         let items: Vec<String> = items.take(most.items).collect();
         let none = items.is_empty() && !said;
         if !items.is_empty() {
             self.page
-                .part("What contributed, each explained by those that follow");
+                .part("What contributed, each explained by what is below it");
+            self.page.para(&items.join("\n"));
         }
-        self.page.list(items);
         self.more(factors.len());
         let triage = self.page.review().triage;
         if none && triage.is_none() {
@@ -202,7 +212,7 @@ impl Short<'_> {
             let reasons = self.page.text(&clipped(&triage.reasons, self.most.prose));
             let answer = triage.answer;
             self.page
-                .para(&format!("**One-off or symptom:** {answer}. {reasons}"));
+                .para(&format!("**One-off or symptom:** {answer}: {reasons}"));
         }
         let parts = [
             (
@@ -211,6 +221,7 @@ impl Short<'_> {
             ),
             (SectionKind::LimitedDamage, "What limited the damage"),
         ];
+        let parts = parts.into_iter().take(if self.public { 2 } else { 1 });
         for (kind, title) in parts {
             if !self.page.section_text(kind).trim().is_empty() {
                 self.page.part(title);

@@ -16,7 +16,11 @@ pub(super) fn each(body: &mut Body, names: &Names) {
         Body::Artifact(artifact) => of_artifact(artifact, names),
         Body::Factor(factor) => of_factor(factor, names),
         Body::Fix(fix) => of_fix(fix, names),
-        Body::Section(Section { kind: _, text }) => set(text, names),
+        Body::Section(Section { kind: _, text }) => {
+            // A letter by its number is a letter only to a reader of Markdown.
+            *text = text.replace("&#", "& #");
+            set(text, names);
+        }
         Body::Review(review) => of_review(review, names),
         // People are what they are called already; a role has no text.
         Body::Person(Person { .. }) | Body::Role(_) => {}
