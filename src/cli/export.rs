@@ -128,6 +128,7 @@ fn markdown(
         full_timeline: !args.short,
         fanged: args.fanged,
         profile: args.readers.profile(),
+        gap: session.config.rules.gap,
     };
     let record = store.record(incident).attempt("cannot read the record")?;
     let text = report::post_mortem(&record, &options);

@@ -2,7 +2,7 @@
 //! and what the review says of signals, surprise, luck and prevention.
 
 use super::measure::clipped;
-use super::page::{Page, count};
+use super::page::Page;
 use crate::domain::causes::{Branch, tree};
 use crate::domain::{Category, Factor, Label, SectionKind, Thing};
 
@@ -210,33 +210,5 @@ impl<'a> Page<'a> {
                 )
             },
         )
-    }
-
-    /// What the tree still lacks.
-    pub fn unexplained(&self) -> Vec<String> {
-        let factors = self.record.factors.iter();
-        let factors: Vec<_> = factors.filter_map(|t| Some((t, t.as_factor()?))).collect();
-        if factors.is_empty() {
-            return vec!["No contributing factor is recorded.".into()];
-        }
-        let mut gaps = Vec::new();
-        if !factors.iter().any(|(_, f)| f.trigger) {
-            gaps.push("No factor is named as the trigger.".into());
-        }
-        type Lacks = (&'static str, fn(&Factor) -> bool);
-        let lacks: [Lacks; 3] = [
-            ("without evidence", Factor::is_unsupported),
-            ("that say not how sure they are", |f| f.confidence.is_none()),
-            ("without a category", |f| f.category.is_none()),
-        ];
-        for (what, lacks) in lacks {
-            let which = factors.iter().filter(|(_, f)| lacks(f));
-            let which: Vec<_> = which.map(|(t, _)| t.name()).collect();
-            if !which.is_empty() {
-                let n = count(which.len(), "factor", "factors");
-                gaps.push(format!("{n} {what}: {}.", which.join(", ")));
-            }
-        }
-        gaps
     }
 }

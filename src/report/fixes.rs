@@ -284,52 +284,6 @@ impl<'a> Page<'a> {
         }
         told.into_iter().max().unwrap_or_default()
     }
-
-    /// What fixes still lack, each gap with the fixes it concerns.
-    pub fn unfixed(&self) -> Vec<String> {
-        let stand: Vec<_> = self
-            .all_fixes()
-            .filter(|(_, f)| f.declined.is_none())
-            .collect();
-        if stand.is_empty() {
-            return vec!["No fix is planned.".into()];
-        }
-        let mut gaps = Vec::new();
-        if !stand.iter().any(|(_, f)| f.kind == FixKind::Durable) {
-            gaps.push("No fix is durable: only this instance is patched.".into());
-        }
-        let names = |keep: &dyn Fn(&Fix) -> bool| {
-            let kept = stand.iter().filter(|(_, f)| keep(f));
-            kept.map(|(t, _)| t.name()).collect::<Vec<_>>().join(", ")
-        };
-        for what in [
-            "owner",
-            "priority",
-            "due",
-            "success metric",
-            "target",
-            "verification",
-        ] {
-            let which = names(&|f| f.is_open() && lacks(f).contains(&what));
-            let what = if what == "due" { "due time" } else { what };
-            if !which.is_empty() {
-                gaps.push(format!("Open fixes without {}: {which}.", a(what)));
-            }
-        }
-        let reach = self.reaches();
-        let late = names(&|f| f.is_overdue(reach));
-        if !late.is_empty() {
-            gaps.push(format!(
-                "Fixes overdue at {}: {late}.",
-                moment::minute(reach)
-            ));
-        }
-        let shipped = names(&|f| f.state == FixState::Shipped);
-        if !shipped.is_empty() {
-            gaps.push(format!("Shipped, not verified: {shipped}."));
-        }
-        gaps
-    }
 }
 
 fn a(what: &str) -> String {

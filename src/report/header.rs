@@ -1,11 +1,12 @@
 //! The card at the top, with the phases and the roles; the summary and the
 //! impact.
 
+use super::Profile;
+use super::moment;
 use super::page::{Page, count};
 use super::story::capital;
-use super::{Profile, missing, moment};
 use crate::domain::clocks::{Passage, passages};
-use crate::domain::{EntryKind, Incident, RoleHeld, SectionKind};
+use crate::domain::{EntryKind, Incident, RoleHeld, SectionKind, readiness};
 
 impl Page<'_> {
     pub fn header(&mut self, incident: &Incident) {
@@ -61,7 +62,7 @@ impl Page<'_> {
         if inside {
             rows.push(row("Recorded", self.tally()));
         }
-        let missing = missing::list(self).len();
+        let missing = readiness::points(&self.gaps()).len();
         if missing > 0 && inside {
             let points = count(missing, "point", "points");
             rows.push(row(

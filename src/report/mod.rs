@@ -9,6 +9,7 @@ mod artifacts;
 mod cause;
 mod changes;
 mod clocks;
+mod closing;
 mod decisions;
 mod fixes;
 mod handover;
@@ -37,7 +38,9 @@ mod timeline;
 mod updates;
 mod words;
 
+pub use closing::closing_message;
 pub use handover::{Brief, handover_brief};
+pub use missing::checklist;
 pub use patterns::patterns;
 pub use profile::Profile;
 pub use sitrep::{Asked, situation_report};
@@ -60,6 +63,9 @@ pub struct Options {
     /// Whom it is for, which says what is told; only in full are the others
     /// heeded.
     pub profile: Profile,
+    /// Hours without an entry that are a gap in the timeline of an active
+    /// incident.
+    pub gap: u32,
 }
 
 impl Default for Options {
@@ -69,6 +75,7 @@ impl Default for Options {
             full_timeline: true,
             fanged: false,
             profile: Profile::Full,
+            gap: crate::domain::readiness::GAP,
         }
     }
 }
@@ -110,6 +117,7 @@ pub fn post_mortem(record: &Record, options: &Options) -> String {
             profile,
             full_timeline: false,
             fanged: false,
+            gap: options.gap,
             zone: options.zone.clone(),
         },
     };

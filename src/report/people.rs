@@ -30,12 +30,19 @@ impl<'a> Page<'a> {
             .map(|(thing, person)| self.person_row(thing, person))
             .collect();
         self.table(&["Who", "Team", "Roles held", "Tasks done"], &rows);
-        let did = self.did_something();
-        let thanked = people.iter().filter(|(t, _)| did.contains(&t.id));
-        let names: Vec<_> = thanked.map(|(_, p)| self.thanked(p)).collect();
+        let names = self.thanked_for_their_part();
         if !names.is_empty() {
             self.para(&format!("Thanks to {}.", and(&names)));
         }
+    }
+
+    /// The names of those who did something, in the order of the roster.
+    pub fn thanked_for_their_part(&self) -> Vec<String> {
+        let did = self.did_something();
+        let roster = self.record.known.people.iter();
+        let thanked = roster.filter(|t| did.contains(&t.id));
+        let thanked = thanked.filter_map(Thing::as_person);
+        thanked.map(|person| self.thanked(person)).collect()
     }
 
     /// Who held a role, led, did a task, decided, wrote an entry or is named

@@ -3,22 +3,7 @@
 
 use super::moment;
 use super::page::Page;
-use crate::domain::{Phase, Review, ReviewState, SectionKind};
-
-/// Sections that a post-mortem is expected to have, as a gap names them.
-const EXPECTED: [(SectionKind, &str); 11] = [
-    (SectionKind::WhatHappened, "what happened"),
-    (SectionKind::Response, "how it was met"),
-    (SectionKind::Trigger, "the trigger"),
-    (SectionKind::NoSignal, "where there was no signal"),
-    (SectionKind::Surprise, "why it was a surprise"),
-    (SectionKind::LimitedDamage, "what limited the damage"),
-    (SectionKind::SmallestChange, "the smallest change"),
-    (SectionKind::WentWell, "what went well"),
-    (SectionKind::WentBadly, "what went badly"),
-    (SectionKind::Lucky, "where we were lucky"),
-    (SectionKind::Lessons, "the lessons"),
-];
+use crate::domain::{Phase, Review, SectionKind};
 
 impl Page<'_> {
     /// The review as it stands.
@@ -139,31 +124,5 @@ impl Page<'_> {
             Some(person) => self.handle(person.id),
             None => self.text(name),
         }
-    }
-
-    /// What of the review is not written, or not done.
-    pub fn unreviewed(&self) -> Vec<String> {
-        let mut gaps = Vec::new();
-        let bare = |(kind, _): &&(SectionKind, _)| self.section_text(*kind).trim().is_empty();
-        let unwritten: Vec<&str> = EXPECTED
-            .iter()
-            .filter(bare)
-            .map(|(_, name)| *name)
-            .collect();
-        if !unwritten.is_empty() {
-            gaps.push(format!("Not written: {}.", unwritten.join(", ")));
-        }
-        let review = self.review();
-        if review.triage.is_none() {
-            gaps.push("Nobody has said whether it is a one-off or a symptom.".into());
-        }
-        match review.state {
-            _ if self.record.review.is_none() => gaps.push("The review has not begun.".into()),
-            ReviewState::Draft | ReviewState::InReview => {
-                gaps.push(format!("The review is not done: {}.", review.state));
-            }
-            ReviewState::Reviewed => {}
-        }
-        gaps
     }
 }

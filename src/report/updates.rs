@@ -1,7 +1,7 @@
 //! Who was told what and when, what was promised, and how roles were handed on.
 
 use super::moment;
-use super::page::{Page, count};
+use super::page::Page;
 use crate::domain::clocks::Lasted;
 use crate::domain::telling::readers;
 use crate::domain::{Entry, EntryKind, Handover, Label, Promise, Thing, When};
@@ -120,36 +120,6 @@ impl Page<'_> {
             ),
             acknowledged,
         ]
-    }
-
-    /// What was promised and not kept, and what was handed over and never
-    /// acknowledged, for the list of what is missing.
-    pub fn unkept(&self) -> Vec<String> {
-        let broken = |e: &Entry| {
-            let open = e.promise.as_ref().filter(|p| p.kept.is_none());
-            open.is_some_and(|p| self.is_past(&p.due))
-        };
-        let broken: Vec<_> = self
-            .standing()
-            .filter(|(_, e)| broken(e))
-            .map(|(t, _)| t.name())
-            .collect();
-        let waiting = self.record.handovers.iter().filter_map(Thing::as_handover);
-        let waiting = waiting.filter(|h| h.acknowledged.is_none()).count();
-        let mut gaps = Vec::new();
-        if !broken.is_empty() {
-            let word = if broken.len() == 1 {
-                "Promise"
-            } else {
-                "Promises"
-            };
-            gaps.push(format!("{word} not kept: {}.", broken.join(", ")));
-        }
-        if waiting > 0 {
-            let said = count(waiting, "handover was", "handovers were");
-            gaps.push(format!("{said} never acknowledged."));
-        }
-        gaps
     }
 }
 

@@ -203,6 +203,7 @@ impl Work {
             .map_err(|e| trouble("cannot read the record", &e))?;
         let zone = jiff::tz::TimeZone::get(&self.zone).ok();
         let options = report::Options {
+            gap: self.rules.gap,
             zone: zone.filter(|_| !self.zone.eq_ignore_ascii_case("UTC")),
             ..report::Options::default()
         };

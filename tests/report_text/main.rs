@@ -54,6 +54,10 @@ fn reports(record: &Record, text: &str) -> Vec<Written> {
         .map(|options| whole(post_mortem(record, &options), options))
         .collect();
     all.push(whole(after_action(record), Options::default()));
+    for write in [closing_message, checklist] {
+        let text = write(record, &Options::default());
+        all.push(whole(text, Options::default()));
+    }
     let situation = situation(record);
     let view = View {
         record,

@@ -24,6 +24,9 @@ pub struct Rules {
     pub duty: u32,
     /// Days a fix may be shipped without being verified.
     pub unverified: u32,
+    /// Hours an active incident may go without an entry: more are a gap in the
+    /// timeline that a post-mortem is asked about.
+    pub gap: u32,
     /// Minutes before a moment at which it begins to be due soon.
     pub soon: u32,
 }
@@ -40,6 +43,7 @@ impl Default for Rules {
             question: 24,
             duty: 12,
             unverified: 14,
+            gap: crate::domain::readiness::GAP,
             soon: 30,
         }
     }

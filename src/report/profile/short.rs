@@ -4,12 +4,14 @@
 use super::Profile;
 use crate::domain::causes::{Branch, tree};
 use crate::domain::clocks::{clocks, passages};
-use crate::domain::{EntryKind, Fix, FixState, Incident, Record, SectionKind, span};
+use crate::domain::{
+    EntryKind, Fix, FixState, Incident, Record, SectionKind, Thing, readiness, span,
+};
 use crate::report::cause::DEEPEST;
 use crate::report::measure::{clipped, clipped_lines, rows};
 use crate::report::page::{Page, count};
 use crate::report::story::capital;
-use crate::report::{Options, missing, moment};
+use crate::report::{Options, moment};
 
 /// Rows of 80 columns that executives are given at most: two pages.
 const PAGES: usize = 108;
@@ -126,7 +128,7 @@ impl Short<'_> {
         }
         if !self.public {
             rows.push(row("Review", self.page.review().state.to_string()));
-            let missing = missing::list(&self.page).len();
+            let missing = readiness::points(&self.page.gaps()).len();
             rows.push(row("Still missing", count(missing, "point", "points")));
         }
         self.page.table(&["", ""], &rows);

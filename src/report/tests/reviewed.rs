@@ -60,7 +60,7 @@ fn causes_are_told_from_the_root_down_with_what_shows_them() {
     }
     let missing = section(&record, "What is missing");
     assert!(
-        missing.contains("2 factors without evidence: F2, F3."),
+        missing.contains("Factors without evidence: F2, F3."),
         "{missing}"
     );
 }
@@ -158,9 +158,9 @@ fn fixes_are_told_by_when_they_are_to_be_done() {
     );
     let missing = section(&record, "What is missing");
     for gap in [
-        "Shipped, not verified: X6.",
-        "Open fixes without a due time: X5.",
-        "Fixes overdue at 2026-11-21 10:00 UTC: X4.",
+        "Fix that shipped and is not verified: X6.",
+        "without a due date: X5.",
+        "Fix overdue at the last entry: X4.",
     ] {
         assert!(missing.contains(gap), "{missing}");
     }

@@ -86,7 +86,10 @@ fn a_handover_says_who_to_whom_and_when_it_arrived() {
     ] {
         assert!(told.contains(row), "{told}");
     }
-    assert!(section(&record, "What is missing").contains("1 handover was never acknowledged."));
+    assert!(
+        section(&record, "What is missing")
+            .contains("Handover that was never acknowledged: scribe to @maya.")
+    );
 }
 
 #[test]

@@ -1,0 +1,439 @@
+//! Each rule at its boundary: a record that lacks nothing, and what one
+//! alteration makes it lack.
+
+use super::*;
+use crate::domain::{
+    Artifact, ArtifactKind, Body, Category, Confidence, Custody, Decision, Entry, EntryKind,
+    Factor, FileFacts, Fix, FixKind, FixState, Handover, Hlc, Incident, Known, Label, Mark, Metric,
+    Pattern, Person, Phase, Precision, Promise, Question, Review, ReviewState, Role, RoleHeld,
+    Section, SectionKind, Severity, Task, TaskState, Thing, Triage, When, Workstream,
+};
+use chrono::{DateTime, TimeDelta, Utc};
+
+fn at(minutes: i64) -> DateTime<Utc> {
+    DateTime::UNIX_EPOCH + TimeDelta::minutes(minutes)
+}
+
+fn when(minutes: i64) -> When {
+    When {
+        precision: Precision::Minute,
+        ..When::now(at(minutes))
+    }
+}
+
+fn thing(number: u32, body: Body) -> Thing {
+    let mark = Mark {
+        at: at(0),
+        author: "ana".into(),
+        hlc: Hlc(1),
+    };
+    let id = Id::from_u128(body.kind() as u128 * 1000 + u128::from(number));
+    Thing {
+        id,
+        incident: None,
+        number,
+        withdrawn: false,
+        earlier: Vec::new(),
+        created: mark.clone(),
+        changed: mark,
+        body,
+    }
+}
+
+const MAYA: Id = Id::from_u128(77);
+
+fn entry(number: u32, minutes: i64, kind: EntryKind) -> Thing {
+    thing(number, Body::Entry(Entry::new(kind, when(minutes), "x")))
+}
+
+fn milestone(number: u32, minutes: i64, phase: Phase) -> Thing {
+    let mut thing = entry(number, minutes, EntryKind::Milestone);
+    of_entry(&mut thing, |e| e.phase = Some(phase));
+    thing
+}
+
+fn of_entry(thing: &mut Thing, alter: impl FnOnce(&mut Entry)) {
+    let Body::Entry(entry) = &mut thing.body else {
+        panic!("an entry")
+    };
+    alter(entry);
+}
+
+/// The first milestone is entry 1, the attacker's act 2, the last entry 8.
+fn entries() -> Vec<Thing> {
+    let mut decision = entry(6, 5, EntryKind::Decision);
+    of_entry(&mut decision, |e| {
+        e.starred = true;
+        e.decision = Some(Decision {
+            number: 1,
+            why: "scope unknown".into(),
+            decided_by: Some(MAYA),
+            ..Decision::default()
+        });
+    });
+    let mut question = entry(7, 6, EntryKind::Question);
+    of_entry(&mut question, |e| {
+        e.question = Some(Question {
+            number: 1,
+            answered_by: Label::parse("E8"),
+        });
+    });
+    let mut promise = entry(8, 7, EntryKind::Communication);
+    of_entry(&mut promise, |e| {
+        e.promise = Some(Promise {
+            kept: Label::parse("E8"),
+            ..Promise::by(when(6))
+        });
+    });
+    vec![
+        entry(2, -9000, EntryKind::Attacker),
+        milestone(1, 0, Phase::Detected),
+        milestone(3, 1, Phase::Triaged),
+        milestone(4, 2, Phase::Contained),
+        milestone(5, 3, Phase::Eradicated),
+        milestone(9, 4, Phase::Recovered),
+        decision,
+        question,
+        promise,
+    ]
+}
+
+fn fix(kind: FixKind) -> Fix {
+    Fix {
+        owner: Some(MAYA),
+        due: Some(when(9)),
+        priority: Some(crate::domain::Priority::P2),
+        verification: "try an old one".into(),
+        metric: Some(Metric {
+            target: crate::domain::Figure::read("0").ok(),
+            ..Metric::new("tokens")
+        }),
+        ..Fix::new("rotate by machine", kind)
+    }
+}
+
+fn file() -> Artifact {
+    let mut file = Artifact::new(ArtifactKind::File, "proxy.log");
+    file.file = Some(FileFacts {
+        path: "proxy.log".into(),
+        size: 1,
+        sha256: "0".repeat(64),
+        media_type: "text/plain".into(),
+        stored: false,
+    });
+    let step = Custody {
+        when: when(2),
+        from: "lee".into(),
+        to: "vault".into(),
+        why: String::new(),
+    };
+    file.custody.insert(Id::from_u128(1), step);
+    file
+}
+
+fn sections() -> Vec<Thing> {
+    let section = |(n, kind): (u32, &SectionKind)| {
+        let mut section = Section::new(*kind);
+        section.text = "it is said".into();
+        thing(n, Body::Section(section))
+    };
+    (1..).zip(SectionKind::ALL).map(section).collect()
+}
+
+fn factor() -> Factor {
+    let mut factor = Factor::new("nobody owned the image");
+    factor.trigger = true;
+    factor.category = Some(Category::Process);
+    factor.confidence = Some(Confidence::Likely);
+    let evidence = Label::parse("E1").unwrap();
+    factor.evidence.insert(Id::from_u128(1), evidence);
+    factor
+}
+
+/// A record that lacks nothing.
+fn complete() -> Record {
+    let mut incident = Incident::new("INC-1", "x", Severity::Sev1);
+    incident.summary = "a token leaked".into();
+    incident.impact = "3 hosts".into();
+    incident.phase = Phase::Reviewing;
+    let task = Task {
+        assignee: Some(MAYA),
+        priority: Some(crate::domain::Priority::P2),
+        due: Some(when(7)),
+        ..Task::new("image it")
+    };
+    let stream = Workstream {
+        lead: Some(MAYA),
+        ..Workstream::new("forensics")
+    };
+    let person = Thing {
+        id: MAYA,
+        ..thing(1, Body::Person(Person::new("maya")))
+    };
+    let role = RoleHeld {
+        person: MAYA,
+        role: Role::Ic,
+        workstream: None,
+        from: at(0),
+        until: None,
+    };
+    let handover = Handover {
+        acknowledged: Some(at(4)),
+        ..Handover::new(Role::Ic, MAYA, "", at(3))
+    };
+    let review = Review {
+        state: ReviewState::Reviewed,
+        triage: Some(Triage {
+            answer: Pattern::Unknown,
+            reasons: String::new(),
+        }),
+        ..Review::default()
+    };
+    Record {
+        incident: thing(0, Body::Incident(incident)),
+        known: Known {
+            people: vec![person],
+            workstreams: vec![thing(1, Body::Workstream(stream))],
+            ..Known::default()
+        },
+        roles: vec![thing(1, Body::Role(role))],
+        entries: entries(),
+        tasks: vec![thing(1, Body::Task(task))],
+        artifacts: vec![thing(1, Body::Artifact(file()))],
+        check_ins: Vec::new(),
+        handovers: vec![thing(1, Body::Handover(handover))],
+        duties: Vec::new(),
+        injects: Vec::new(),
+        factors: vec![thing(1, Body::Factor(factor()))],
+        fixes: vec![thing(1, Body::Fix(fix(FixKind::Durable)))],
+        sections: sections(),
+        review: Some(thing(1, Body::Review(review))),
+        turns: Vec::new(),
+    }
+}
+
+/// Alters what stands in a thing.
+macro_rules! alter {
+    ($thing:expr, $kind:ident, |$body:ident| $with:expr) => {{
+        let Body::$kind($body) = &mut $thing.body else {
+            panic!("of that kind")
+        };
+        $with;
+    }};
+}
+
+fn told(record: &Record) -> Vec<(Rule, String)> {
+    let gaps = missing(record, GAP).into_iter();
+    gaps.map(|gap| (gap.rule, gap.place())).collect()
+}
+
+type Row = (Rule, &'static str, fn(&mut Record));
+
+/// Each alteration, and the one thing that is missing then.
+#[rustfmt::skip]
+const ROWS: &[Row] = &[
+    (Rule::NoSummary, "", |r| alter!(r.incident, Incident, |i| i.summary.clear())),
+    (Rule::NoImpact, "", |r| alter!(r.incident, Incident, |i| i.impact.clear())),
+    (Rule::NoIc, "", |r| alter!(r.roles[0], Role, |b| b.role = Role::Deputy)),
+    (Rule::NoMilestone, "", |r| r.entries.retain(|t| t.as_entry().is_some_and(|e| e.phase.is_none()))),
+    (Rule::NoDetection, "", |r| alter!(r.entries[1], Entry, |e| e.struck = true)),
+    (Rule::ClockUnsourced, "contained", |r| alter!(r.entries[3], Entry, |e| e.struck = true)),
+    (Rule::ClockImpossible, "Detection to acknowledgement (E1 to E8)", |r| {
+        alter!(r.entries[8], Entry, |e| { e.kind = EntryKind::Milestone; e.text = "acknowledged".into(); e.when = when(-1) });
+    }),
+    (Rule::NoAttacker, "", |r| alter!(r.entries[0], Entry, |e| e.struck = true)),
+    (Rule::NoStar, "", |r| alter!(r.entries[6], Entry, |e| e.starred = false)),
+    (Rule::TimelineGap, "E4 to E5 (24h)", |r| later(r, 24 * 60 + 1)),
+    (Rule::PromiseBroken, "E8", |r| alter!(r.entries[8], Entry, |e| e.promise = Some(Promise::by(when(6))))),
+    (Rule::HandoverWaiting, "IC to @maya", |r| alter!(r.handovers[0], Handover, |h| h.acknowledged = None)),
+    (Rule::NoFactor, "", |r| r.factors.clear()),
+    (Rule::NoTrigger, "", |r| { alter!(r.factors[0], Factor, |f| f.trigger = false); r.sections.retain(|t| !is(t, SectionKind::Trigger)); }),
+    (Rule::FactorUnsupported, "F1", |r| alter!(r.factors[0], Factor, |f| f.evidence = crate::domain::OrSet::default())),
+    (Rule::FactorUncategorised, "F1", |r| alter!(r.factors[0], Factor, |f| f.category = None)),
+    (Rule::FactorUnsure, "F1", |r| alter!(r.factors[0], Factor, |f| f.confidence = None)),
+    (Rule::SectionEmpty, "lucky", |r| r.sections.retain(|t| !is(t, SectionKind::Lucky))),
+    (Rule::SectionEmpty, "lessons", |r| r.sections.retain(|t| !is(t, SectionKind::Lessons))),
+    (Rule::Untriaged, "", |r| alter!(r.review.as_mut().unwrap(), Review, |b| b.triage = None)),
+    (Rule::DecisionUnreasoned, "D1", |r| decision(r, |d| d.why.clear())),
+    (Rule::DecisionUnnamed, "D1", |r| decision(r, |d| d.decided_by = None)),
+    (Rule::QuestionOpen, "Q1", |r| alter!(r.entries[8], Entry, |e| e.struck = true)),
+    (Rule::NoDurableFix, "", |r| alter!(r.fixes[0], Fix, |f| f.kind = FixKind::Patch)),
+    (Rule::FixUnowned, "X1", |r| alter!(r.fixes[0], Fix, |f| f.owner = None)),
+    (Rule::FixUnmeasured, "X1", |r| alter!(r.fixes[0], Fix, |f| f.metric = None)),
+    (Rule::FixUndated, "X1", |r| alter!(r.fixes[0], Fix, |f| f.due = None)),
+    (Rule::FixUnranked, "X1", |r| alter!(r.fixes[0], Fix, |f| f.priority = None)),
+    (Rule::FixUntargeted, "X1", |r| alter!(r.fixes[0], Fix, |f| f.metric = Some(Metric::new("tokens")))),
+    (Rule::FixUnproven, "X1", |r| alter!(r.fixes[0], Fix, |f| f.verification.clear())),
+    (Rule::FixOverdue, "X1", |r| alter!(r.fixes[0], Fix, |f| f.due = Some(when(6)))),
+    (Rule::FixUnverified, "X1", |r| alter!(r.fixes[0], Fix, |f| { f.state = FixState::Shipped; f.due = None })),
+    (Rule::TaskUnowned, "T1", |r| alter!(r.tasks[0], Task, |t| t.assignee = None)),
+    (Rule::TaskOverdue, "T1", |r| alter!(r.tasks[0], Task, |t| t.due = Some(when(6)))),
+    (Rule::TaskUnranked, "T1", |r| alter!(r.tasks[0], Task, |t| t.priority = None)),
+    (Rule::StreamUnled, "#forensics", |r| alter!(r.known.workstreams[0], Workstream, |w| w.lead = None)),
+    (Rule::EvidenceUnhashed, "A1", |r| alter!(r.artifacts[0], Artifact, |a| a.file = None)),
+    (Rule::EvidenceUnkept, "A1", |r| alter!(r.artifacts[0], Artifact, |a| a.custody = crate::domain::OrSet::default())),
+    (Rule::Unreviewed, "it is in review", |r| alter!(r.review.as_mut().unwrap(), Review, |b| b.state = ReviewState::InReview)),
+];
+
+fn is(thing: &Thing, kind: SectionKind) -> bool {
+    thing.as_section().is_some_and(|s| s.kind == kind)
+}
+
+fn decision(record: &mut Record, with: impl FnOnce(&mut Decision)) {
+    of_entry(&mut record.entries[6], |e| {
+        with(e.decision.as_mut().unwrap())
+    });
+}
+
+/// What follows containment is that many minutes later than it.
+fn later(record: &mut Record, minutes: i64) {
+    for thing in &mut record.entries[4..] {
+        of_entry(thing, |e| e.when.at += TimeDelta::minutes(minutes - 1));
+    }
+    alter!(record.tasks[0], Task, |t| t.due = None);
+    alter!(record.fixes[0], Fix, |f| f.due = Some(when(99_999)));
+}
+
+#[test]
+fn each_rule_finds_what_it_is_for_and_nothing_else() {
+    assert_eq!(told(&complete()), []);
+    for (rule, place, with) in ROWS {
+        let mut record = complete();
+        with(&mut record);
+        assert_eq!(told(&record), [(*rule, (*place).to_owned())]);
+    }
+    let seen = |rule: &&Rule| ROWS.iter().any(|(of, ..)| of == *rule);
+    let unseen: Vec<_> = Rule::ALL.iter().filter(|r| !seen(r)).collect();
+    assert_eq!(unseen, [&Rule::Tone]);
+    let checked = CHECKS.iter().map(|(rule, _)| rule);
+    assert!(checked.eq(Rule::ALL.iter().filter(|r| **r != Rule::Tone)));
+}
+
+/// What is as near to a gap as may be, and is none.
+const NONE: &[(&str, fn(&mut Record))] = &[
+    ("an hour less than a gap", |r| later(r, 24 * 60)),
+    ("long before it was detected, nobody wrote", |r| {
+        alter!(r.entries[0], Entry, |e| e.when = when(-99_999));
+    }),
+    ("once it was recovered, nobody has to", |r| {
+        of_entry(&mut r.entries[8], |e| e.when = when(99_999));
+        alter!(r.fixes[0], Fix, |f| f.due = Some(when(999_999)));
+        alter!(r.tasks[0], Task, |t| t.due = None);
+    }),
+    ("a range reaches over what lies in it", |r| {
+        later(r, 24 * 60 + 1);
+        alter!(r.entries[3], Entry, |e| e.when.until = Some(at(60)));
+    }),
+    ("a lesson of the timeline", |r| {
+        r.sections.retain(|t| !is(t, SectionKind::Lessons));
+        r.entries.push(entry(10, 7, EntryKind::Lesson));
+    }),
+    ("a trigger in words", |r| {
+        alter!(r.factors[0], Factor, |f| f.trigger = false);
+    }),
+    ("sections that may have nothing to say", |r| {
+        r.sections
+            .retain(|t| !is(t, SectionKind::AcceptedRisks) && !is(t, SectionKind::WhatHappened));
+    }),
+    ("a fix that was declined lacks no plan", |r| {
+        let mut gone = Fix::new("x", FixKind::Patch);
+        gone.state = FixState::Declined;
+        r.fixes.push(thing(2, Body::Fix(gone)));
+    }),
+    ("a verified fix is done", |r| {
+        alter!(r.fixes[0], Fix, |f| {
+            f.state = FixState::Verified;
+            f.owner = None;
+        });
+    }),
+    ("a task that is done", |r| {
+        alter!(r.tasks[0], Task, |t| {
+            t.state = TaskState::Done;
+            t.assignee = None;
+            t.due = Some(when(1));
+        });
+    }),
+    ("a link has no custody", |r| {
+        let link = Artifact::new(ArtifactKind::Link, "x");
+        r.artifacts.push(thing(2, Body::Artifact(link)));
+    }),
+    ("struck decisions ask for nothing", |r| {
+        decision(r, |d| d.why.clear());
+        r.entries.push(entry(10, 7, EntryKind::Note));
+        of_entry(&mut r.entries[9], |e| e.starred = true);
+        of_entry(&mut r.entries[6], |e| e.struck = true);
+    }),
+];
+
+#[test]
+fn what_is_said_in_another_way_or_does_not_matter_any_more_is_not_missing() {
+    for (what, with) in NONE {
+        let mut record = complete();
+        with(&mut record);
+        assert_eq!(told(&record), [], "{what}");
+    }
+}
+
+#[test]
+fn a_durable_fix_that_was_declined_is_none() {
+    let mut record = complete();
+    alter!(record.fixes[0], Fix, |f| f.state = FixState::Declined);
+    assert_eq!(told(&record), [(Rule::NoDurableFix, String::new())]);
+}
+
+#[test]
+fn an_empty_record_lacks_what_there_can_be_none_of() {
+    let mut record = complete();
+    for things in [
+        &mut record.roles,
+        &mut record.entries,
+        &mut record.factors,
+        &mut record.fixes,
+        &mut record.sections,
+    ] {
+        things.clear();
+    }
+    record.review = None;
+    let gaps = missing(&record, GAP);
+    let said: Vec<String> = points(&gaps).iter().map(|p| said(p)).collect();
+    assert_eq!(
+        said,
+        [
+            "No incident commander is recorded",
+            "No milestone is recorded",
+            "No attacker activity is recorded",
+            "No entry is starred for the report",
+            "No contributing factor is named",
+            "Nothing says what set it off",
+            "Sections without a text: why-no-signal, why-surprise, what-limited-damage, went-well, \
+             went-badly, lucky, lessons, smallest-change, thanks",
+            "Nobody has said whether it is a one-off or a symptom",
+            "No durable fix is planned",
+            "Nobody has reviewed the post-mortem",
+        ]
+    );
+}
+
+#[test]
+fn words_of_blame_are_hinted_at_where_they_stand_and_nothing_is_missing() {
+    let mut record = complete();
+    let blame = "the operator was careless";
+    alter!(record.factors[0], Factor, |f| f.title = blame.into());
+    let lucky = record
+        .sections
+        .iter_mut()
+        .find(|t| is(t, SectionKind::Lucky));
+    alter!(lucky.unwrap(), Section, |s| s.text = blame.into());
+    let mut lesson = entry(10, 7, EntryKind::Lesson);
+    of_entry(&mut lesson, |e| e.text = blame.into());
+    record.entries.push(lesson);
+    // What was said in the heat of it stays as it was said.
+    let mut note = entry(11, 7, EntryKind::Note);
+    of_entry(&mut note, |e| e.text = blame.into());
+    record.entries.push(note);
+    assert_eq!(told(&record), []);
+    let hints = hints(&record, &tone::Rules::default());
+    let places: Vec<&str> = hints.iter().map(|h| h.at.as_str()).collect();
+    assert_eq!(places, ["lucky", "F1", "E10"]);
+    assert!(hints[0].note.starts_with("“careless”: "), "{hints:?}");
+}
