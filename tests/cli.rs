@@ -11,6 +11,8 @@ mod afterwards;
 mod capturing;
 #[path = "cli/check_ins.rs"]
 mod check_ins;
+#[path = "cli/closing.rs"]
+mod closing;
 #[path = "cli/commanding.rs"]
 mod commanding;
 #[path = "cli/correcting.rs"]

@@ -10,6 +10,7 @@ mod check_in;
 mod check_in_view;
 mod check_ins;
 mod clocks;
+mod close;
 mod completions;
 mod decisions;
 mod demo;
@@ -43,6 +44,8 @@ mod people;
 mod person;
 mod phase;
 mod pipe;
+mod readiness;
+mod review;
 mod review_rows;
 mod review_view;
 mod role;
@@ -83,7 +86,7 @@ Examples:
   warroom export -o post-mortem.md                 the report, from minute one
 
 Exit codes: 0 done, 1 failed, 2 usage, 3 not found, 4 conflict, 5 busy, 6 integrity, 7 permission,
-10 something needs you (`warroom needs`)."
+10 something needs you (`warroom needs`) or is missing (`warroom review --check`)."
 )]
 struct Cli {
     #[command(flatten)]
@@ -128,6 +131,7 @@ enum Command {
     CheckIns(check_ins::Args),
     CheckIn(check_in::Args),
     Phase(phase::Args),
+    Close(close::Args),
     Role(role::Args),
     Edit(edit::Args),
     Note(note::Args),
@@ -157,6 +161,7 @@ enum Command {
     Questions(decisions::QuestionArgs),
     Revisit(decisions::RevisitArgs),
     Answer(decisions::AnswerArgs),
+    Review(review::Args),
     Export(export::Args),
     Import(import::Args),
     Drill(drill::Args),
@@ -211,9 +216,7 @@ fn dispatch(cli: &Cli, out: &mut Output) -> Result<Option<Box<Session>>, Problem
     let Some(command) = &cli.command else {
         return Ok(Some(Box::new(session)));
     };
-    for remark in session.misread() {
-        out.remark(&remark);
-    }
+    session.misread().iter().for_each(|r| out.remark(r));
     match command {
         Command::Open(args) => open::run(args, &session, out),
         Command::List(args) => list::run(args, &session, out),
@@ -223,6 +226,7 @@ fn dispatch(cli: &Cli, out: &mut Output) -> Result<Option<Box<Session>>, Problem
         Command::CheckIns(args) => check_ins::run(args, &session, out),
         Command::CheckIn(args) => check_in::run(args, &session, out),
         Command::Phase(args) => phase::run(args, &session, out),
+        Command::Close(args) => close::run(args, &session, out),
         Command::Role(args) => role::run(args, &session, out),
         Command::Edit(args) => edit::run(args, &session, out),
         Command::Note(args) => note::run(args, &session, out),
@@ -252,6 +256,7 @@ fn dispatch(cli: &Cli, out: &mut Output) -> Result<Option<Box<Session>>, Problem
         Command::Questions(args) => decisions::run_questions(args, &session, out),
         Command::Revisit(args) => decisions::run_revisit(args, &session, out),
         Command::Answer(args) => decisions::run_answer(args, &session, out),
+        Command::Review(args) => review::run(args, &session, out),
         Command::Export(args) => export::run(args, &session, out),
         Command::Import(args) => import::run(args, &session, out),
         Command::Drill(args) => drill::run(args, &session, out),
