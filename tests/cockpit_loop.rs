@@ -7,6 +7,8 @@
 mod begun_before;
 #[path = "cockpit_loop/check_in.rs"]
 mod check_in;
+#[path = "cockpit_loop/closing.rs"]
+mod closing;
 #[path = "cockpit_loop/commanding.rs"]
 mod commanding;
 #[path = "cockpit_loop/fixes.rs"]

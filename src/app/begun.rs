@@ -137,6 +137,7 @@ impl Overlay {
             | Self::CheckIns(_)
             | Self::Decisions(_)
             | Self::Clocks(_)
+            | Self::Closing(_)
             | Self::Drill(_)
             | Self::Roadmap(_)
             | Self::Patterns(_) => None,

@@ -206,6 +206,8 @@ pub enum Query {
     Sitrep(Audience),
     /// The brief of a handover to somebody, of the IC's role.
     Brief(Option<Id>),
+    /// What the current incident is closed with.
+    Closure,
     /// What the durations of the current incident are measured between.
     Milestones,
     /// The decisions and questions of the current incident.

@@ -133,7 +133,8 @@ impl App {
             | Loaded::Patterns(_)
             | Loaded::Found { .. }
             | Loaded::Sitrep(..)
-            | Loaded::Brief(..) => Vec::new(),
+            | Loaded::Brief(..)
+            | Loaded::Closure(_) => Vec::new(),
         }
     }
 
@@ -220,6 +221,7 @@ impl App {
             | Query::Situation
             | Query::Sitrep(_)
             | Query::Brief(_)
+            | Query::Closure
             | Query::Milestones
             | Query::Register
             | Query::Drill

@@ -4,6 +4,7 @@ use super::Begun;
 use super::effect::{Job, Query, Ticket};
 use crate::domain::exercise::{Act, Exercise};
 use crate::domain::patterns::Patterns;
+use crate::domain::readiness::Gap;
 use crate::domain::roadmap::Owed;
 use crate::domain::{
     Audience, Body, Event, Hit, Holding, Id, Known, Link, Meeting, Overdue, Phase, Situation,
@@ -175,6 +176,8 @@ pub enum Loaded {
     Sitrep(Audience, String, Option<When>),
     /// The brief of a handover to somebody.
     Brief(Option<Id>, String),
+    /// What the current incident is closed with; none outside of one.
+    Closure(Option<Box<Closure>>),
     /// The drill of the current incident; none where there is none.
     Drill(Option<Box<Exercise>>),
     /// Rows of a pane.
@@ -198,6 +201,19 @@ pub enum Loaded {
         /// The matches.
         hits: Vec<Found>,
     },
+}
+
+/// What an incident is closed with.
+#[derive(Clone, Debug)]
+pub struct Closure {
+    /// What its post-mortem lacks.
+    pub gaps: Vec<Gap>,
+    /// The same as a page: Markdown.
+    pub checklist: String,
+    /// The message for the channel: Markdown.
+    pub message: String,
+    /// Its review, withdrawn or not.
+    pub review: Option<Thing>,
 }
 
 /// What is read of the current incident at once, each to be taken in by itself.

@@ -2,14 +2,14 @@
 //! priority, strike, phase.
 
 use super::effect::{Job, Make};
-use super::overlay::{Confirm, Form, Overlay};
+use super::overlay::{Closing, Confirm, Form, Overlay};
 use super::state::{Awaited, Mode, Tone};
 use super::{App, Effect};
 use crate::capture;
 use crate::domain::{
-    Artifact, ArtifactKind, Body, Change, Entry, EntryKind, Id, Incident, Kind, Known, Overdue,
-    Person, Phase, Priority, Role, RoleHeld, Severity, Task, TaskState, Thing, When, Workstream,
-    fresh_id, passage, visible_line,
+    Artifact, ArtifactKind, Body, Change, Entry, EntryKind, Id, Incident, Kind, Known, Person,
+    Phase, Priority, Role, RoleHeld, Severity, Task, TaskState, Thing, When, Workstream, fresh_id,
+    passage, visible_line,
 };
 
 impl App {
@@ -181,6 +181,9 @@ impl App {
         else {
             return self.say_no_incident();
         };
+        if phase == Phase::Closed {
+            return self.open(Overlay::Closing(Closing::new()));
+        }
         if incident.phase == phase {
             self.say(Tone::Plain, format!("the incident is {phase} already"));
             return Vec::new();
@@ -200,36 +203,11 @@ impl App {
         let done = format!("the incident is {phase}, was {before}");
         let question = if phase < before {
             format!("Go back from {before} to {phase}? Both stay in the record.")
-        } else if phase == Phase::Closed {
-            format!("Close the incident? {}", self.left_open())
         } else {
             let done = Awaited::Change(done);
             return self.append(Some(thing.id), Make::Changes(changes), done);
         };
         self.confirm(question, Some(thing.id), changes, done)
-    }
-
-    /// What would be left undone in an incident that is closed now.
-    fn left_open(&self) -> String {
-        let counts = self.base.as_ref().map(|b| (b.tally.all, b.overdue.all));
-        let (counts, overdue) = counts.unwrap_or_default();
-        let mut left = Vec::new();
-        if counts.tasks_open > 0 {
-            let n = counts.tasks_open;
-            let overdue = match overdue {
-                0 => String::new(),
-                n => format!(" ({} overdue)", Overdue::said(n)),
-            };
-            left.push(format!("{n} task{} open{overdue}", is_or_are(n)));
-        }
-        if counts.questions > 0 {
-            let n = counts.questions;
-            left.push(format!("{n} question{} unanswered", is_or_are(n)));
-        }
-        if left.is_empty() {
-            return "No task is open, no question unanswered.".to_owned();
-        }
-        format!("{}: all of it stays so.", left.join(", "))
     }
 
     /// Opens an empty form for a kind of thing.
@@ -364,10 +342,6 @@ fn gone_to(moved: Option<(Phase, Phase)>) -> String {
     moved.map_or_else(String::new, |(was, now)| {
         format!("; the incident is {now}, was {was}")
     })
-}
-
-const fn is_or_are(n: u64) -> &'static str {
-    if n == 1 { " is" } else { "s are" }
 }
 
 fn entry_of(thing: Option<&Thing>) -> Option<(&Thing, &Entry)> {

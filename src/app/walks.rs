@@ -4,7 +4,7 @@
 use super::testing::{address, entry, id, noon};
 use super::tests::{appends, done, press, ready, send};
 use super::*;
-use crate::domain::{Body, Change, Phase, Tally};
+use crate::domain::{Body, Change, Phase};
 use crate::keys::{Chord, Key as K};
 
 fn said(app: &App) -> &str {
@@ -65,27 +65,51 @@ fn a_line_that_holds_only_its_sign_says_what_follows_and_is_no_mistake() {
 }
 
 #[test]
-fn closing_and_going_back_ask_first_and_say_what_is_left_open() {
+fn closing_shows_what_is_missing_first_and_going_back_asks() {
     let mut app = ready();
     in_phase(&mut app, Phase::Recovered);
-    let base = app.base.as_mut().expect("it was loaded");
-    let mut tally = Tally::default();
-    tally.all.tasks_open = 2;
-    tally.all.questions = 1;
-    base.tally = tally;
-    base.overdue.all = 1;
-    let question = |app: &App| match app.overlays.last() {
-        Some(overlay::Overlay::Confirm(c)) => c.question.clone(),
-        other => panic!("{other:?}"),
-    };
     assert!(appends(&press(&mut app, "Pz")).is_empty());
-    assert_eq!(
-        question(&app),
-        "Close the incident? 2 tasks are open (1 overdue), 1 question is unanswered: all of it stays so."
+    // Before it is known what is missing, nothing can be closed.
+    assert!(appends(&press(&mut app, "zy")).is_empty());
+    let gap = |rule| crate::domain::readiness::Gap {
+        rule,
+        at: String::new(),
+        subject: None,
+        note: String::new(),
+    };
+    let closure = Closure {
+        gaps: vec![gap(crate::domain::readiness::Rule::NoSummary)],
+        checklist: "# missing".into(),
+        message: "# message".into(),
+        review: None,
+    };
+    send(
+        &mut app,
+        Msg::Loaded(Loaded::Closure(Some(Box::new(closure)))),
     );
-    assert_eq!(appends(&press(&mut app, "y")).len(), 1);
+    assert!(appends(&press(&mut app, "z  \r")).is_empty(), "it asks why");
+    assert!(appends(&press(&mut app, "a duplica\x1b")).is_empty());
+    let made = appends(&press(&mut app, "zte\r"));
+    let [(_, Make::Changes(changes))] = &made[..] else {
+        panic!("{made:?}")
+    };
+    let said = changes.iter().any(|c| match c {
+        Change::Create { body, .. } => {
+            matches!(body.as_ref(), Body::Entry(e) if e.text == "closed: a duplicate")
+        }
+        Change::Edit { .. } | Change::Withdraw { .. } => false,
+    });
+    assert!(said, "{changes:?}");
+    press(&mut app, "\x1b");
     assert!(appends(&press(&mut app, "Pc")).is_empty());
-    assert!(question(&app).starts_with("Go back from recovered to contained?"));
+    let Some(overlay::Overlay::Confirm(asked)) = app.overlays.last() else {
+        panic!("{:?}", app.overlays)
+    };
+    assert!(
+        asked
+            .question
+            .starts_with("Go back from recovered to contained?")
+    );
 }
 
 #[test]

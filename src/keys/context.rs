@@ -63,6 +63,8 @@ pub enum Context {
     Sitrep,
     /// A handover.
     Handover,
+    /// The end of an incident.
+    Closing,
     /// A drill.
     Drill,
     /// The fixes of all incidents.
@@ -112,6 +114,7 @@ impl Context {
         Self::Clocks,
         Self::Sitrep,
         Self::Handover,
+        Self::Closing,
         Self::Drill,
         Self::Roadmap,
         Self::FixPassage,
@@ -155,6 +158,7 @@ impl Context {
             Self::Clocks => &[Self::Clocks, Self::List, Self::Anywhere],
             Self::Sitrep => &[Self::Sitrep, Self::List, Self::Anywhere],
             Self::Handover => &[Self::Handover, Self::List, Self::Anywhere],
+            Self::Closing => &[Self::Closing, Self::List, Self::Anywhere],
             Self::Drill => &[Self::Drill, Self::List, Self::Anywhere],
             Self::Roadmap => &[Self::Roadmap, Self::List, Self::Anywhere],
             Self::FixPassage => &[Self::FixPassage, Self::Anywhere],
@@ -199,6 +203,7 @@ impl Context {
             Self::Clocks => "Clocks",
             Self::Sitrep => "A situation report",
             Self::Handover => "A handover",
+            Self::Closing => "Closing an incident",
             Self::Drill => "A drill",
             Self::Roadmap => "The fixes of all incidents",
             Self::FixPassage => "After s: where a fix stands",

@@ -75,6 +75,7 @@ impl Driver {
             Query::Register => Loaded::Register(self.register()?),
             Query::Sitrep(audience) => self.sitrep(*audience)?,
             Query::Brief(to) => self.brief(*to)?,
+            Query::Closure => Loaded::Closure(self.closure()?.map(Box::new)),
             Query::Drill => Loaded::Drill(self.exercise()?.map(Box::new)),
             Query::Incidents => Loaded::Incidents(self.incidents()?),
             Query::Fixes => Loaded::Fixes(self.shown().every_fix()?),

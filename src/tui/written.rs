@@ -1,11 +1,13 @@
 //! Reports that the cockpit shows, written from the record.
 
 use super::effects::Driver;
-use crate::app::Loaded;
+use crate::app::{Closure, Loaded};
 use crate::clock;
 use crate::domain::attention::needs;
-use crate::domain::{Audience, Id, Record, Role, Situation, telling};
-use crate::report::{Asked, Brief, View, handover_brief, situation_report};
+use crate::domain::{Audience, Id, Record, Review, Role, Situation, readiness, telling};
+use crate::report::{
+    Asked, Brief, Options, View, checklist, closing_message, handover_brief, situation_report,
+};
 use crate::store::Result;
 
 impl Driver {
@@ -39,6 +41,24 @@ impl Driver {
             needs: &needs,
         };
         Ok(Loaded::Brief(to, handover_brief(&view, &asked)))
+    }
+
+    /// What the current incident is closed with.
+    pub(super) fn closure(&self) -> Result<Option<Closure>> {
+        let Some(id) = self.current else {
+            return Ok(None);
+        };
+        let record = self.shown().record(id)?;
+        let options = Options {
+            gap: self.rules.gap,
+            ..Options::default()
+        };
+        Ok(Some(Closure {
+            gaps: readiness::missing(&record, options.gap),
+            checklist: checklist(&record, &options),
+            message: closing_message(&record, &options),
+            review: self.shown().thing(Review::id(id))?,
+        }))
     }
 
     fn view<'a>(&'a self, record: &'a Record, situation: &'a Situation) -> View<'a> {

@@ -5,6 +5,7 @@ mod board;
 mod check_in;
 mod check_ins;
 mod clocks;
+mod closing;
 mod confirm;
 mod decisions;
 mod detail;
@@ -34,6 +35,7 @@ pub use board::{Asking, Board};
 pub use check_in::{Asks, CheckInPage, Typing};
 pub use check_ins::{CheckIns, Row as CheckInRow};
 pub use clocks::Clocks;
+pub use closing::{BeforeClosing, Closing};
 pub use confirm::Confirm;
 pub use decisions::Decisions;
 pub use detail::Detail;
@@ -98,6 +100,8 @@ pub enum Overlay {
     Sitrep(Sitrep),
     /// A handover.
     Handover(Handover),
+    /// The end of an incident.
+    Closing(Closing),
     /// A drill.
     Drill(Drill),
     /// The fixes of all incidents.
@@ -170,6 +174,7 @@ impl Overlay {
             Self::Clocks(_) => Context::Clocks,
             Self::Sitrep(_) => Context::Sitrep,
             Self::Handover(_) => Context::Handover,
+            Self::Closing(_) => Context::Closing,
             Self::Drill(_) => Context::Drill,
             Self::Roadmap(_) => Context::Roadmap,
             Self::Patterns(_) => Context::Patterns,
@@ -199,6 +204,7 @@ impl Overlay {
             Self::Clocks(o) => o.needs(cx),
             Self::Sitrep(o) => o.needs(cx),
             Self::Handover(o) => o.needs(cx),
+            Self::Closing(o) => o.needs(cx),
             Self::Drill(o) => o.needs(cx),
             Self::Roadmap(o) => o.needs(cx),
             Self::Patterns(o) => o.needs(cx),
@@ -227,6 +233,7 @@ impl Overlay {
             Self::Clocks(o) => o.update(msg, cx),
             Self::Sitrep(o) => o.update(msg, cx),
             Self::Handover(o) => o.update(msg, cx),
+            Self::Closing(o) => o.update(msg, cx),
             Self::Drill(o) => o.update(msg, cx),
             Self::Roadmap(o) => o.update(msg, cx),
             Self::Patterns(o) => o.update(msg, cx),

@@ -5,6 +5,7 @@ mod board;
 mod check_in;
 mod check_ins;
 mod clocks;
+mod closing;
 mod confirm;
 mod decisions;
 mod detail;
@@ -64,6 +65,7 @@ pub fn draw(
         Overlay::Clocks(o) => clocks::draw(o, app, theme, frame, area, info),
         Overlay::Sitrep(o) => sitrep::draw(o, app, theme, frame, area, info),
         Overlay::Handover(o) => handover::draw(o, app, theme, frame, area, info),
+        Overlay::Closing(o) => closing::draw(o, app, theme, frame, area, info),
         Overlay::Drill(o) => drill::draw(o, app, theme, frame, area, info),
         Overlay::Roadmap(o) => roadmap::draw(o, app, theme, frame, area, info),
         Overlay::Patterns(o) => patterns::draw(o, app, theme, frame, area, info),
