@@ -286,13 +286,6 @@ impl<'a> Page<'a> {
     }
 }
 
-fn a(what: &str) -> String {
-    match what.starts_with('o') {
-        true => format!("an {what}"),
-        false => format!("a {what}"),
-    }
-}
-
 fn fix_state(fix: &Fix) -> String {
     match fix.state {
         FixState::Shipped => "**shipped, not verified**".into(),
