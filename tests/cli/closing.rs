@@ -129,7 +129,7 @@ fn the_message_thanks_and_names_wins_and_fixes_before_and_after_closing() {
     for said in [
         "not closed yet: detected",
         "Thank you to everyone who took part: @sam.",
-        "revoked in \\*four\\* minutes",
+        "revoked in _four_ minutes",
         "**X1** rotate tokens \\<b>by machine\\</b> (@lee, no date yet)",
     ] {
         assert!(told.contains(said), "{said}: {told}");

@@ -258,6 +258,7 @@ const ROWS: &[Row] = &[
     (Rule::DecisionUnnamed, "D1", |r| decision(r, |d| d.decided_by = None)),
     (Rule::QuestionOpen, "Q1", |r| alter!(r.entries[8], Entry, |e| e.struck = true)),
     (Rule::NoDurableFix, "", |r| alter!(r.fixes[0], Fix, |f| f.kind = FixKind::Patch)),
+    (Rule::NoDurableFix, "", |r| alter!(r.fixes[0], Fix, |f| f.state = FixState::Declined)),
     (Rule::FixUnowned, "X1", |r| alter!(r.fixes[0], Fix, |f| f.owner = None)),
     (Rule::FixUnmeasured, "X1", |r| alter!(r.fixes[0], Fix, |f| f.metric = None)),
     (Rule::FixUndated, "X1", |r| alter!(r.fixes[0], Fix, |f| f.due = None)),
@@ -372,13 +373,6 @@ fn what_is_said_in_another_way_or_does_not_matter_any_more_is_not_missing() {
         with(&mut record);
         assert_eq!(told(&record), [], "{what}");
     }
-}
-
-#[test]
-fn a_durable_fix_that_was_declined_is_none() {
-    let mut record = complete();
-    alter!(record.fixes[0], Fix, |f| f.state = FixState::Declined);
-    assert_eq!(told(&record), [(Rule::NoDurableFix, String::new())]);
 }
 
 #[test]
