@@ -1,5 +1,5 @@
-//! `warroom export`: the post-mortem as Markdown, from minute one; and the
-//! whole record, to be taken in elsewhere.
+//! `warroom export`: the post-mortem as Markdown or HTML, from minute one; and
+//! the whole record, to be taken in elsewhere.
 
 use super::export_json;
 use super::output::{Output, plain};
@@ -10,11 +10,12 @@ use crate::report::{self, Profile};
 use crate::store::{OpenMode, Store};
 use std::path::{Path, PathBuf};
 
-/// Write the post-mortem as Markdown, or the whole record as JSON.
+/// Write the post-mortem as Markdown or HTML, or the whole record as JSON.
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "The same record gives the same bytes. The post-mortem lists what the record still
-lacks; indicators leave defanged in it unless --fanged. The JSON is lossless:
+lacks; indicators leave defanged in it unless --fanged. The HTML is one file that
+loads nothing, runs nothing and prints well. The JSON is lossless:
 `warroom import` makes the same record of it (docs/RECORD.md). That of a drill
 tells what is still to come, so it takes --facilitator. Copies that
 `artifact add --store` kept are not in it.
@@ -25,6 +26,7 @@ Examples:
   warroom export --zone Europe/Vienna --short -o post-mortem.md --force
   warroom export --for executive -o two-pages.md
   warroom export --for public --cleared -o outside.md
+  warroom export --format html -o post-mortem.html
   warroom export --format json -o INC-2026-014.json"
 )]
 pub struct Args {
@@ -92,6 +94,8 @@ impl Readers {
 enum Format {
     /// The post-mortem, as Markdown
     Md,
+    /// The post-mortem, as one HTML file to read or print
+    Html,
     /// The whole record, lossless, as JSON
     Json,
 }
@@ -104,9 +108,9 @@ pub fn run(args: &Args, session: &Session, out: &mut Output) -> Result<(), Probl
         None => session.incident(&store)?,
     };
     match args.format {
-        Format::Md => {
+        Format::Md | Format::Html => {
             args.may_leave(&incident)?;
-            markdown(args, &store, incident.id, session, out)
+            post_mortem(args, &store, incident.id, session, out)
         }
         Format::Json => {
             args.only_of_reports()?;
@@ -115,7 +119,7 @@ pub fn run(args: &Args, session: &Session, out: &mut Output) -> Result<(), Probl
     }
 }
 
-fn markdown(
+fn post_mortem(
     args: &Args,
     store: &Store,
     incident: Id,
@@ -131,7 +135,10 @@ fn markdown(
         gap: session.config.rules.gap,
     };
     let record = store.record(incident).attempt("cannot read the record")?;
-    let text = report::post_mortem(&record, &options);
+    let mut text = report::post_mortem(&record, &options);
+    if let (Format::Html, Some(incident)) = (args.format, record.incident.as_incident()) {
+        text = report::html(&text, incident);
+    }
     match args.target() {
         Some((file, force)) => handed_out(file, force, out, || {
             let shown = file.display();

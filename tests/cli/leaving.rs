@@ -25,6 +25,38 @@ fn the_report_is_written_whole_and_never_over_another_file() {
     assert_eq!(left, 2, "no draft is left beside r.md and data");
 }
 
+#[test]
+fn the_report_leaves_as_one_page_that_loads_nothing() {
+    let room = Room::with_incident();
+    room.run(&[
+        "note",
+        "! > <script>alert(1)</script> from hxxp[://]a.example",
+    ])
+    .done();
+    let page = room.run(&["export", "--format", "html"]).done();
+    assert!(
+        page.starts_with("<!doctype html>\n<html lang=\"en\">"),
+        "{page}"
+    );
+    assert!(page.ends_with("</html>\n"), "{page}");
+    assert!(page.contains("&lt;script&gt;alert(1)&lt;/script&gt; from hxxp[://]a[.]example"));
+    assert!(!page.contains("<script") && !page.contains("src=") && !page.contains("http://"));
+    room.run(&["export", "--format", "html", "-o", "r.html"])
+        .done();
+    assert_eq!(std::fs::read_to_string(room.path("r.html")).unwrap(), page);
+    room.run(&["export", "--format", "html", "-o", "r.html"])
+        .failed(4);
+    let args = [
+        "export",
+        "--format",
+        "html",
+        "--short",
+        "--zone",
+        "Europe/Vienna",
+    ];
+    assert!(!room.run(&args).done().contains("full-timeline"));
+}
+
 /// The bytes of the database must not be touched by what leaves.
 #[cfg(unix)]
 #[test]

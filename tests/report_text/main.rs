@@ -1,6 +1,7 @@
 //! Hostile text stays text: whatever is typed into any field, a Markdown
 //! reader sees those characters and no markup that the report did not write.
 
+mod html;
 mod profiles;
 mod prose;
 mod readers;
@@ -113,8 +114,15 @@ static PLAIN: LazyLock<Vec<Vec<Event<'static>>>> = LazyLock::new(|| {
     reports.into_iter().flat_map(read).collect()
 });
 
+/// The elements of each page of plain words.
+static PLAIN_PAGES: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| {
+    let pages = html::pages(&record(&["plain"]));
+    pages.map(|(page, _)| html::read(&page).elements).into()
+});
+
 fn check(all: &[&str]) {
     let record = record(all);
+    html::stays_text(&record, &PLAIN_PAGES, all);
     for (o, report) in reports(&record, all[0]).iter().enumerate() {
         let Written {
             text: report,
