@@ -20,7 +20,7 @@ const STYLE: &str = include_str!("html/style.css");
 
 /// What the policy knows the style by: its SHA-256, as base64. A style that
 /// found its way in beside it would not apply.
-const STYLE_HASH: &str = "sha256-z2B1G1FolqQoJOSG6yVHLktEJXk9AODrhLKM7S7mx/k=";
+const STYLE_HASH: &str = "sha256-KU7hQOfjGF8XlxBsc22daD7p0rpGTO/kkeq+lRcgCCU=";
 
 /// A report's Markdown as a whole HTML file. The incident gives the marking
 /// that stands at the top and the bottom of every page; the title is that of
