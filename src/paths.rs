@@ -40,6 +40,8 @@ pub struct Paths {
     pub database: Place,
     /// The configuration file.
     pub config: Place,
+    /// The folder of the organisation's own templates of reports.
+    pub templates: Place,
     /// The folder for what may be lost without harm: drafts, history.
     pub state: Place,
 }
@@ -49,7 +51,7 @@ pub struct Paths {
 #[error("neither HOME nor XDG_DATA_HOME says where this user's files are")]
 pub struct NoHome;
 
-/// One of the three things that have a place.
+/// One of the things that have a place.
 struct Sort {
     flag: &'static str,
     variable: &'static str,
@@ -71,6 +73,12 @@ const CONFIG: Sort = Sort {
     variable: CONFIG_VARIABLE,
     xdg: "XDG_CONFIG_HOME",
     file: "config.toml",
+};
+const TEMPLATES: Sort = Sort {
+    flag: "",
+    variable: "WARROOM_TEMPLATES",
+    xdg: "XDG_CONFIG_HOME",
+    file: "templates",
 };
 const STATE: Sort = Sort {
     flag: "",
@@ -96,6 +104,7 @@ impl Paths {
         Ok(Self {
             database: DATABASE.place(database, var, folder(|d| d.data_dir()))?,
             config: CONFIG.place(config, var, folder(|d| d.config_dir()))?,
+            templates: TEMPLATES.place(None, var, folder(|d| d.config_dir()))?,
             state: STATE.place(
                 None,
                 var,
@@ -185,5 +194,15 @@ mod tests {
         );
         assert_eq!(found.database.reason, Reason::Platform);
         assert_eq!(found.state.path, Path::new("/s/warroom"));
+    }
+
+    #[test]
+    fn templates_lie_beside_the_configuration_unless_told_otherwise() {
+        let found = find(None, &[("XDG_CONFIG_HOME", "/c")]).templates;
+        assert_eq!(found.path, Path::new("/c/warroom/templates"));
+        let told = [("XDG_CONFIG_HOME", "/c"), ("WARROOM_TEMPLATES", "/t")];
+        let found = find(None, &told).templates;
+        assert_eq!(found.path, Path::new("/t"));
+        assert_eq!(found.reason, Reason::Variable("WARROOM_TEMPLATES"));
     }
 }

@@ -53,3 +53,5 @@ mod streams;
 mod surroundings;
 #[path = "cli/telling.rs"]
 mod telling;
+#[path = "cli/templates.rs"]
+mod templates;

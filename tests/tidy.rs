@@ -29,6 +29,7 @@ const RESERVED: &[(&str, &[&str])] = &[
     ("crossterm", &["tui"]),
     ("ratatui", &["ui", "tui"]),
     ("clap", &["cli"]),
+    ("minijinja", &["report"]),
 ];
 
 /// Pure tables, exempt from the length of a file.

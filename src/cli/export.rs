@@ -2,9 +2,11 @@
 //! the whole record, to be taken in elsewhere.
 
 use super::export_json;
+use super::fields::Fields;
 use super::output::{Output, plain};
 use super::session::{Session, by_key};
-use crate::domain::{Id, Thing, Tlp};
+use super::templates;
+use crate::domain::{Id, Record, Thing, Tlp};
 use crate::problem::{Attempt as _, Exit, Problem};
 use crate::report::{self, Profile};
 use crate::store::{OpenMode, Store};
@@ -15,7 +17,8 @@ use std::path::{Path, PathBuf};
 #[command(
     after_help = "The same record gives the same bytes. The post-mortem lists what the record still
 lacks; indicators leave defanged in it unless --fanged. The HTML is one file that
-loads nothing, runs nothing and prints well. The JSON is lossless:
+loads nothing, runs nothing and prints well. A template of yours puts the same
+sections and facts into your words (docs/REPORT.md). The JSON is lossless:
 `warroom import` makes the same record of it (docs/RECORD.md). That of a drill
 tells what is still to come, so it takes --facilitator. Copies that
 `artifact add --store` kept are not in it.
@@ -27,6 +30,7 @@ Examples:
   warroom export --for executive -o two-pages.md
   warroom export --for public --cleared -o outside.md
   warroom export --format html -o post-mortem.html
+  warroom export --template ours --format html -o post-mortem.html
   warroom export --format json -o INC-2026-014.json"
 )]
 pub struct Args {
@@ -45,6 +49,9 @@ pub struct Args {
     /// Show times in this zone, too [default: the configured one]
     #[arg(long, value_name = "ZONE")]
     zone: Option<String>,
+    /// Write it by a template of yours: a file, or a NAME in the folder of templates
+    #[arg(long, value_name = "NAME|FILE", conflicts_with = "readers")]
+    template: Option<String>,
     /// Leave out the appendix with every entry
     #[arg(long)]
     short: bool,
@@ -135,7 +142,10 @@ fn post_mortem(
         gap: session.config.rules.gap,
     };
     let record = store.record(incident).attempt("cannot read the record")?;
-    let mut text = report::post_mortem(&record, &options);
+    let mut text = match &args.template {
+        None => report::post_mortem(&record, &options),
+        Some(named) => by_template(named, &record, &options, session)?,
+    };
     if let (Format::Html, Some(incident)) = (args.format, record.incident.as_incident()) {
         text = report::html(&text, incident);
     }
@@ -148,6 +158,24 @@ fn post_mortem(
         }),
         None => out.bytes(text.as_bytes()),
     }
+}
+
+fn by_template(
+    named: &str,
+    record: &Record,
+    options: &report::Options,
+    session: &Session,
+) -> Result<String, Problem> {
+    let found = templates::find(named, session)?;
+    let fields = Fields::of(record)
+        .map_err(|e| Problem::new(Exit::Failed, "cannot read the record").because(e))?;
+    let template = report::Template {
+        name: &found.name,
+        text: &found.text,
+    };
+    let pieces = templates::pieces(session);
+    report::templated(record, options, &fields, &template, pieces)
+        .map_err(|mistake| templates::wrong(mistake, named))
 }
 
 /// A file that is written, and whether one that is there may be replaced.
@@ -177,6 +205,7 @@ impl Args {
     fn only_of_reports(&self) -> Result<(), Problem> {
         let given = [
             ("--zone", self.zone.is_some()),
+            ("--template", self.template.is_some()),
             ("--short", self.short),
             ("--fanged", self.fanged),
             ("--for", self.readers != Readers::Full),

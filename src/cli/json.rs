@@ -34,6 +34,8 @@ pub struct WhenView {
     offset: String,
     /// In words that the capture line reads back.
     stated: String,
+    /// In words, as a report says it.
+    utc: String,
 }
 
 impl From<&When> for WhenView {
@@ -46,6 +48,7 @@ impl From<&When> for WhenView {
             zone: when.zone.name.clone(),
             offset: offset_words(when.zone.offset),
             stated: when.stated(),
+            utc: crate::report::in_utc(when),
         }
     }
 }

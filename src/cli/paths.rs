@@ -6,7 +6,7 @@ use crate::paths::Place;
 use crate::problem::Problem;
 use serde::Serialize;
 
-/// Say where the database, the configuration and the drafts are.
+/// Say where the database, the configuration, the templates and the drafts are.
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Each path is decided by its flag, then its WARROOM_ variable,
@@ -26,6 +26,7 @@ pub struct Args {
 struct View {
     database: PlaceView,
     config: PlaceView,
+    templates: PlaceView,
     state: PlaceView,
     files: PlaceView,
 }
@@ -46,14 +47,16 @@ pub fn run(args: &Args, session: &Session, out: &mut Output) -> Result<(), Probl
     let all = [
         ("database", &session.paths.database),
         ("config", &session.paths.config),
+        ("templates", &session.paths.templates),
         ("state", &session.paths.state),
         ("files", &files),
     ];
     if args.json {
-        let [database, config, state, files] = all.map(|(_, place)| view(place));
+        let [database, config, templates, state, files] = all.map(|(_, place)| view(place));
         return out.json(&View {
             database,
             config,
+            templates,
             state,
             files,
         });

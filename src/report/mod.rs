@@ -30,9 +30,11 @@ mod plain;
 mod profile;
 mod prose;
 mod review;
+mod sections;
 mod sitrep;
 mod story;
 mod tasks;
+mod template;
 #[cfg(test)]
 mod tests;
 mod timeline;
@@ -45,10 +47,12 @@ pub use missing::checklist;
 pub use html::html;
 pub use patterns::patterns;
 pub use profile::Profile;
+pub use sections::{post_mortem, templated};
 pub use sitrep::{Asked, situation_report};
+pub use template::{Mistake, Pieces, Template};
 
 use crate::domain::attention::Rules;
-use crate::domain::{Record, Situation};
+use crate::domain::{Record, Situation, When};
 use chrono::{DateTime, Utc};
 use jiff::tz::TimeZone;
 use page::Page;
@@ -109,62 +113,9 @@ pub struct View<'a> {
     pub now: DateTime<Utc>,
 }
 
-/// The post-mortem of an incident, as far as its record reaches today.
+/// A time as every report says it: in UTC, no finer than it was stated. A bare
+/// date is that of its own zone.
 #[must_use]
-pub fn post_mortem(record: &Record, options: &Options) -> String {
-    let record = profile::prepared(record, options.profile);
-    let options = match options.profile {
-        Profile::Full => options.clone(),
-        profile => Options {
-            profile,
-            full_timeline: false,
-            fanged: false,
-            gap: options.gap,
-            zone: options.zone.clone(),
-        },
-    };
-    match options.profile {
-        Profile::Full | Profile::Vendor => whole(&record, &options),
-        Profile::Executive | Profile::Public => profile::written(&record, &options),
-    }
-}
-
-fn whole(record: &Record, options: &Options) -> String {
-    let mut page = Page::new(record, options);
-    let inside = options.profile == Profile::Full;
-    if let Some(incident) = record.incident.as_incident() {
-        page.header(incident);
-        page.summary(incident);
-    }
-    page.clocks();
-    if inside {
-        page.duties();
-    }
-    page.attacker();
-    page.response();
-    if inside {
-        page.updates();
-        page.handovers();
-    }
-    page.starred();
-    page.root_cause();
-    page.how_it_went();
-    page.lessons();
-    page.decisions();
-    page.fixes();
-    page.questions();
-    page.people();
-    if inside {
-        page.closing();
-        page.missing();
-        page.full_timeline();
-    }
-    page.indicators();
-    if inside {
-        page.other_artifacts();
-        page.tasks();
-        page.workstreams();
-        page.check_ins();
-    }
-    page.finish()
+pub fn in_utc(when: &When) -> String {
+    moment::full(when)
 }

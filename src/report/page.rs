@@ -70,16 +70,14 @@ impl<'a> Page<'a> {
         self.out
     }
 
+    /// What was written since the last time.
+    pub fn take(&mut self) -> String {
+        std::mem::take(&mut self.out)
+    }
+
     /// The text as it may be shown: indicators defanged unless asked.
     pub fn shown<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        if self.options.fanged {
-            return Cow::Borrowed(text);
-        }
-        let mut out = indicator::defang(text);
-        for value in &self.disguised {
-            out = words::replaced(&out, value, masked);
-        }
-        Cow::Owned(markdown::without_mail_links(&out))
+        shown(text, self.options.fanged, &self.disguised)
     }
 
     /// Whether a link may lead there: to a page or a mailbox with a name, and to
@@ -254,6 +252,19 @@ impl<'a> Page<'a> {
     }
 }
 
+/// A text of the data as it may be shown: defanged unless asked, with the
+/// indicators that are [`disguised`].
+pub(super) fn shown<'t>(text: &'t str, fanged: bool, disguised: &[String]) -> Cow<'t, str> {
+    if fanged {
+        return Cow::Borrowed(text);
+    }
+    let mut out = indicator::defang(text);
+    for value in disguised {
+        out = words::replaced(&out, value, masked);
+    }
+    Cow::Owned(markdown::without_mail_links(&out))
+}
+
 /// An indicator that looks like none, written so that nobody opens it.
 fn masked(value: &str) -> String {
     value.replace("://", "[://]").replace('.', "[.]")
@@ -277,7 +288,7 @@ fn indicators(record: &Record) -> Vec<String> {
 
 /// Indicators that are defanged by name, since nothing else gives them away;
 /// the longest first.
-fn disguised(record: &Record) -> Vec<String> {
+pub(super) fn disguised(record: &Record) -> Vec<String> {
     let artifacts = record.artifacts.iter().filter_map(Thing::as_artifact);
     let indicators = artifacts.filter(|a| a.kind == ArtifactKind::Indicator);
     let names = indicators.map(|a| a.name.trim().to_lowercase());

@@ -22,6 +22,8 @@ const KNOWN: &[(&str, &[&str])] = &[
     ("p", &["class"]),
     ("span", &["class"]),
     ("ul", &[]),
+    ("ol", &[]),
+    ("blockquote", &[]),
     ("li", &[]),
     ("a", &["href"]),
     ("div", &["class"]),

@@ -6,6 +6,7 @@ mod profiles;
 mod prose;
 mod readers;
 mod record;
+mod templates;
 
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Options as Extensions};
@@ -123,6 +124,7 @@ static PLAIN_PAGES: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| {
 fn check(all: &[&str]) {
     let record = record(all);
     html::stays_text(&record, &PLAIN_PAGES, all);
+    all.iter().for_each(|s| templates::stays_text(s));
     for (o, report) in reports(&record, all[0]).iter().enumerate() {
         let Written {
             text: report,
