@@ -214,6 +214,8 @@ pub enum Query {
     Register,
     /// The drill of the current incident.
     Drill,
+    /// The contributing factors of an incident.
+    Factors(Id),
     /// All incidents.
     Incidents,
     /// The fixes of all incidents.

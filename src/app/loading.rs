@@ -134,7 +134,8 @@ impl App {
             | Loaded::Found { .. }
             | Loaded::Sitrep(..)
             | Loaded::Brief(..)
-            | Loaded::Closure(_) => Vec::new(),
+            | Loaded::Closure(_)
+            | Loaded::Factors(..) => Vec::new(),
         }
     }
 
@@ -225,6 +226,7 @@ impl App {
             | Query::Milestones
             | Query::Register
             | Query::Drill
+            | Query::Factors(_)
             | Query::Detail(_)
             | Query::Meeting(_)
             | Query::Latest { .. }

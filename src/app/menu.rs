@@ -132,6 +132,8 @@ impl App {
             Action::NewWorkstream => self.new_thing(Kind::Workstream),
             Action::NewPerson => self.new_thing(Kind::Person),
             Action::NewRole => self.new_thing(Kind::Role),
+            Action::NewFactor => self.new_thing(Kind::Factor),
+            Action::NewFix => self.new_thing(Kind::Fix),
             filter => return self.act_on_filter(filter),
         })
     }

@@ -180,6 +180,8 @@ pub enum Loaded {
     Closure(Option<Box<Closure>>),
     /// The drill of the current incident; none where there is none.
     Drill(Option<Box<Exercise>>),
+    /// The contributing factors of an incident, by number.
+    Factors(Id, Vec<Thing>),
     /// Rows of a pane.
     Rows(Query, Window),
     /// The last entries of a workstream, oldest first.

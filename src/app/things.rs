@@ -7,9 +7,9 @@ use super::state::{Awaited, Mode, Tone};
 use super::{App, Effect};
 use crate::capture;
 use crate::domain::{
-    Artifact, ArtifactKind, Body, Change, Entry, EntryKind, Id, Incident, Kind, Known, Person,
-    Phase, Priority, Role, RoleHeld, Severity, Task, TaskState, Thing, When, Workstream, fresh_id,
-    passage, visible_line,
+    Artifact, ArtifactKind, Body, Change, Entry, EntryKind, Factor, Fix, FixKind, Id, Incident,
+    Kind, Known, Person, Phase, Priority, Role, RoleHeld, Severity, Task, TaskState,
+    Thing, When, Workstream, fresh_id, passage, visible_line,
 };
 
 impl App {
@@ -239,14 +239,14 @@ impl App {
                 from: self.now,
                 until: None,
             }),
+            Kind::Factor => Body::Factor(Factor::new("")),
+            Kind::Fix => Body::Fix(Fix::new("", FixKind::Durable)),
             // These have screens of their own.
             Kind::CheckIn
             | Kind::Handover
             | Kind::Duty
             | Kind::Snooze
             | Kind::Inject
-            | Kind::Factor
-            | Kind::Fix
             | Kind::Section
             | Kind::Review => {
                 return Vec::new();
@@ -312,7 +312,7 @@ fn striking(thing: &Thing, known: &Known) -> Option<(String, Vec<Change>, String
                 format!("{name} dropped"),
             )
         }
-        Body::Artifact(_) => (
+        Body::Artifact(_) | Body::Factor(_) | Body::Fix(_) => (
             format!("Withdraw {name}? It is shown no more; u brings it back."),
             vec![Change::Withdraw {
                 id: thing.id,
@@ -330,8 +330,6 @@ fn striking(thing: &Thing, known: &Known) -> Option<(String, Vec<Change>, String
         | Body::Duty(_)
         | Body::Snooze(_)
         | Body::Inject(_)
-        | Body::Factor(_)
-        | Body::Fix(_)
         | Body::Section(_)
         | Body::Review(_) => return None,
     })

@@ -82,6 +82,13 @@ impl Metric {
         }
     }
 
+    /// Whether nothing is said of it at all.
+    #[must_use]
+    pub fn is_unsaid(&self) -> bool {
+        let figures = self.baseline.is_none() && self.target.is_none();
+        figures && super::is_blank(&self.name) && super::is_blank(&self.unit)
+    }
+
     /// Whether a measured value reaches the target. Less is better where the
     /// target lies below the baseline. None while either is unknown, or where
     /// they are equal and so say nothing of the direction.

@@ -33,6 +33,7 @@ actions! {
     PhaseRecovered, PhaseReviewing, PhaseClosed,
     Incidents, EditIncident,
     New, NewIncident, NewEntry, NewTask, NewArtifact, NewWorkstream, NewPerson, NewRole,
+    NewFactor, NewFix,
     // screens beside the panes
     Needs, Board, People, CheckIns, Decisions, Clocks, Sitrep, Handover, Drill,
     // the roadmap and the patterns

@@ -177,6 +177,8 @@ pub const BINDINGS: &[Binding] = &[
     bind(New, &[c('w')], Action::NewWorkstream, "workstream", "new workstream", "a workstream"),
     bind(New, &[c('p')], Action::NewPerson, "person", "new person", "a person"),
     bind(New, &[c('r')], Action::NewRole, "role", "new role", "a role somebody holds: IC, deputy, scribe"),
+    bind(New, &[c('f')], Action::NewFactor, "factor", "new factor", "a contributing factor, for the root cause"),
+    bind(New, &[c('x')], Action::NewFix, "fix", "new fix", "a fix, followed until it is verified"),
     bind(New, &[c('i')], Action::NewIncident, "incident", "", "an incident"),
     bind(New, &[ESC], Action::Back, "cancel", "", "make nothing"),
 

@@ -279,6 +279,16 @@ impl Store {
         self.read("reading the names", |c| Ok(known(c, incident)?))
     }
 
+    /// The contributing factors of an incident, by number.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn factors(&self, incident: Id) -> Result<Vec<Thing>> {
+        self.read("reading the factors", |c| {
+            Ok(all(c, Some(incident), Kind::Factor)?)
+        })
+    }
+
     /// The roles held in an incident, by start.
     ///
     /// # Errors

@@ -77,6 +77,7 @@ impl Driver {
             Query::Brief(to) => self.brief(*to)?,
             Query::Closure => Loaded::Closure(self.closure()?.map(Box::new)),
             Query::Drill => Loaded::Drill(self.exercise()?.map(Box::new)),
+            Query::Factors(of) => Loaded::Factors(*of, self.shown().factors(*of)?),
             Query::Incidents => Loaded::Incidents(self.incidents()?),
             Query::Fixes => Loaded::Fixes(self.shown().every_fix()?),
             Query::Patterns => Loaded::Patterns(Box::new(self.patterns()?)),

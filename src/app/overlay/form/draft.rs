@@ -4,8 +4,8 @@ use super::pick::Names;
 use crate::capture;
 use crate::domain::indicator;
 use crate::domain::{
-    Artifact, ArtifactKind, Body, Change, Custody, Id, Known, Person, Thing, When, Workstream,
-    Zone, fresh_id, roster, spine,
+    Artifact, ArtifactKind, Body, Change, Custody, Id, Known, Metric, OrSet, Person, Thing, When,
+    Workstream, Zone, fresh_id, roster, spine,
 };
 use chrono::{DateTime, SubsecRound, Utc};
 
@@ -141,7 +141,11 @@ impl Draft {
                 if let Body::Role(taken) = &body {
                     changes.extend(roster::relieve(&self.relieved, taken));
                 }
-                changes.push(Change::create(*id, *incident, body));
+                match (&body, incident) {
+                    // There is one to an incident, the same on every machine.
+                    (Body::Review(review), Some(of)) => changes.extend(review.write(*of, None)),
+                    (_, _) => changes.push(Change::create(*id, *incident, body)),
+                }
                 changes.extend(spine::move_tasks(&self.parts, *id));
             }
             Subject::Edit(thing) => changes.extend(Change::edits(thing, &body)),
@@ -170,6 +174,11 @@ impl Draft {
             && !(step.from.is_empty() && step.to.is_empty())
         {
             artifact.custody.insert(fresh_id(), step.clone());
+        }
+        if let Body::Fix(fix) = body
+            && fix.metric.as_ref().is_some_and(Metric::is_unsaid)
+        {
+            fix.metric = None;
         }
         if let (Body::Entry(entry), Some(zone)) = (body, &self.at_recording) {
             entry.when = When {
@@ -223,6 +232,12 @@ fn rename(body: &mut Body, from: Id, to: Id) {
                 b.person = to;
             }
         }
+        Body::Fix(b) => {
+            for id in [&mut b.owner, &mut b.agreed_by, &mut b.verifier] {
+                swap(id);
+            }
+        }
+        Body::Review(b) => put(&mut b.attendees, from, to),
         Body::Incident(_)
         | Body::Person(_)
         | Body::CheckIn(_)
@@ -231,8 +246,14 @@ fn rename(body: &mut Body, from: Id, to: Id) {
         | Body::Snooze(_)
         | Body::Inject(_)
         | Body::Factor(_)
-        | Body::Fix(_)
-        | Body::Section(_)
-        | Body::Review(_) => {}
+        | Body::Section(_) => {}
+    }
+}
+
+/// Puts `to` in the place of a member.
+fn put(set: &mut OrSet<Id>, from: Id, to: Id) {
+    if set.contains(&from) {
+        set.take_out(&from);
+        set.insert(fresh_id(), to);
     }
 }

@@ -20,6 +20,10 @@ pub enum Need {
     Slug,
     /// A time zone, or nothing.
     Zone,
+    /// Labels of what can bear a factor out, or nothing.
+    Evidence,
+    /// A plain decimal number, or nothing.
+    Figure,
 }
 
 /// What a list names.
@@ -31,6 +35,10 @@ pub enum Listed {
     Workstreams,
     /// `@maya @jon`; new ones are made on the way.
     People,
+    /// `F1 F3`
+    Factors,
+    /// `F1`: the one factor that the edited one explains.
+    Factor,
 }
 
 /// What sort of field it is, what it holds, and how that is set.
@@ -187,6 +195,8 @@ impl Field {
             Listed::Tasks => "T3 T5",
             Listed::Workstreams => "#forensics #identity",
             Listed::People => "@maya @jon, beside those the text names; new ones are made",
+            Listed::Factors => "F1 F3",
+            Listed::Factor => "F1; nothing for a root of the tree",
         };
         let line = LineInput::new(value);
         Self::of(label, hint, Input::List { line, listed, set })
@@ -264,6 +274,18 @@ impl Field {
     pub const fn only(mut self, choice: usize, word: usize) -> Self {
         self.only = Some((choice, word));
         self
+    }
+
+    /// Puts in what it held all along, once that is known; what was typed
+    /// meanwhile stays.
+    pub fn settle_on(&mut self, value: &str) {
+        if self.dirty() {
+            return;
+        }
+        if let Input::List { line, .. } = &mut self.input {
+            line.set(value);
+            value.clone_into(&mut self.was);
+        }
     }
 
     /// What it holds, as text.

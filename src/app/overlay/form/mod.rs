@@ -17,7 +17,7 @@ pub use pick::{Candidate, Named, Names, Pick};
 pub use read::Around;
 
 use super::{Flow, Overlay};
-use crate::app::{Cx, Effect, Make, Msg, Target};
+use crate::app::{Cx, Effect, Loaded, Make, Msg, Query, Target};
 use crate::domain::{Body, Custody, Id, Thing, When, fresh_id};
 use crate::keys::{Action, Chord, Context, resolve};
 
@@ -42,6 +42,8 @@ pub struct Form {
     parts: Vec<Thing>,
     /// The roles that are held, for one that relieves.
     relieved: Vec<Thing>,
+    /// The factors of its incident, once they are here.
+    factors: Vec<Thing>,
 }
 
 impl Form {
@@ -59,6 +61,7 @@ impl Form {
             whole: None,
             parts: Vec::new(),
             relieved: Vec::new(),
+            factors: Vec::new(),
         }
     }
 
@@ -80,12 +83,17 @@ impl Form {
 
     /// What it reads its fields against.
     #[must_use]
-    pub fn around<'a>(&self, cx: &'a Cx) -> Around<'a> {
+    pub fn around<'a>(&'a self, cx: &'a Cx) -> Around<'a> {
+        self.against(&self.factors, cx)
+    }
+
+    fn against<'a>(&self, factors: &'a [Thing], cx: &'a Cx) -> Around<'a> {
         Around {
             now: cx.now,
             zone: cx.zone,
             known: cx.known,
             tasks: cx.situation.map_or(cx.tasks, |s| &s.tasks),
+            factors,
             editing: self.editing.as_ref().map(|t| t.id),
         }
     }
@@ -137,8 +145,40 @@ impl Form {
 
     /// What has to be loaded for it, when it opens and when the file changed.
     #[must_use]
-    pub const fn needs(&self, _cx: &Cx) -> Vec<Effect> {
-        Vec::new()
+    pub fn needs(&self, cx: &Cx) -> Vec<Effect> {
+        if !matches!(self.body, Body::Factor(_) | Body::Fix(_)) {
+            return Vec::new();
+        }
+        let of = self.incident(cx).map(|id| Effect::Load(Query::Factors(id)));
+        of.into_iter().collect()
+    }
+
+    /// The incident of what it makes or edits.
+    fn incident(&self, cx: &Cx) -> Option<Id> {
+        let own = self.editing.as_ref().and_then(|t| t.incident);
+        own.or_else(|| cx.incident.map(|t| t.id))
+    }
+
+    /// The factors of its incident are here: fields that name some can be
+    /// filled in and read.
+    fn learn(&mut self, factors: &[Thing]) {
+        self.factors = factors.to_vec();
+        let named = match &self.body {
+            Body::Factor(b) => b.under.into_iter().collect(),
+            Body::Fix(b) => b.answers.values().into_iter().copied().collect(),
+            _names_none => Vec::<Id>::new(),
+        };
+        let held = factors.iter().filter(|t| named.contains(&t.id));
+        let names: Vec<String> = held.map(Thing::name).collect();
+        for field in &mut self.fields {
+            let listed = match &field.input {
+                Input::List { listed, .. } => *listed,
+                _other => continue,
+            };
+            if matches!(listed, Listed::Factors | Listed::Factor) {
+                field.settle_on(&names.join(" "));
+            }
+        }
     }
 
     /// One message.
@@ -149,6 +189,12 @@ impl Form {
         match msg {
             Msg::Appended(_, Err(trouble)) => {
                 self.refused = Some(trouble.0.clone());
+                Flow::Stay
+            }
+            Msg::Loaded(Loaded::Factors(of, factors)) => {
+                if self.incident(cx) == Some(*of) {
+                    self.learn(factors);
+                }
                 Flow::Stay
             }
             Msg::Key(chord) if self.asking => self.answer(*chord, cx),
@@ -314,7 +360,8 @@ impl Form {
     /// What it amounts to; none when a field is wrong, which then says so and
     /// is gone to.
     pub fn draft(&mut self, cx: &Cx) -> Option<Draft> {
-        let around = self.around(cx);
+        let factors = self.factors.clone();
+        let around = self.against(&factors, cx);
         let mut draft = self.start(cx, &around);
         let mut wrong = None;
         for i in self.shown() {

@@ -6,7 +6,8 @@ use super::field::{Field, Gloss, Input, Listed, Need};
 use super::pick::{Named, Names};
 use crate::capture::{self, is_name};
 use crate::domain::{
-    Id, Known, Label, LabelKind, Thing, When, Zone, is_blank, spine, visible_line,
+    Factor, Figure, Id, Known, Label, LabelKind, Thing, When, Zone, causes, is_blank, spine,
+    visible_line,
 };
 use chrono::{DateTime, Utc};
 
@@ -21,6 +22,8 @@ pub struct Around<'a> {
     pub known: &'a Known,
     /// The tasks that labels can name.
     pub tasks: &'a [Thing],
+    /// The factors that labels can name.
+    pub factors: &'a [Thing],
     /// The thing that is edited: it may keep its own name.
     pub editing: Option<Id>,
 }
@@ -108,8 +111,35 @@ impl Around<'_> {
             Listed::Tasks => self.task(word),
             Listed::Workstreams => self.workstream(word),
             Listed::People => self.person(word, &mut make),
+            Listed::Factors => self.factor(word),
+            Listed::Factor => self.explained(word),
         });
-        ids.collect()
+        let ids: Vec<Id> = ids.collect::<Result<_, String>>()?;
+        if listed == Listed::Factor && ids.len() > 1 {
+            return Err("a factor explains one other: name one".to_owned());
+        }
+        Ok(ids)
+    }
+
+    fn factor(&self, word: &str) -> Result<Id, String> {
+        let shown = visible_line(word).into_owned();
+        let label = Label::parse(&word.to_ascii_uppercase())
+            .filter(|l| l.kind == LabelKind::Factor)
+            .ok_or_else(|| format!("`{shown}` is not the label of a factor, such as F1"))?;
+        let found = self.factors.iter().find(|t| t.label() == Some(label));
+        found
+            .map(|t| t.id)
+            .ok_or_else(|| format!("there is no factor {label}"))
+    }
+
+    /// The factor that the edited one explains, unless that closes a circle.
+    fn explained(&self, word: &str) -> Result<Id, String> {
+        let under = self.factor(word)?;
+        let own = self.editing;
+        match own.and_then(|own| causes::would_cycle(self.factors, own, under)) {
+            Some(way) => Err(format!("that is a circle: {way}")),
+            None => Ok(under),
+        }
     }
 
     fn person(&self, word: &str, make: &mut impl FnMut(&str) -> Id) -> Result<Id, String> {
@@ -139,6 +169,9 @@ impl Around<'_> {
                 self.name(trimmed.trim_start_matches('#'), taken)
             }
             Need::Zone if trimmed.is_empty() => Ok(String::new()),
+            Need::Evidence => evidence(text),
+            Need::Figure if trimmed.is_empty() => Ok(String::new()),
+            Need::Figure => Figure::read(trimmed).map(String::from),
             Need::Zone => match jiff::tz::TimeZone::get(trimmed) {
                 Ok(_) => Ok(trimmed.to_owned()),
                 Err(_) => Err(format!(
@@ -163,6 +196,21 @@ impl Around<'_> {
             Some(_) | None => Ok(word.to_owned()),
         }
     }
+}
+
+/// Labels of what can bear a factor out.
+fn evidence(text: &str) -> Result<String, String> {
+    let words = text.split([' ', ',']).filter(|w| !w.is_empty());
+    for word in words {
+        let label = Label::parse(&word.to_ascii_uppercase());
+        if !label.is_some_and(Factor::can_rest_on) {
+            let shown = visible_line(word);
+            return Err(format!(
+                "`{shown}` bears nothing out: write labels of entries, decisions, questions, artifacts or tasks (E12 A3)"
+            ));
+        }
+    }
+    Ok(text.to_owned())
 }
 
 fn one_label(text: &str, kind: LabelKind) -> Result<Option<Label>, String> {
@@ -263,8 +311,10 @@ impl Field {
             Input::Choice { choice, .. } => no_such(choice).map(Gloss::Wrong),
             // A name may be taken while it is being typed.
             Input::Line { line, need, .. }
-                if matches!(need, Need::Handle | Need::Slug)
-                    && !line.text().is_empty()
+                if matches!(
+                    need,
+                    Need::Handle | Need::Slug | Need::Evidence | Need::Figure
+                ) && !line.text().is_empty()
                     && self.dirty() =>
             {
                 around.line(line.text(), *need).err().map(Gloss::Wrong)

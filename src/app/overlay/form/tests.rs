@@ -13,6 +13,8 @@ use proptest::prelude::*;
 
 mod people;
 
+mod review;
+
 mod values;
 
 fn now() -> DateTime<Utc> {

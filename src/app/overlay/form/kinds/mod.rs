@@ -2,8 +2,11 @@
 
 mod artifact;
 mod entry;
+mod factor;
+mod fix;
 mod incident;
 mod people;
+mod review;
 mod task;
 mod workstream;
 
@@ -25,16 +28,16 @@ pub(super) fn fields(body: &Body, editing: bool, cx: &Cx) -> Vec<Field> {
         Body::Artifact(b) => artifact::fields(b, cx),
         Body::Person(b) => people::person(b),
         Body::Role(b) => people::role(b, editing, cx),
+        Body::Factor(b) => factor::fields(b),
+        Body::Fix(b) => fix::fields(b, cx),
+        Body::Review(b) => review::fields(b, cx),
         // These have screens of their own.
         Body::CheckIn(_)
         | Body::Handover(_)
         | Body::Duty(_)
         | Body::Snooze(_)
         | Body::Inject(_)
-        | Body::Factor(_)
-        | Body::Fix(_)
-        | Body::Section(_)
-        | Body::Review(_) => Vec::new(),
+        | Body::Section(_) => Vec::new(),
     }
 }
 
