@@ -14,8 +14,8 @@
 //! - [`ui`]: the view of the cockpit
 //! - [`tui`]: its driver: the loop, the terminal, the store
 //! - [`cli`]: the shell, one file a subcommand
-//! - [`clock`], [`paths`], [`config`], [`problem`]: the surroundings, and how a
-//!   failure is told
+//! - [`clock`], [`paths`], [`config`], [`editor`], [`problem`]: the surroundings,
+//!   and how a failure is told
 
 pub mod app;
 pub mod capture;
@@ -24,6 +24,7 @@ pub mod clock;
 pub mod config;
 pub mod demo;
 pub mod domain;
+pub mod editor;
 pub mod interchange;
 pub mod keys;
 pub mod paths;

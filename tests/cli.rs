@@ -43,6 +43,8 @@ mod needs;
 mod pages;
 #[path = "cli/reading.rs"]
 mod reading;
+#[path = "cli/review.rs"]
+mod review;
 #[path = "cli/rights.rs"]
 mod rights;
 #[path = "cli/room.rs"]

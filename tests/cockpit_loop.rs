@@ -13,6 +13,8 @@ mod closing;
 mod commanding;
 #[path = "cockpit_loop/fixes.rs"]
 mod fixes;
+#[path = "cockpit_loop/review.rs"]
+mod review;
 
 use ratatui::backend::TestBackend;
 use std::collections::VecDeque;

@@ -158,6 +158,14 @@ impl App {
 
     /// What was made, and what a form altered.
     fn tell_handed_in(&mut self, overlay: Option<&Overlay>, made: &[Thing], events: &[Event]) {
+        let own = match overlay {
+            Some(Overlay::Writing(writing)) => Some(writing.told()),
+            Some(Overlay::Evidence(choice)) => choice.told(),
+            Some(_) | None => None,
+        };
+        if let Some(said) = own {
+            return self.say(Tone::Good, said);
+        }
         let altered = history::brief(events, &self.known_with(made), self.settings.ascii);
         let edited = match overlay {
             Some(Overlay::Form(form)) if !altered.is_empty() => form.editing(),

@@ -1,7 +1,7 @@
 //! What was begun on a screen and is not recorded: kept as plain data while it
 //! is typed, and taken up again where a cockpit was killed or left.
 
-use super::overlay::{CheckInPage, Editor, Form, Handover, Overlay, Sitrep};
+use super::overlay::{CheckInPage, Editor, Form, Handover, Overlay, Sitrep, Writing};
 use super::state::Tone;
 use super::{App, Effect};
 use crate::domain::{Aspect, Audience, Body, Id, Minute, Thing, When};
@@ -51,6 +51,15 @@ pub enum BegunOn {
         /// The texts that were edited, each with when the next one is promised.
         texts: Vec<(Audience, String, Option<When>)>,
     },
+    /// A text of the review.
+    Text {
+        /// The part it is of, by its word.
+        part: String,
+        /// What stood when it was begun.
+        was: String,
+        /// What was written.
+        text: String,
+    },
 }
 
 /// A form that was being filled in.
@@ -90,7 +99,10 @@ impl Begun {
     pub const fn about(&self) -> Option<Id> {
         match &self.on {
             BegunOn::Form(form) => form.editing,
-            BegunOn::CheckIn { .. } | BegunOn::Handover { .. } | BegunOn::Sitrep { .. } => None,
+            BegunOn::CheckIn { .. }
+            | BegunOn::Handover { .. }
+            | BegunOn::Sitrep { .. }
+            | BegunOn::Text { .. } => None,
         }
     }
 
@@ -105,7 +117,8 @@ impl Begun {
             BegunOn::Form(_)
             | BegunOn::CheckIn { .. }
             | BegunOn::Handover { .. }
-            | BegunOn::Sitrep { .. } => None,
+            | BegunOn::Sitrep { .. }
+            | BegunOn::Text { .. } => None,
         }
     }
 }
@@ -121,6 +134,7 @@ impl Overlay {
                 Some(handover.begun())
             }
             Self::Sitrep(report) if edited || report.worth_keeping() => Some(report.begun()),
+            Self::Writing(writing) => writing.begun(),
             Self::Form(_) | Self::Handover(_) | Self::Sitrep(_) => None,
             Self::Detail(_)
             | Self::Editor(_)
@@ -140,7 +154,9 @@ impl Overlay {
             | Self::Closing(_)
             | Self::Drill(_)
             | Self::Roadmap(_)
-            | Self::Patterns(_) => None,
+            | Self::Patterns(_)
+            | Self::Review(_)
+            | Self::Evidence(_) => None,
         }
     }
 
@@ -160,6 +176,7 @@ impl Overlay {
             Self::Form(form) => format!("the form `{}`", form.title()),
             Self::CheckInPage(_) => "a line of the check-in".to_owned(),
             Self::Handover(_) => "the brief of a handover".to_owned(),
+            Self::Writing(writing) => format!("{} of the review", writing.part.title()),
             _report => "a situation report".to_owned(),
         }
     }
@@ -253,6 +270,10 @@ impl App {
             BegunOn::Handover { to, brief } => Some(Overlay::Handover(Handover::go_on(to, brief))),
             BegunOn::Sitrep { audience, texts } => {
                 Some(Overlay::Sitrep(Sitrep::go_on(audience, texts)))
+            }
+            BegunOn::Text { part, was, text } => {
+                let writing = Writing::go_on(begun.incident?, &part, was, text);
+                writing.map(Overlay::Writing)
             }
         }
     }

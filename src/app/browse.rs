@@ -3,7 +3,7 @@
 use super::effect::Of;
 use super::overlay::{
     Board, CheckIns, Clocks, Decisions, Detail, Drill, Handover, Help, Incidents, Needs, Overlay,
-    Palette, Patterns, People, Roadmap, Search, Sitrep,
+    Palette, Patterns, People, Review, Roadmap, Search, Sitrep,
 };
 use super::state::{Menu, Mode, Tone};
 use super::{App, Effect, Pane, Rows};
@@ -203,6 +203,7 @@ impl App {
                 .unwrap_or_else(|| Overlay::Handover(Handover::new())),
             Action::Fixes => Overlay::Roadmap(Roadmap::new()),
             Action::Patterns => Overlay::Patterns(Patterns::new()),
+            Action::Review => Overlay::Review(Review::new()),
             _drill => Overlay::Drill(Drill::new()),
         };
         self.open(overlay)

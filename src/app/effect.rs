@@ -216,6 +216,8 @@ pub enum Query {
     Drill,
     /// The contributing factors of an incident.
     Factors(Id),
+    /// What the post-mortem of an incident is made of.
+    PostMortem(Id),
     /// All incidents.
     Incidents,
     /// The fixes of all incidents.

@@ -135,7 +135,8 @@ impl App {
             | Loaded::Sitrep(..)
             | Loaded::Brief(..)
             | Loaded::Closure(_)
-            | Loaded::Factors(..) => Vec::new(),
+            | Loaded::Factors(..)
+            | Loaded::PostMortem(..) => Vec::new(),
         }
     }
 
@@ -227,6 +228,7 @@ impl App {
             | Query::Register
             | Query::Drill
             | Query::Factors(_)
+            | Query::PostMortem(_)
             | Query::Detail(_)
             | Query::Meeting(_)
             | Query::Latest { .. }

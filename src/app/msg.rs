@@ -4,6 +4,7 @@ use super::Begun;
 use super::effect::{Job, Query, Ticket};
 use crate::domain::exercise::{Act, Exercise};
 use crate::domain::patterns::Patterns;
+use crate::domain::post_mortem::PostMortem;
 use crate::domain::readiness::Gap;
 use crate::domain::roadmap::Owed;
 use crate::domain::{
@@ -182,6 +183,9 @@ pub enum Loaded {
     Drill(Option<Box<Exercise>>),
     /// The contributing factors of an incident, by number.
     Factors(Id, Vec<Thing>),
+    /// What the post-mortem of an incident is made of, and the script of its
+    /// meeting.
+    PostMortem(Box<PostMortem>, String),
     /// Rows of a pane.
     Rows(Query, Window),
     /// The last entries of a workstream, oldest first.

@@ -11,7 +11,7 @@ pub(crate) fn any_msg() -> impl Strategy<Value = Msg> {
     let key = prop_oneof![
         any::<char>().prop_map(K::Char),
         proptest::sample::select(
-            "ntdsopfzuxaeviILPNEyA*/:?jkhlgGq1234 "
+            "ntdsopfzuxaeviILPNEyA*/:?jkhlgGq1234 rcmwX0"
                 .chars()
                 .collect::<Vec<_>>()
         )
@@ -52,6 +52,9 @@ pub(crate) fn any_msg() -> impl Strategy<Value = Msg> {
         1 => Just(Msg::Tick),
         1 => Just(Msg::Second),
         1 => Just(Msg::Changed),
+        1 => Just(Msg::Loaded(Loaded::PostMortem(
+            Box::new(super::testing::post_mortem()), "# Review\n".into()
+        ))),
         1 => Just(Msg::Edited(Ok(Some("a\nb".into())))),
         1 => Just(Msg::Failed(Trouble("no".into()))),
     ]

@@ -1,9 +1,11 @@
 //! Things for the tests of the cockpit.
 
 use crate::app::{App, Base, Settings};
+use crate::domain::post_mortem::PostMortem;
 use crate::domain::{
-    Artifact, Body, Entry, EntryKind, Fix, FixKind, Hlc, Holding, Id, Incident, IndicatorType,
-    Known, Mark, Metric, Person, Priority, Severity, Task, Thing, When, Workstream,
+    Artifact, Body, Category, Confidence, Entry, EntryKind, Factor, Figure, Fix, FixKind, FixState,
+    Hlc, Holding, Id, Incident, IndicatorType, Known, Label, Mark, Metric, Person, Priority,
+    Review, ReviewState, Section, SectionKind, Severity, Task, Thing, When, Workstream,
 };
 use chrono::{DateTime, TimeZone as _, Utc};
 
@@ -177,4 +179,107 @@ pub fn fresh() -> App {
         facilitator: false,
     };
     App::new(settings, noon())
+}
+
+/// What a stranger may have typed anywhere.
+pub const HOSTILE: &str = "a\x1b[31mred\u{202e}\u{200b}";
+
+/// A factor, under another one or under none.
+pub fn factor(number: u32, title: &str, under: Option<u32>) -> Thing {
+    let body = Body::Factor(Factor {
+        under: under.map(|n| id(0x8000 + u128::from(n))),
+        ..Factor::new(title)
+    });
+    thing(id(0x8000 + u128::from(number)), number, body)
+}
+
+/// A fix that stands somewhere.
+pub fn fix_in(number: u32, title: &str, state: FixState) -> Thing {
+    let mut body = Fix::new(title, FixKind::Durable);
+    body.state = state;
+    body.metric = Some(Metric {
+        unit: "tokens".into(),
+        baseline: Figure::read("40").ok(),
+        target: Figure::read("0").ok(),
+        ..Metric::new("tokens older than a day")
+    });
+    thing(id(0x9000 + u128::from(number)), number, Body::Fix(body))
+}
+
+/// A section of the review, as its identity finds it.
+pub fn section(kind: SectionKind, text: &str) -> Thing {
+    let body = Section {
+        kind,
+        text: text.into(),
+    };
+    thing(kind.id(id(1)), 0, Body::Section(body))
+}
+
+/// A factor that everything is said of.
+fn whole_factor() -> Thing {
+    let title = "a CI token could read every secret of the build farm";
+    let mut made = factor(1, title, None);
+    if let Body::Factor(f) = &mut made.body {
+        f.trigger = true;
+        f.category = Some(Category::Technology);
+        f.confidence = Some(Confidence::Confirmed);
+        f.class = "CWE-798".into();
+        let labels = ["E1", "A3"].into_iter().filter_map(Label::parse);
+        for (n, label) in (1..).zip(labels) {
+            f.evidence.insert(id(n), label);
+        }
+    }
+    made
+}
+
+/// A past incident with a factor of the same class.
+fn elsewhere() -> Holding {
+    let incident = Incident::new("INC-2025-003", "leaked key", Severity::Sev2);
+    let mut past = factor(4, "keys in the image", None);
+    if let Body::Factor(f) = &mut past.body {
+        f.class = "cwe-798".into();
+    }
+    Holding {
+        incident: thing(id(77), 0, Body::Incident(incident)),
+        things: vec![past],
+    }
+}
+
+/// A post-mortem that somebody has begun: three factors, two fixes, lessons.
+pub fn post_mortem() -> PostMortem {
+    let entry = |number, kind, text| entry_of(number, kind, text, noon());
+    let mut review = Review::default().passed(ReviewState::InReview, "maya", noon());
+    review.meeting = Some(When::now(noon() + chrono::Duration::days(2)));
+    let well = "# Fast\nThe tokens were revoked in 9 minutes (E1).\n\n- \x1b[2Jand nobody panicked";
+    let lesson = "we had no owner for the runner image";
+    PostMortem {
+        incident: incident(),
+        known: base().known,
+        roles: Vec::new(),
+        review: Some(thing(Review::id(id(1)), 0, Body::Review(review))),
+        sections: vec![section(SectionKind::WentWell, well)],
+        factors: vec![
+            whole_factor(),
+            factor(2, "nobody owned the runner image", Some(1)),
+            factor(3, HOSTILE, Some(2)),
+        ],
+        fixes: vec![
+            fix_in(1, "rotate tokens by machine", FixState::Doing),
+            fix_in(2, "drop the old runner image", FixState::Shipped),
+        ],
+        register: vec![
+            entry(4, EntryKind::Decision, "cut production access"),
+            entry(5, EntryKind::Question, "did the token have write access"),
+        ],
+        lessons: vec![
+            entry(6, EntryKind::Lesson, lesson),
+            entry(7, EntryKind::Lesson, HOSTILE),
+        ],
+        walk: vec![
+            entry(1, EntryKind::Action, "revoked all CI tokens"),
+            entry(2, EntryKind::Milestone, "contained"),
+        ],
+        took_part: base().known.people.iter().map(|t| t.id).collect(),
+        elsewhere: vec![elsewhere()],
+    }
 }

@@ -2,14 +2,14 @@
 //! priority, strike, phase.
 
 use super::effect::{Job, Make};
-use super::overlay::{Closing, Confirm, Form, Overlay};
+use super::overlay::{Closing, Confirm, Evidence, Form, Overlay};
 use super::state::{Awaited, Mode, Tone};
 use super::{App, Effect};
 use crate::capture;
 use crate::domain::{
     Artifact, ArtifactKind, Body, Change, Entry, EntryKind, Factor, Fix, FixKind, Id, Incident,
-    Kind, Known, Person, Phase, Priority, Role, RoleHeld, Severity, Task, TaskState,
-    Thing, When, Workstream, fresh_id, passage, visible_line,
+    Kind, Known, Person, Phase, Priority, Role, RoleHeld, Severity, Task, TaskState, Thing, When,
+    Workstream, fresh_id, passage, visible_line,
 };
 
 impl App {
@@ -105,10 +105,7 @@ impl App {
 
     pub(super) fn edit(&mut self, on: Option<Thing>) -> Vec<Effect> {
         match on {
-            Some(thing) => {
-                let form = Form::new(thing.body.clone(), Some(Box::new(thing)), &self.cx());
-                self.open(Overlay::Form(form))
-            }
+            Some(thing) => self.open(Overlay::edits(thing, &self.cx())),
             None => self.nothing_selected(),
         }
     }
@@ -254,6 +251,22 @@ impl App {
         };
         let form = Form::new(body, None, &self.cx());
         self.open(Overlay::Form(form))
+    }
+
+    /// Asks which factor something bears out.
+    pub(super) fn bear_out(&mut self, on: Option<Thing>) -> Vec<Effect> {
+        let Some(thing) = on else {
+            return self.nothing_selected();
+        };
+        let name = thing.name();
+        match Evidence::new(thing) {
+            Some(choice) => self.open(Overlay::Evidence(choice)),
+            None => {
+                let text = format!("{name} bears no factor out: entries, tasks and artifacts do");
+                self.say(Tone::Plain, text);
+                Vec::new()
+            }
+        }
     }
 
     pub(super) fn copy(&mut self, on: Option<Thing>) -> Vec<Effect> {

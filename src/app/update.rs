@@ -194,6 +194,7 @@ impl App {
             Action::Priority => self.ask(Menu::Priority, on),
             Action::Owner => self.ask(Menu::Owner, on),
             Action::Copy => self.copy(on),
+            Action::BearOut => self.bear_out(on),
             _other => return None,
         })
     }
@@ -218,6 +219,7 @@ impl App {
             | Action::Handover
             | Action::Fixes
             | Action::Patterns
+            | Action::Review
             | Action::Drill => self.open_screen(action),
             Action::EditIncident => match self.incident().cloned() {
                 Some(incident) => self.edit(Some(incident)),

@@ -3,6 +3,7 @@
 //! A command reads its arguments, asks the store, and hands what it found to
 //! [`output::Output`]; failures are [`Problem`]s and end the run in one place.
 
+mod afterwards;
 mod amend;
 mod artifact;
 mod backup;
@@ -22,6 +23,7 @@ mod duty;
 mod edit;
 mod export;
 mod export_json;
+mod factor;
 mod fields;
 mod fix;
 mod fix_fields;
@@ -52,6 +54,7 @@ mod review_view;
 mod role;
 mod rows;
 mod search;
+mod section;
 pub mod session;
 mod show;
 mod sitrep;
@@ -144,9 +147,6 @@ enum Command {
     Who(people::WhoArgs),
     Task(task::Args),
     Tasks(tasks::Args),
-    Fix(fix::Args),
-    Fixes(fixes::Args),
-    Patterns(patterns::Args),
     Artifact(artifact::Args),
     Timeline(timeline::Args),
     Show(show::Args),
@@ -163,7 +163,8 @@ enum Command {
     Questions(decisions::QuestionArgs),
     Revisit(decisions::RevisitArgs),
     Answer(decisions::AnswerArgs),
-    Review(review::Args),
+    #[command(flatten)]
+    Afterwards(afterwards::Afterwards),
     Export(export::Args),
     Import(import::Args),
     Drill(drill::Args),
@@ -239,9 +240,6 @@ fn dispatch(cli: &Cli, out: &mut Output) -> Result<Option<Box<Session>>, Problem
         Command::Who(args) => people::run_who(args, &session, out),
         Command::Task(args) => task::run(args, &session, out),
         Command::Tasks(args) => tasks::run(args, &session, out),
-        Command::Fix(args) => fix::run(args, &session, out),
-        Command::Fixes(args) => fixes::run(args, &session, out),
-        Command::Patterns(args) => patterns::run(args, &session, out),
         Command::Artifact(args) => artifact::run(args, &session, out),
         Command::Timeline(args) => timeline::run(args, &session, out),
         Command::Show(args) => show::run(args, &session, out),
@@ -258,7 +256,7 @@ fn dispatch(cli: &Cli, out: &mut Output) -> Result<Option<Box<Session>>, Problem
         Command::Questions(args) => decisions::run_questions(args, &session, out),
         Command::Revisit(args) => decisions::run_revisit(args, &session, out),
         Command::Answer(args) => decisions::run_answer(args, &session, out),
-        Command::Review(args) => review::run(args, &session, out),
+        Command::Afterwards(command) => afterwards::run(command, &session, out),
         Command::Export(args) => export::run(args, &session, out),
         Command::Import(args) => import::run(args, &session, out),
         Command::Drill(args) => drill::run(args, &session, out),

@@ -193,6 +193,8 @@ pub struct ReviewView<'a> {
     triage: Option<TriageView<'a>>,
     meeting: Option<WhenView>,
     attendees: Vec<String>,
+    /// Lessons that need no more, though nothing cites them.
+    used: Vec<String>,
     notes: &'a str,
     closing: Option<ClosingView<'a>>,
     lookback: Option<WhenView>,
@@ -236,6 +238,7 @@ impl<'a> ReviewView<'a> {
             }),
             meeting: b.meeting.as_ref().map(WhenView::from),
             attendees: bare(&b.attendees, names),
+            used: b.used.values().iter().map(ToString::to_string).collect(),
             notes: &b.notes,
             closing: b.closing.as_ref().map(|c| ClosingView {
                 at: instant(c.when),

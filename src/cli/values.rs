@@ -4,8 +4,9 @@
 use crate::capture::{self, Context};
 use crate::domain::roadmap::Grouping;
 use crate::domain::{
-    ArtifactKind, ArtifactStatus, Aspect, Audience, EntryKind, FixKind, FixState, Phase, Priority,
-    Role, Severity, TaskState, Tlp, When, is_blank,
+    ArtifactKind, ArtifactStatus, Aspect, Audience, Category, Confidence, EntryKind, FixKind,
+    FixState, Pattern, Phase, Priority, ReviewState, Role, Severity, TaskState, Tlp, When,
+    is_blank,
 };
 use crate::problem::{Exit, Problem};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
@@ -58,6 +59,12 @@ vocabulary! {
     aspect => Aspect,
     /// The phase of an incident.
     phase => Phase,
+    /// `--category` of a factor.
+    category => Category,
+    /// `--confidence` of a factor.
+    confidence => Confidence,
+    /// One-off or symptom.
+    pattern => Pattern,
 }
 
 /// `--sev 2`, `--sev SEV2`.
@@ -89,6 +96,18 @@ pub fn tlp() -> impl TypedValueParser<Value = Tlp> {
         let colour = word.to_ascii_uppercase();
         let colour = colour.trim_start_matches("TLP:");
         Tlp::from_word(&format!("TLP:{colour}")).expect("clap lets only the words pass")
+    })
+}
+
+/// `draft`, `in-review`, `reviewed`: one word each in a shell.
+pub fn review_state() -> impl TypedValueParser<Value = ReviewState> {
+    let words = ReviewState::ALL.iter().map(|s| match s {
+        ReviewState::InReview => "in-review",
+        ReviewState::Draft | ReviewState::Reviewed => s.word(),
+    });
+    PossibleValuesParser::new(words).map(|word| {
+        let word = word.replace('-', " ");
+        ReviewState::from_word(&word).expect("clap lets only the words pass")
     })
 }
 

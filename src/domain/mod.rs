@@ -38,6 +38,7 @@ mod minutes;
 pub mod passage;
 pub mod patterns;
 mod person;
+pub mod post_mortem;
 mod progress;
 pub mod readiness;
 mod reading;

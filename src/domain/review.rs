@@ -3,7 +3,7 @@
 use super::fields::{fields, single};
 use super::section::derived;
 use super::words::words;
-use super::{Body, Change, Id, OrSet, Thing, When, is_blank};
+use super::{Body, Change, Id, Label, OrSet, Thing, When, is_blank};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -70,6 +70,8 @@ fields! {
         meeting: Option<When> = Meeting,
         /// Who is or was there.
         attendees: OrSet<Id> = Attendees,
+        /// Lessons that somebody has said need no more, though nothing cites them.
+        used: OrSet<Label> = Used,
         /// What was said there: Markdown.
         notes: String = Notes,
         /// That the incident was closed.
@@ -89,6 +91,7 @@ impl Default for Review {
             triage: None,
             meeting: None,
             attendees: OrSet::default(),
+            used: OrSet::default(),
             notes: String::new(),
             closing: None,
             lookback: None,

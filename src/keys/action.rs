@@ -46,6 +46,14 @@ actions! {
     Report, BlockedBy, Split, Merge, TakeRole, EndRole,
     // clocks, decisions and the past
     ClockStart, ClockDone, ClockOff, ClockReopen, Supersede, Revisit, Answer, AsOf,
+    // the review
+    Review, Script, Why, Root, Under, Category, Confidence, Trigger, Evidence, BearOut,
+    Into, Used, TakeTheirs,
+    ReviewDraft, ReviewInReview, ReviewReviewed,
+    SureConfirmed, SureLikely, SurePossible, SureNobody,
+    InTechnology, InProcess, InKnowledge, InDetection, InOrganisation, InNone,
+    IntoLessons, IntoWell, IntoBadly, IntoLucky, IntoSignal, IntoSurprise, IntoLimited,
+    IntoSmallest, IntoRisks,
     // a drill
     DrillRun, DrillSkip, DrillNext, DrillFaster, DrillSlower, DrillEnd, Met, NotMet,
     // what is shown

@@ -73,6 +73,28 @@ pub enum Context {
     FixPassage,
     /// What incidents have in common.
     Patterns,
+    /// The review of an incident.
+    Review,
+    /// The tree of factors.
+    Causes,
+    /// The fixes of an incident.
+    ReviewFixes,
+    /// The lessons that wait.
+    Waiting,
+    /// What a part of the review rests on.
+    ReviewRows,
+    /// A question of one letter: where the post-mortem stands.
+    ReviewState,
+    /// A question of one letter: how sure a factor is.
+    Confidence,
+    /// A question of one letter: where a factor lies.
+    Category,
+    /// A question of one letter: the section a lesson goes into.
+    Into,
+    /// A text of the review that is written.
+    Writing,
+    /// Which factor something bears out.
+    Evidence,
     /// Any list that is moved through.
     List,
     /// Any line that is typed on.
@@ -119,6 +141,17 @@ impl Context {
         Self::Roadmap,
         Self::FixPassage,
         Self::Patterns,
+        Self::Review,
+        Self::Causes,
+        Self::ReviewFixes,
+        Self::Waiting,
+        Self::ReviewRows,
+        Self::ReviewState,
+        Self::Confidence,
+        Self::Category,
+        Self::Into,
+        Self::Writing,
+        Self::Evidence,
         Self::List,
         Self::Line,
         Self::Anywhere,
@@ -163,6 +196,17 @@ impl Context {
             Self::Roadmap => &[Self::Roadmap, Self::List, Self::Anywhere],
             Self::FixPassage => &[Self::FixPassage, Self::Anywhere],
             Self::Patterns => &[Self::Patterns, Self::List, Self::Anywhere],
+            Self::Review => &[Self::Review, Self::List, Self::Anywhere],
+            Self::Causes => &[Self::Causes, Self::List, Self::Anywhere],
+            Self::ReviewFixes => &[Self::ReviewFixes, Self::List, Self::Anywhere],
+            Self::Waiting => &[Self::Waiting, Self::List, Self::Anywhere],
+            Self::ReviewRows => &[Self::ReviewRows, Self::List, Self::Anywhere],
+            Self::ReviewState => &[Self::ReviewState, Self::Anywhere],
+            Self::Confidence => &[Self::Confidence, Self::Anywhere],
+            Self::Category => &[Self::Category, Self::Anywhere],
+            Self::Into => &[Self::Into, Self::Anywhere],
+            Self::Writing => &[Self::Writing, Self::Editor, Self::Line, Self::Anywhere],
+            Self::Evidence => &[Self::Evidence, Self::List, Self::Anywhere],
             Self::List => &[Self::List, Self::Anywhere],
             Self::Line => &[Self::Line, Self::Anywhere],
             Self::Anywhere => &[Self::Anywhere],
@@ -208,6 +252,17 @@ impl Context {
             Self::Roadmap => "The fixes of all incidents",
             Self::FixPassage => "After s: where a fix stands",
             Self::Patterns => "What incidents have in common",
+            Self::Review => "The review",
+            Self::Causes => "The root cause, inside the review",
+            Self::ReviewFixes => "The fixes, inside the review",
+            Self::Waiting => "Lessons waiting, inside the review",
+            Self::ReviewRows => "Other lists inside the review",
+            Self::ReviewState => "After s in the review: where the post-mortem stands",
+            Self::Confidence => "After s in the root cause: how sure a factor is",
+            Self::Category => "After c in the root cause: where a factor lies",
+            Self::Into => "After m in the lessons: the section it goes into",
+            Self::Writing => "A text of the review, beside the keys of the editor",
+            Self::Evidence => "Which factor something bears out",
             Self::List => "Any list",
             Self::Line => "Any line of text",
             Self::Anywhere => "Everywhere",

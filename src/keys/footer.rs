@@ -60,6 +60,7 @@ const EVERYWHERE: Words = &[
     (Action::Phase, "phase"),
     (Action::DecisionLine, "decision"),
     (Action::EditIncident, "incident"),
+    (Action::Review, "review"),
     (Action::Export, "export"),
     (Action::Incidents, "switch"),
     (Action::Zoom, "zoom"),

@@ -32,6 +32,7 @@ mod names;
 mod numbers;
 mod open;
 mod patterns;
+mod post_mortem;
 mod project;
 mod record;
 mod rows;

@@ -4,8 +4,8 @@
 use super::fault::Inner;
 use super::{StoreError, links};
 use crate::domain::{
-    Body, Change, Edit, Event, FactorEdit, FixEdit, Id, Label, Section, SectionEdit, SetEdit,
-    TaskEdit, Thing, WorkstreamEdit,
+    Body, Change, Edit, Event, FactorEdit, FixEdit, Id, IncidentEdit, Label, Section, SectionEdit,
+    SetEdit, TaskEdit, Thing, WorkstreamEdit,
 };
 use rusqlite::Connection;
 use std::collections::{BTreeSet, HashMap, VecDeque};
@@ -21,13 +21,17 @@ pub(super) fn seen(conn: &Connection, change: &Change) -> Inner<()> {
         Change::Edit {
             edit: Edit::Section(SectionEdit::Text(swap)),
             ..
+        }
+        | Change::Edit {
+            edit: Edit::Incident(IncidentEdit::Summary(swap) | IncidentEdit::Impact(swap)),
+            ..
         } => Some(&swap.was),
         Change::Edit { .. } | Change::Withdraw { .. } => return Ok(()),
     };
     let Some(stands) = links::thing(conn, change.subject())? else {
         return Ok(());
     };
-    let text = stands.as_section().map_or("", |s| s.text.as_str());
+    let text = standing(&stands, change);
     if was.is_some_and(|was| was == text) {
         return Ok(());
     }
@@ -35,9 +39,28 @@ pub(super) fn seen(conn: &Connection, change: &Change) -> Inner<()> {
         what: stands.name(),
         author: stands.changed.author.clone(),
         at: stands.changed.at,
-        text: Section::standing(Some(&stands)).to_owned(),
+        text: match &stands.body {
+            Body::Section(_) => Section::standing(Some(&stands)).to_owned(),
+            _of_another_kind => text.to_owned(),
+        },
     };
     Err(edited.into())
+}
+
+/// The text that stands where a change would put another.
+fn standing<'a>(thing: &'a Thing, change: &Change) -> &'a str {
+    match (&thing.body, change) {
+        (Body::Section(section), _) => &section.text,
+        (
+            Body::Incident(incident),
+            Change::Edit {
+                edit: Edit::Incident(IncidentEdit::Impact(_)),
+                ..
+            },
+        ) => &incident.impact,
+        (Body::Incident(incident), _) => &incident.summary,
+        (_of_another_kind, _) => "",
+    }
 }
 
 /// Refuses an act by what it has made: a circle, a thing that cannot be meant,

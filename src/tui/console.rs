@@ -2,9 +2,9 @@
 //! a panic, a signal and a stop too.
 
 use super::cockpit::Outside;
-use super::editor;
 use super::input::Reader;
 use crate::app::{Msg, Trouble};
+use crate::editor;
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::cursor::Show;
 use crossterm::event::{
@@ -148,7 +148,7 @@ impl Outside for Console {
     fn edit(&mut self, text: &str) -> Result<Option<String>, Trouble> {
         let command = editor::command(self.editor.as_deref());
         self.leave();
-        let edited = editor::edit(&command, text);
+        let edited = editor::edit(&command, text).map_err(Trouble);
         self.enter()
             .map_err(|e| Trouble(format!("the terminal cannot be used: {e}")))?;
         edited

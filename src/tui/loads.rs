@@ -7,6 +7,7 @@ use crate::domain::exercise::Exercise;
 use crate::domain::patterns::Patterns;
 use crate::domain::roadmap::{Owed, look_back, owed};
 use crate::domain::{Anchor, Body, EntryKind, Filter, Holding, Id, Key, Phase, Scope, Thing, When};
+use crate::report;
 use crate::store::Result;
 use chrono::{DateTime, Utc};
 use std::collections::HashMap;
@@ -78,11 +79,18 @@ impl Driver {
             Query::Closure => Loaded::Closure(self.closure()?.map(Box::new)),
             Query::Drill => Loaded::Drill(self.exercise()?.map(Box::new)),
             Query::Factors(of) => Loaded::Factors(*of, self.shown().factors(*of)?),
+            Query::PostMortem(of) => self.post_mortem(*of)?,
             Query::Incidents => Loaded::Incidents(self.incidents()?),
             Query::Fixes => Loaded::Fixes(self.shown().every_fix()?),
             Query::Patterns => Loaded::Patterns(Box::new(self.patterns()?)),
             Query::Search { words, everywhere } => self.found(words, *everywhere)?,
         })
+    }
+
+    fn post_mortem(&self, of: Id) -> Result<Loaded> {
+        let held = self.shown().post_mortem(of)?;
+        let script = report::script(&held);
+        Ok(Loaded::PostMortem(Box::new(held), script))
     }
 
     /// The last entries of a workstream.

@@ -4,7 +4,6 @@
 mod cockpit;
 mod console;
 mod draft;
-mod editor;
 mod effects;
 mod input;
 mod jobs;

@@ -43,6 +43,12 @@ pub fn urgency(theme: &Theme, urgency: Urgency) -> (&'static str, Style) {
     }
 }
 
+/// Nothing is lacking.
+#[must_use]
+pub const fn whole(theme: &Theme) -> &'static str {
+    pick(theme, "✓", "x")
+}
+
 /// Belongs in the report.
 #[must_use]
 pub const fn star(theme: &Theme) -> &'static str {

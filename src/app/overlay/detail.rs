@@ -1,6 +1,5 @@
 //! The detail of one thing: full text, links both ways, history.
 
-use super::form::Form;
 use super::help::Help;
 use super::{Flow, Overlay};
 use crate::app::{Cx, Effect, Full, Loaded, MouseWhat, Msg, Of, Query, Target};
@@ -142,11 +141,7 @@ impl Detail {
 
     fn edit(&self, cx: &Cx) -> Flow {
         match &self.full {
-            Some(full) => {
-                let thing = Box::new(full.thing.clone());
-                let form = Form::new(thing.body.clone(), Some(thing), cx);
-                Flow::Push(Overlay::Form(form))
-            }
+            Some(full) => Flow::Push(Overlay::edits(full.thing.clone(), cx)),
             None => Flow::Stay,
         }
     }
@@ -165,6 +160,7 @@ impl Detail {
                 | Action::Owner
                 | Action::Priority
                 | Action::Copy
+                | Action::BearOut
         );
         if !does {
             return Flow::Stay;

@@ -98,6 +98,12 @@ impl Editor {
         self.at = self.at.min(self.text.len());
     }
 
+    /// Puts a text in at its end.
+    pub fn append(&mut self, text: &str) {
+        self.at = self.text.len();
+        self.insert(text);
+    }
+
     /// Puts a text in at the cursor.
     pub fn insert(&mut self, text: &str) {
         // Line breaks of pasted text come as `\r` from many terminals.

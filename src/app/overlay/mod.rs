@@ -25,6 +25,7 @@ mod passing;
 mod paste;
 mod patterns;
 mod people;
+pub mod review;
 pub mod roadmap;
 mod search;
 pub mod select;
@@ -51,6 +52,7 @@ pub use palette::{Command, Palette};
 pub use paste::{Paste, PastedLine};
 pub use patterns::Patterns;
 pub use people::People;
+pub use review::{Evidence, Review, Writing};
 pub use roadmap::Roadmap;
 pub use search::Search;
 pub use sitrep::{BeforeSending, Sitrep};
@@ -108,6 +110,12 @@ pub enum Overlay {
     Roadmap(Roadmap),
     /// What incidents have in common.
     Patterns(Patterns),
+    /// The review.
+    Review(Review),
+    /// A text of the review that is being written.
+    Writing(Writing),
+    /// Which factor something bears out.
+    Evidence(Evidence),
 }
 
 /// What becomes of an overlay after a message.
@@ -151,9 +159,18 @@ pub enum Flow {
 }
 
 impl Overlay {
+    /// What edits a thing: its form, or an editor where it is one long text.
+    #[must_use]
+    pub fn edits(thing: Thing, cx: &Cx) -> Self {
+        match Writing::on(&thing) {
+            Some(writing) => Self::Writing(writing),
+            None => Self::Form(Form::new(thing.body.clone(), Some(Box::new(thing)), cx)),
+        }
+    }
+
     /// The keys it reads by.
     #[must_use]
-    pub const fn context(&self) -> Context {
+    pub fn context(&self) -> Context {
         match self {
             Self::Detail(_) => Context::Detail,
             Self::Form(_) => Context::Form,
@@ -178,6 +195,9 @@ impl Overlay {
             Self::Drill(_) => Context::Drill,
             Self::Roadmap(_) => Context::Roadmap,
             Self::Patterns(_) => Context::Patterns,
+            Self::Review(o) => o.context(),
+            Self::Writing(_) => Context::Writing,
+            Self::Evidence(_) => Context::Evidence,
         }
     }
 
@@ -208,6 +228,9 @@ impl Overlay {
             Self::Drill(o) => o.needs(cx),
             Self::Roadmap(o) => o.needs(cx),
             Self::Patterns(o) => o.needs(cx),
+            Self::Review(o) => o.needs(cx),
+            Self::Writing(o) => o.needs(cx),
+            Self::Evidence(o) => o.needs(cx),
         }
     }
 
@@ -237,6 +260,9 @@ impl Overlay {
             Self::Drill(o) => o.update(msg, cx),
             Self::Roadmap(o) => o.update(msg, cx),
             Self::Patterns(o) => o.update(msg, cx),
+            Self::Review(o) => o.update(msg, cx),
+            Self::Writing(o) => o.update(msg, cx),
+            Self::Evidence(o) => o.update(msg, cx),
         }
     }
 }

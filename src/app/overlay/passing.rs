@@ -9,7 +9,7 @@ use crate::domain::{
     Body, Change, Figure, FixState, Id, Measurement, Person, Thing, When, fixes, fresh_id,
     visible_line,
 };
-use crate::keys::Chord;
+use crate::keys::{Action, Chord};
 use chrono::SubsecRound as _;
 
 /// Where the fix goes.
@@ -37,6 +37,19 @@ pub enum Passed {
     Left,
     /// These changes make it, and this is said of them.
     Made(Vec<Change>, String),
+}
+
+/// The state a letter means; none for taking a fix up again.
+pub(super) const fn state(action: Action) -> Option<FixState> {
+    match action {
+        Action::FixProposed => Some(FixState::Proposed),
+        Action::FixAccepted => Some(FixState::Accepted),
+        Action::FixDoing => Some(FixState::Doing),
+        Action::FixShipped => Some(FixState::Shipped),
+        Action::FixVerified => Some(FixState::Verified),
+        Action::FixDeclined => Some(FixState::Declined),
+        _again => None,
+    }
 }
 
 impl Passing {

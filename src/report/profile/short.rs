@@ -4,9 +4,7 @@
 use super::Profile;
 use crate::domain::causes::{Branch, tree};
 use crate::domain::clocks::{clocks, passages};
-use crate::domain::{
-    EntryKind, Fix, FixState, Incident, Record, SectionKind, Thing, readiness, span,
-};
+use crate::domain::{EntryKind, Fix, FixState, Incident, Record, SectionKind, readiness, span};
 use crate::report::cause::DEEPEST;
 use crate::report::measure::{clipped, clipped_lines, rows};
 use crate::report::page::{Page, count};

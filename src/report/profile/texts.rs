@@ -176,6 +176,7 @@ fn of_review(review: &mut Review, names: &Names) {
     let Review {
         state: _,
         passages,
+        used: _,
         triage,
         meeting,
         attendees: _,

@@ -24,7 +24,19 @@ pub fn draw(
     let columns = usize::from(area.width.saturating_sub(6));
     let title = cut(&overlay.title, columns, theme.ascii);
     let inner = overlay_box(frame, theme, area, &title);
-    let (mut text, footer) = parts::split_bottom(inner, 1);
+    let (text, footer) = parts::split_bottom(inner, 1);
+    write(overlay, theme, frame, (inner, text), info);
+    parts::put(frame, footer, 0, bottom(overlay, theme, footer.width));
+}
+
+/// Draws the text on a part of a box whose frame says how much lies beyond.
+pub fn write(
+    overlay: &Editor,
+    theme: &Theme,
+    frame: &mut Frame,
+    (inner, mut text): (Rect, Rect),
+    info: &mut FrameInfo,
+) {
     // The cursor has room after a line that fills its row.
     text.width = text.width.saturating_sub(1).max(text.width.min(1));
     info.overlay_width = usize::from(text.width);
@@ -33,7 +45,6 @@ pub fn draw(
         let (shown, rows) = draw_text(overlay, theme, frame, text);
         parts::beyond(frame, theme, inner, &shown, rows);
     }
-    parts::put(frame, footer, 0, bottom(overlay, theme, footer.width));
 }
 
 /// Draws the part of the text around the cursor: which rows, of how many.

@@ -25,6 +25,7 @@ mod parts;
 mod paste;
 mod patterns;
 mod people;
+mod review;
 mod review_facts;
 mod roadmap;
 mod search;
@@ -69,6 +70,9 @@ pub fn draw(
         Overlay::Drill(o) => drill::draw(o, app, theme, frame, area, info),
         Overlay::Roadmap(o) => roadmap::draw(o, app, theme, frame, area, info),
         Overlay::Patterns(o) => patterns::draw(o, app, theme, frame, area, info),
+        Overlay::Review(o) => review::draw(o, app, theme, frame, area, info),
+        Overlay::Writing(o) => review::draw_writing(o, app, theme, frame, area, info),
+        Overlay::Evidence(o) => review::draw_evidence(o, app, theme, frame, area, info),
     }
 }
 

@@ -3,13 +3,13 @@
 
 use super::super::ask::{Answer, Ask};
 use super::super::form::Form;
-use super::super::passing::{Passed, Passing, measured};
+use super::super::passing::{Passed, Passing, measured, state};
 use super::{Flow, Overlay, Roadmap};
 use crate::app::line::LineInput;
 use crate::app::menu::owners;
 use crate::app::{Cx, Effect, Job, Make};
 use crate::capture;
-use crate::domain::{Body, Change, Fix, FixState, Priority, Thing, fixes, is_blank};
+use crate::domain::{Body, Change, Fix, Priority, Thing, fixes, is_blank};
 use crate::keys::{Action, Chord, Context, Key, resolve};
 
 /// What is asked about one fix, if anything; it is the one that was selected
@@ -51,19 +51,6 @@ impl Asking {
             Self::Due(_, ask) | Self::Measured(_, ask) => Some(&mut ask.line),
             Self::Nothing | Self::State(_) | Self::Owner(_) | Self::Priority(_) => None,
         }
-    }
-}
-
-/// The state a letter means; none for taking a fix up again.
-const fn state(action: Action) -> Option<FixState> {
-    match action {
-        Action::FixProposed => Some(FixState::Proposed),
-        Action::FixAccepted => Some(FixState::Accepted),
-        Action::FixDoing => Some(FixState::Doing),
-        Action::FixShipped => Some(FixState::Shipped),
-        Action::FixVerified => Some(FixState::Verified),
-        Action::FixDeclined => Some(FixState::Declined),
-        _again => None,
     }
 }
 

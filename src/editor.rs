@@ -1,11 +1,11 @@
-//! `$EDITOR` for long texts.
+//! `$EDITOR` for long texts, from the cockpit and from the shell.
 
-use crate::app::Trouble;
 use std::io::Write as _;
 use std::process::Command;
 
 /// The editor to call: the configured one, `$VISUAL`, `$EDITOR`, `vi`.
-pub(super) fn command(configured: Option<&str>) -> String {
+#[must_use]
+pub fn command(configured: Option<&str>) -> String {
     let set = |name: &str| std::env::var(name).ok().filter(|v| !v.trim().is_empty());
     configured
         .map(str::to_owned)
@@ -16,8 +16,11 @@ pub(super) fn command(configured: Option<&str>) -> String {
 
 /// Opens a text in an editor, in a file that only its user can read; none when
 /// it was left as it was.
-pub(super) fn edit(command: &str, text: &str) -> Result<Option<String>, Trouble> {
-    let failed = |what: String| Trouble(format!("the editor `{command}`: {what}"));
+///
+/// # Errors
+/// It cannot be called, or failed: a sentence that names it and says why.
+pub fn edit(command: &str, text: &str) -> Result<Option<String>, String> {
+    let failed = |what: String| format!("the editor `{command}`: {what}");
     let words = shlex::split(command).unwrap_or_default();
     let Some((program, args)) = words.split_first() else {
         return Err(failed("cannot be understood as a command".into()));
