@@ -79,9 +79,9 @@ pub(super) fn fill(
 fn written(value: &Value, shown: &Shown) -> Result<String, Error> {
     match value.kind() {
         ValueKind::String if value.is_safe() => Ok(value.to_string()),
-        ValueKind::String | ValueKind::Bool | ValueKind::Number => {
-            Ok(shown.inline(&value.to_string()))
-        }
+        ValueKind::String | ValueKind::Number => Ok(shown.inline(&value.to_string())),
+        // As JSON says it, not as Python does.
+        ValueKind::Bool => Ok(value.is_true().to_string()),
         // Nothing is known: nothing is said.
         ValueKind::None | ValueKind::Undefined => Ok(String::new()),
         kind => {
