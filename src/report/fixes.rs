@@ -5,7 +5,7 @@ use super::moment;
 use super::page::{Page, count};
 use crate::domain::clocks::passages;
 use crate::domain::fixes::{lacks, passages as steps};
-use crate::domain::{Fix, FixKind, FixState, Measurement, Metric, Thing};
+use crate::domain::{Fix, FixKind, FixState, Id, Measurement, Metric, Thing};
 use chrono::{DateTime, TimeDelta, Utc};
 
 /// The groups fixes are told in.
@@ -125,56 +125,59 @@ impl<'a> Page<'a> {
     }
 
     fn fix_facts(&self, fix: &Fix, reach: DateTime<Utc>) -> Vec<String> {
-        let mut facts = vec![format!("**State:** {}", fix_state(fix))];
-        let mut fact = |name: &str, value: Option<String>| {
-            let value = value.filter(|v| !v.is_empty());
-            facts.extend(value.map(|v| format!("**{name}:** {v}")));
+        let mut facts = vec![("State", fix_state(fix))];
+        facts.extend(self.plan_facts(fix, reach));
+        facts.extend(self.outcome_facts(fix));
+        facts.push(("Tracker", self.block(&fix.tracker, "    ")));
+        facts.push(("Notes", self.block(&fix.notes, "    ")));
+        if fix.is_open() {
+            facts.push(("Lacks", lacks(fix).join(", ")));
+        }
+        let told = facts.into_iter().filter(|(_, value)| !value.is_empty());
+        told.map(|(name, value)| format!("**{name}:** {value}"))
+            .collect()
+    }
+
+    /// What is to be done, by whom and until when.
+    fn plan_facts(&self, fix: &Fix, reach: DateTime<Utc>) -> Vec<(&'static str, String)> {
+        let said = |text: &str| self.block(text, "    ");
+        let who = |id: Option<Id>, nobody: &str| match id {
+            Some(id) => self.person(id),
+            None => nobody.to_owned(),
         };
-        let said = |text: &str| Some(self.block(text, "    "));
         let kind = match fix.kind {
             FixKind::Patch => "patch (this instance)",
             FixKind::Durable => "durable (the whole class of weakness)",
         };
-        fact("Kind", Some(kind.into()));
-        fact("Class", said(&fix.class));
         let answers = fix.answers.values().into_iter();
         let answers: Vec<_> = answers.map(|id| self.factor_named(*id)).collect();
-        fact("Answers", Some(answers.join("; ")));
-        fact(
-            "Owner",
-            Some(
-                fix.owner
-                    .map_or_else(|| "no owner".into(), |id| self.person(id)),
-            ),
-        );
-        fact(
-            "Priority",
-            Some(
-                fix.priority
-                    .map_or_else(|| "none".into(), |p| p.to_string()),
-            ),
-        );
-        fact("Due", Some(self.fix_due(fix, reach)));
-        fact("Effort", said(&fix.effort));
-        fact("Why it is worth it", said(&fix.business_case));
-        fact("Agreed by", fix.agreed_by.map(|id| self.person(id)));
-        fact(
-            "Success metric",
-            fix.metric.as_ref().map(|m| self.metric(m)),
-        );
-        fact("Measured", Some(self.measured(fix)));
-        fact("Verification", Some(self.verification(fix)));
-        let declined = fix.declined.as_ref();
-        fact(
-            "Declined",
-            declined.map(|d| {
-                format!(
-                    "by {}: {}",
-                    self.person(d.by),
-                    self.block(&d.reason, "    ")
-                )
-            }),
-        );
+        let priority = fix.priority.map(|p| p.to_string());
+        vec![
+            ("Kind", kind.to_owned()),
+            ("Class", said(&fix.class)),
+            ("Answers", answers.join("; ")),
+            ("Owner", who(fix.owner, "no owner")),
+            ("Priority", priority.unwrap_or_else(|| "none".to_owned())),
+            ("Due", self.fix_due(fix, reach)),
+            ("Effort", said(&fix.effort)),
+            ("Why it is worth it", said(&fix.business_case)),
+            ("Agreed by", who(fix.agreed_by, "")),
+        ]
+    }
+
+    /// What shows whether it holds, and how it ended.
+    fn outcome_facts(&self, fix: &Fix) -> Vec<(&'static str, String)> {
+        let metric = fix.metric.as_ref().map(|m| self.metric(m));
+        let declined = fix.declined.as_ref().map(|d| {
+            let reason = self.block(&d.reason, "    ");
+            format!("by {}: {reason}", self.person(d.by))
+        });
+        let mut facts = vec![
+            ("Success metric", metric.unwrap_or_default()),
+            ("Measured", self.measured(fix)),
+            ("Verification", self.verification(fix)),
+            ("Declined", declined.unwrap_or_default()),
+        ];
         for (was, step) in reopenings(fix) {
             let when = moment::minute(step.when);
             let why = self.block(&step.why, "    ");
@@ -182,12 +185,7 @@ impl<'a> Page<'a> {
                 true => String::new(),
                 false => format!(" ({} before: {})", was.state, self.text(&was.why)),
             };
-            fact("Reopened", Some(format!("{when}: {why}{found}")));
-        }
-        fact("Tracker", said(&fix.tracker));
-        fact("Notes", said(&fix.notes));
-        if fix.is_open() && !lacks(fix).is_empty() {
-            fact("Lacks", Some(lacks(fix).join(", ")));
+            facts.push(("Reopened", format!("{when}: {why}{found}")));
         }
         facts
     }

@@ -56,10 +56,7 @@ impl Driver {
                 Loaded::Rows(query.clone(), window)
             }
             Query::Detail(of) => Loaded::Detail(self.full(*of)?.map(Box::new)),
-            Query::Situation => {
-                let here = self.current.map(|id| self.shown().situation(id));
-                Loaded::Situation(here.transpose()?.map(Box::new))
-            }
+            Query::Situation => self.situation()?,
             Query::Meeting(check_in) => {
                 let meeting = self.shown().meeting(*check_in, ENTRIES)?;
                 Loaded::Meeting(meeting.map(Box::new))
@@ -85,6 +82,11 @@ impl Driver {
             Query::Patterns => Loaded::Patterns(Box::new(self.patterns()?)),
             Query::Search { words, everywhere } => self.found(words, *everywhere)?,
         })
+    }
+
+    fn situation(&self) -> Result<Loaded> {
+        let here = self.current.map(|id| self.shown().situation(id));
+        Ok(Loaded::Situation(here.transpose()?.map(Box::new)))
     }
 
     fn post_mortem(&self, of: Id) -> Result<Loaded> {

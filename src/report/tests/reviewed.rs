@@ -117,17 +117,11 @@ fn fixes_are_told_by_when_they_are_to_be_done() {
         owner: Some(maya),
         ..Fix::new(title, FixKind::Durable)
     };
-    for (title, days) in [("soon", 3), ("quarter", 60), ("later", 200)] {
+    let planned = [("soon", 3), ("quarter", 60), ("later", 200), ("late", -1)];
+    for (title, days) in planned {
         let due = due(days);
         fix(&mut record, Fix { due, ..new(title) });
     }
-    fix(
-        &mut record,
-        Fix {
-            due: due(-1),
-            ..new("late")
-        },
-    );
     fix(&mut record, new("some day"));
     let state = FixState::Shipped;
     fix(
@@ -166,10 +160,8 @@ fn fixes_are_told_by_when_they_are_to_be_done() {
     }
 }
 
-#[test]
-fn a_fix_tells_what_it_measured_who_verified_it_and_why_it_came_back() {
-    let mut record = empty();
-    let maya = person(&mut record, "maya");
+/// A fix that was measured twice and then verified.
+fn measured_and_verified(verifier: Id) -> Fix {
     let figure = |text: &str| Figure::read(text).ok();
     let mut held = Fix {
         state: FixState::Verified,
@@ -181,7 +173,7 @@ fn a_fix_tells_what_it_measured_who_verified_it_and_why_it_came_back() {
         }),
         verification: "ask the desk".into(),
         outcome: Some(Verified {
-            by: maya,
+            by: verifier,
             when: when("14:00"),
             result: "refused ten times of ten".into(),
         }),
@@ -195,7 +187,14 @@ fn a_fix_tells_what_it_measured_who_verified_it_and_why_it_came_back() {
         };
         held.measurements.insert(Id::from_u128(n), measured);
     }
-    fix(&mut record, held);
+    held
+}
+
+#[test]
+fn a_fix_tells_what_it_measured_who_verified_it_and_why_it_came_back() {
+    let mut record = empty();
+    let maya = person(&mut record, "maya");
+    fix(&mut record, measured_and_verified(maya));
     let mut back = Fix::new("a letter", FixKind::Patch);
     let step = |state, time, why: &str| Passage {
         state,
