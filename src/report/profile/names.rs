@@ -129,21 +129,21 @@ fn key(word: &str) -> String {
     seen.flat_map(char::to_lowercase).collect()
 }
 
-/// A text as its readers see it, in lower case, each byte with its origin.
+/// A text as its readers see it, in lower case, each byte with the place of the
+/// character it came from.
 struct Seen {
     lower: String,
-    origin: Vec<usize>,
+    origin: Vec<Range<usize>>,
 }
 
 impl Seen {
     fn of(text: &str, is_hidden: fn(char) -> bool) -> Self {
         let mut lower = String::with_capacity(text.len());
-        let mut origin = Vec::with_capacity(text.len() + 1);
+        let mut origin = Vec::with_capacity(text.len());
         for (at, c) in text.char_indices().filter(|(_, c)| !is_hidden(*c)) {
             lower.extend(c.to_lowercase());
-            origin.resize(lower.len(), at);
+            origin.resize(lower.len(), at..at + c.len_utf8());
         }
-        origin.push(text.len());
         Self { lower, origin }
     }
 
@@ -163,9 +163,9 @@ impl Seen {
             anywhere || !(joins(before, first) || joins(after, last))
         });
         let range = |(start, _): (usize, &str)| {
-            let (from, to) = (self.origin[start], self.origin[start + word.len()]);
-            (from < to).then_some(from..to)
+            let last = start + word.len() - 1;
+            self.origin[start].start..self.origin[last].end
         };
-        found.filter_map(range).collect()
+        found.map(range).collect()
     }
 }
