@@ -310,8 +310,11 @@ fn each_rule_finds_what_it_is_for_and_nothing_else() {
     assert!(checked.eq(Rule::ALL.iter().filter(|r| **r != Rule::Tone)));
 }
 
+/// What is done to a record that lacks nothing, in words and in deed.
+type Near = (&'static str, fn(&mut Record));
+
 /// What is as near to a gap as may be, and is none.
-const NONE: &[(&str, fn(&mut Record))] = &[
+const NONE: &[Near] = &[
     ("an hour less than a gap", |r| later(r, 24 * 60)),
     ("long before it was detected, nobody wrote", |r| {
         alter!(r.entries[0], Entry, |e| e.when = when(-99_999));
