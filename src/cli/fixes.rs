@@ -164,7 +164,11 @@ pub fn line(
         }
         (None, None) => {
             let age = span(fixes::age(row.thing, row.fix, now));
-            pieces.push(faint(format!("  {age} old")));
+            let age = match age.as_str() {
+                "now" => "  new".to_owned(),
+                age => format!("  {age} old"),
+            };
+            pieces.push(faint(age));
         }
     }
     out.line(HANG, &pieces)
