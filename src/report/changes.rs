@@ -64,7 +64,13 @@ fn item(report: &Report<'_>, thing: &Thing, entry: &Entry) -> String {
         .text(at.trim_start_matches(&today).trim_end_matches(" UTC"));
     let late = entry.when.at < report.asked.since;
     let late = if late { " (found out since)" } else { "" };
+    let replaced = entry
+        .decision
+        .as_ref()
+        .is_some_and(|d| d.superseded_by.is_some());
     let kind = match entry.kind {
+        // Nobody is to act on what holds no longer.
+        EntryKind::Decision if replaced => "Decision, replaced since: ",
         EntryKind::Decision => "Decision: ",
         EntryKind::Attacker => "Attacker: ",
         EntryKind::Milestone

@@ -118,3 +118,27 @@ fn responders_are_told_everything() {
     assert!(measure::rows(&told) > 5 * measure::PAGE);
     assert!(!told.contains('…'));
 }
+
+#[test]
+fn a_decision_that_was_replaced_is_not_told_as_one_that_holds() {
+    let mut record = empty();
+    for (n, choice, superseded_by) in [(0, "keep the VPN", Some(2)), (1, "close the VPN", None)] {
+        entry(&mut record, EntryKind::Decision, "10:00", &[]);
+        let Body::Entry(entry) = &mut record.entries[n].body else {
+            panic!("an entry")
+        };
+        entry.decision = Some(Decision {
+            choice: choice.into(),
+            superseded_by,
+            ..Decision::default()
+        });
+    }
+    for audience in [Audience::Exec, Audience::Responders] {
+        let told = told(&record, audience).to_lowercase();
+        assert!(
+            told.contains("decision, replaced since: keep the vpn"),
+            "{told}"
+        );
+        assert!(told.contains("decision: close the vpn"), "{told}");
+    }
+}
