@@ -39,7 +39,7 @@ pub mod passage;
 pub mod patterns;
 mod person;
 pub mod post_mortem;
-mod progress;
+pub mod progress;
 pub mod readiness;
 mod reading;
 mod record;

@@ -1,6 +1,6 @@
 //! What became of the workstreams since a moment: what a check-in begins with.
 
-use super::{Edit, Event, Id, Situation, Thing, WorkstreamEdit};
+use super::{Edit, Event, Id, Thing, WorkstreamEdit};
 use chrono::{DateTime, TimeDelta, Utc};
 
 /// What became of one workstream since a moment.
@@ -51,30 +51,28 @@ pub struct Meeting {
     pub made: Vec<Thing>,
 }
 
-impl Situation {
-    /// The moment a check-in looks back to: the end of the one before it, or,
-    /// for the first, just before the recording of the incident, so that what
-    /// was recorded in the same act is told of.
-    #[must_use]
-    pub fn looks_back_to(&self, check_in: Id) -> DateTime<Utc> {
-        let before = self.before(check_in);
-        let ended = before.and_then(Thing::as_check_in).and_then(|c| c.ended);
-        ended.unwrap_or(self.incident.created.at - TimeDelta::milliseconds(1))
-    }
+/// The moment a check-in of an incident looks back to: the end of the one
+/// before it, or, for the first, just before the recording of the incident, so
+/// that what was recorded in the same act is told of.
+#[must_use]
+pub fn looks_back_to(incident: &Thing, check_ins: &[Thing], check_in: Id) -> DateTime<Utc> {
+    let last = before(check_ins, check_in);
+    let ended = last.and_then(Thing::as_check_in).and_then(|c| c.ended);
+    ended.unwrap_or(incident.created.at - TimeDelta::milliseconds(1))
+}
 
-    /// The check-in that ended last before one began.
-    #[must_use]
-    pub fn before(&self, check_in: Id) -> Option<&Thing> {
-        let begun = |t: &Thing| t.as_check_in().and_then(|c| c.started);
-        let this = self.check_ins.iter().find(|t| t.id == check_in);
-        let began = this.and_then(begun);
-        let ended = |t: &&Thing| t.as_check_in().and_then(|c| c.ended);
-        let others = self.check_ins.iter().filter(|t| t.id != check_in);
-        let earlier = others.filter(|t| match (ended(t), began) {
-            (Some(ended), Some(began)) => ended <= began,
-            (Some(_), None) => true,
-            (None, _) => false,
-        });
-        earlier.max_by_key(ended)
-    }
+/// The check-in that ended last before one began.
+#[must_use]
+pub fn before(check_ins: &[Thing], check_in: Id) -> Option<&Thing> {
+    let begun = |t: &Thing| t.as_check_in().and_then(|c| c.started);
+    let this = check_ins.iter().find(|t| t.id == check_in);
+    let began = this.and_then(begun);
+    let ended = |t: &&Thing| t.as_check_in().and_then(|c| c.ended);
+    let others = check_ins.iter().filter(|t| t.id != check_in);
+    let earlier = others.filter(|t| match (ended(t), began) {
+        (Some(ended), Some(began)) => ended <= began,
+        (Some(_), None) => true,
+        (None, _) => false,
+    });
+    earlier.max_by_key(ended)
 }

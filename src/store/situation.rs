@@ -3,7 +3,9 @@
 use super::fault::Inner;
 use super::rows::{self, columns};
 use super::{Appended, By, Result, Store, StoreError, append, journal, links, names, tally};
-use crate::domain::{Audience, Change, Id, Kind, Meeting, Progress, Situation, Thing, telling};
+use crate::domain::{
+    Audience, Change, Event, Id, Kind, Meeting, Progress, Situation, Thing, progress, telling,
+};
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, named_params};
 
@@ -97,13 +99,19 @@ pub(super) fn promises(conn: &Connection, incident: Id) -> rusqlite::Result<Vec<
     Ok(found)
 }
 
-/// Entries or tasks of a workstream, or of none, that were recorded or altered
-/// after a moment, newest first.
-fn altered(
+fn looks_back_to(conn: &Connection, incident: Id, check_in: Id) -> Inner<DateTime<Utc>> {
+    let unknown = || StoreError::Unknown(format!("incident {incident}"));
+    let opened = links::thing(conn, incident)?.ok_or_else(unknown)?;
+    let check_ins = names::all(conn, Some(incident), Kind::CheckIn)?;
+    Ok(progress::looks_back_to(&opened, &check_ins, check_in))
+}
+
+/// Entries of a workstream, or of none, that were recorded or altered after a
+/// moment, newest first.
+fn entries_since(
     conn: &Connection,
     incident: Id,
     stream: Option<Id>,
-    kind: Kind,
     since: DateTime<Utc>,
     limit: usize,
 ) -> rusqlite::Result<Vec<Thing>> {
@@ -112,7 +120,7 @@ fn altered(
         columns!(),
         " FROM thing INDEXED BY thing_activity
          WHERE incident = :incident AND workstream IS :workstream AND changed > :since
-         AND kind = :kind AND withdrawn = 0
+         AND kind = 'entry' AND withdrawn = 0
          ORDER BY changed DESC LIMIT :limit"
     ))?
     .query_map(
@@ -120,9 +128,30 @@ fn altered(
             ":incident": incident.as_bytes(),
             ":workstream": rows::opt(stream.as_ref()),
             ":since": since.timestamp_millis(),
-            ":kind": kind.word(),
             ":limit": i64::try_from(limit).unwrap_or(i64::MAX),
         },
+        rows::thing,
+    )?
+    .collect()
+}
+
+/// Tasks of all workstreams that were recorded or altered after a moment,
+/// newest first. Tasks are few where entries are many: they are looked through
+/// in their own order, since in that of activity they lie among the entries.
+fn tasks_since(
+    conn: &Connection,
+    incident: Id,
+    since: DateTime<Utc>,
+) -> rusqlite::Result<Vec<Thing>> {
+    conn.prepare_cached(concat!(
+        "SELECT ",
+        columns!(),
+        " FROM thing INDEXED BY thing_order
+         WHERE incident = :incident AND kind = 'task' AND withdrawn = 0 AND changed > :since
+         ORDER BY changed DESC"
+    ))?
+    .query_map(
+        named_params! { ":incident": incident.as_bytes(), ":since": since.timestamp_millis() },
         rows::thing,
     )?
     .collect()
@@ -131,29 +160,39 @@ fn altered(
 /// Tasks altered since a moment that are told of at most, per workstream.
 const TASKS: usize = 50;
 
-fn progress(
+fn became(
     conn: &Connection,
     incident: Id,
-    stream: Option<Id>,
     since: DateTime<Utc>,
     limit: usize,
-) -> Inner<Progress> {
-    let of = |kind, limit| altered(conn, incident, stream, kind, since, limit);
-    let mut entries = of(Kind::Entry, limit.saturating_add(1))?;
-    let more = entries.len() > limit;
-    entries.truncate(limit);
-    let mut turns = match stream {
-        Some(id) => journal::of_subject(conn, id, i64::MAX)?,
-        None => Vec::new(),
+) -> Inner<Vec<Progress>> {
+    let streams = names::all(conn, Some(incident), Kind::Workstream)?;
+    let tasks = tasks_since(conn, incident, since)?;
+    let mut told = Vec::new();
+    for stream in streams.iter().map(|t| Some(t.id)).chain([None]) {
+        let most = limit.saturating_add(1);
+        let mut entries = entries_since(conn, incident, stream, since, most)?;
+        let more = entries.len() > limit;
+        entries.truncate(limit);
+        let own = tasks.iter().filter(|t| t.workstream() == stream);
+        told.push(Progress {
+            workstream: stream,
+            entries,
+            more,
+            tasks: own.take(TASKS).cloned().collect(),
+            turns: turns(conn, stream, since)?,
+        });
+    }
+    Ok(told)
+}
+
+fn turns(conn: &Connection, stream: Option<Id>, since: DateTime<Utc>) -> Inner<Vec<Event>> {
+    let Some(id) = stream else {
+        return Ok(Vec::new());
     };
+    let mut turns = journal::of_subject(conn, id, i64::MAX)?;
     turns.retain(|event| event.at > since && Progress::is_turn(event));
-    Ok(Progress {
-        workstream: stream,
-        entries,
-        more,
-        tasks: of(Kind::Task, TASKS)?,
-        turns,
-    })
+    Ok(turns)
 }
 
 impl Store {
@@ -170,11 +209,7 @@ impl Store {
         per_stream: usize,
     ) -> Result<Vec<Progress>> {
         self.read("reading what has changed", |c| {
-            let streams = names::known(c, Some(incident))?.workstreams;
-            let streams = streams.iter().map(|t| Some(t.id)).chain([None]);
-            streams
-                .map(|stream| progress(c, incident, stream, since, per_stream))
-                .collect()
+            became(c, incident, since, per_stream)
         })
     }
 
@@ -190,7 +225,9 @@ impl Store {
         let (Some(held), Some(incident)) = (held, incident) else {
             return Ok(None);
         };
-        let since = self.situation(incident)?.looks_back_to(check_in);
+        let since = self.read("reading what came before the check-in", |c| {
+            looks_back_to(c, incident, check_in)
+        })?;
         let mut made = Vec::new();
         for id in held.made.values() {
             made.extend(self.thing(*id)?.filter(|t| !t.withdrawn));

@@ -5,7 +5,7 @@ use super::check_ins::moment;
 use crate::app::overlay::history;
 use crate::app::{App, zone};
 use crate::domain::{
-    Aspect, Id, Meeting, Progress, Situation, Task, TaskState, Thing, WorkstreamStatus,
+    Aspect, Id, Meeting, Progress, Situation, Task, TaskState, Thing, WorkstreamStatus, progress,
 };
 use crate::ui::signs;
 use crate::ui::text::{cut, width};
@@ -188,7 +188,7 @@ impl Page<'_> {
             let end = format!("{word} {}", moment(promise.due.at, self.app));
             self.item((" ", style), &thing.name(), thing.headline(), style, &end);
         }
-        let last = situation.before(check_in.id);
+        let last = progress::before(&situation.check_ins, check_in.id);
         let name = last.map(Thing::name).unwrap_or_default();
         let about = last.and_then(Thing::as_check_in).map(|c| c.about(stream));
         for line in about.unwrap_or_default() {
