@@ -5,7 +5,8 @@ use crate::domain::post_mortem::PostMortem;
 use crate::domain::{
     Artifact, Body, Category, Confidence, Entry, EntryKind, Factor, Figure, Fix, FixKind, FixState,
     Hlc, Holding, Id, Incident, IndicatorType, Known, Label, Mark, Metric, Person, Priority,
-    Review, ReviewState, Section, SectionKind, Severity, Task, Thing, When, Workstream,
+    Record, Review, ReviewState, Section, SectionKind, Severity, Task, Thing, When, Workstream,
+    readiness,
 };
 use chrono::{DateTime, TimeZone as _, Utc};
 
@@ -252,7 +253,7 @@ pub fn post_mortem() -> PostMortem {
     review.meeting = Some(When::now(noon() + chrono::Duration::days(2)));
     let well = "# Fast\nThe tokens were revoked in 9 minutes (E1).\n\n- \x1b[2Jand nobody panicked";
     let lesson = "we had no owner for the runner image";
-    PostMortem {
+    let mut held = PostMortem {
         incident: incident(),
         known: base().known,
         roles: Vec::new(),
@@ -281,5 +282,30 @@ pub fn post_mortem() -> PostMortem {
         ],
         took_part: base().known.people.iter().map(|t| t.id).collect(),
         elsewhere: vec![elsewhere()],
+        gaps: Vec::new(),
+    };
+    held.gaps = readiness::missing(&record(&held), readiness::GAP);
+    held
+}
+
+/// The record that a post-mortem is of.
+fn record(held: &PostMortem) -> Record {
+    let entries = held.register.iter().chain(&held.lessons).chain(&held.walk);
+    Record {
+        incident: held.incident.clone(),
+        known: held.known.clone(),
+        roles: held.roles.clone(),
+        entries: entries.cloned().collect(),
+        tasks: Vec::new(),
+        artifacts: Vec::new(),
+        check_ins: Vec::new(),
+        handovers: Vec::new(),
+        duties: Vec::new(),
+        injects: Vec::new(),
+        factors: held.factors.clone(),
+        fixes: held.fixes.clone(),
+        sections: held.sections.clone(),
+        review: held.review.clone(),
+        turns: Vec::new(),
     }
 }

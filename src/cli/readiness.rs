@@ -26,9 +26,10 @@ struct View<'a> {
 pub fn check(json: bool, session: &Session, out: &mut Output) -> Result<(), Problem> {
     let store = session.store(OpenMode::ReadOnly)?;
     let incident = session.incident(&store)?;
-    let record = store.record(incident.id);
+    let hours = session.config.rules.gap;
+    let record = store.checklist(incident.id, hours);
     let record = record.attempt("cannot read the record")?;
-    let missing = readiness::missing(&record, session.config.rules.gap);
+    let missing = readiness::missing(&record, hours);
     let hints = readiness::hints(&record, &session.config.tone);
     if json {
         rows(&missing, false, out)?;

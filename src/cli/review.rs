@@ -113,7 +113,7 @@ pub fn run(args: &Args, session: &Session, out: &mut Output) -> Result<(), Probl
 /// There is no incident, or the database cannot be read.
 pub fn held(store: &Store, session: &Session) -> Result<PostMortem, Problem> {
     let incident = session.incident(store)?;
-    let held = store.post_mortem(incident.id);
+    let held = store.post_mortem(incident.id, session.config.rules.gap);
     held.attempt("cannot read the post-mortem")
 }
 
@@ -159,8 +159,8 @@ fn head(held: &PostMortem, out: &mut Output) -> Result<(), Problem> {
     });
     let lacking = match held.lacking() {
         0 => Piece(Tone::Good, "  it lacks nothing".into()),
-        1 => Piece(Tone::Warn, "  it still lacks one thing".into()),
-        n => Piece(Tone::Warn, format!("  it still lacks {n} things").into()),
+        1 => Piece(Tone::Warn, "  it still lacks one point".into()),
+        n => Piece(Tone::Warn, format!("  it still lacks {n} points").into()),
     };
     let triage = review
         .triage

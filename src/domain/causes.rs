@@ -133,6 +133,18 @@ pub fn would_cycle(factors: &[Thing], factor: Id, under: Id) -> Option<String> {
     Some(names.join(" explains "))
 }
 
+/// Whether a fix that was not declined answers a factor, or one that explains
+/// it: what removes the cause removes what it causes.
+#[must_use]
+pub fn is_answered(factors: &[Thing], fixes: &[Thing], of: Id) -> bool {
+    let fixes = fixes.iter().filter_map(Thing::as_fix);
+    let mut stand = fixes.filter(|f| f.declined.is_none());
+    stand.any(|f| {
+        let mut answered = f.answers.values().into_iter();
+        answered.any(|id| *id == of || chain(factors, *id).iter().any(|above| above.id == of))
+    })
+}
+
 /// The factors of a class of weakness, whatever the case of its name.
 #[must_use]
 pub fn of_class<'a>(factors: &'a [Thing], class: &str) -> Vec<&'a Thing> {

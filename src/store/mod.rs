@@ -11,6 +11,7 @@ mod append;
 mod as_of;
 mod backup;
 pub mod blobs;
+mod checklist;
 pub mod copies;
 mod create;
 pub mod engine;

@@ -5,7 +5,7 @@ use super::fault::Inner;
 use super::rows;
 use super::{Result, Store, StoreError, links, names};
 use crate::domain::post_mortem::PostMortem;
-use crate::domain::{Anchor, EntryKind, Filter, Id, Kind, Review, SectionKind, Thing};
+use crate::domain::{Anchor, EntryKind, Filter, Id, Kind, Review, SectionKind, Thing, readiness};
 use rusqlite::{Connection, named_params};
 use std::collections::BTreeSet;
 
@@ -17,11 +17,12 @@ const MENTIONS: i64 = 2000;
 
 impl Store {
     /// Everything of an incident that its post-mortem is made of, and the
-    /// factors of other incidents beside it.
+    /// factors of other incidents beside it. `hours` without an entry are a gap
+    /// in its timeline.
     ///
     /// # Errors
     /// There is no such incident, or the file cannot be read.
-    pub fn post_mortem(&self, incident: Id) -> Result<PostMortem> {
+    pub fn post_mortem(&self, incident: Id, hours: u32) -> Result<PostMortem> {
         let mut found = self.read("reading the post-mortem", |c| read(c, incident))?;
         let standing = |kind, starred| Filter {
             kind,
@@ -50,6 +51,7 @@ impl Store {
         found.register.sort_by_key(crate::domain::Key::of);
         found.elsewhere = self.every_factor()?;
         found.elsewhere.retain(|h| h.incident.id != incident);
+        found.gaps = readiness::missing(&self.checklist(incident, hours)?, hours);
         Ok(found)
     }
 }
@@ -74,6 +76,7 @@ fn read(conn: &Connection, incident: Id) -> Inner<PostMortem> {
         walk: Vec::new(),
         took_part: Vec::new(),
         elsewhere: Vec::new(),
+        gaps: Vec::new(),
     };
     found.took_part = took_part(conn, incident, &found)?;
     Ok(found)

@@ -29,7 +29,11 @@ fn read(conn: &Connection, incident: Id) -> Inner<Situation> {
 }
 
 /// Tasks or fixes with something left to do.
-fn still_open(conn: &Connection, incident: Id, kind: Kind) -> rusqlite::Result<Vec<Thing>> {
+pub(super) fn still_open(
+    conn: &Connection,
+    incident: Id,
+    kind: Kind,
+) -> rusqlite::Result<Vec<Thing>> {
     conn.prepare_cached(concat!(
         "SELECT ",
         columns!(),

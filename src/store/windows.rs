@@ -10,27 +10,28 @@ use crate::domain::{
 use rusqlite::{Connection, named_params};
 
 /// What is asked for, whatever the kind.
-struct Query {
-    incident: Id,
-    kind: Kind,
-    workstream: Option<Id>,
-    word: Option<&'static str>,
-    holder: Option<Id>,
-    starred: bool,
-    hide_struck: bool,
-    open: bool,
+#[derive(Clone, Copy)]
+pub(super) struct Query {
+    pub incident: Id,
+    pub kind: Kind,
+    pub workstream: Option<Id>,
+    pub word: Option<&'static str>,
+    pub holder: Option<Id>,
+    pub starred: bool,
+    pub hide_struck: bool,
+    pub open: bool,
 }
 
 /// From a place, in a direction.
 #[derive(Clone, Copy)]
-enum Side {
+pub(super) enum Side {
     After,
     From,
     Before,
 }
 
 impl Query {
-    fn of(incident: Id, kind: Kind) -> Self {
+    pub fn of(incident: Id, kind: Kind) -> Self {
         Self {
             incident,
             kind,
@@ -86,7 +87,13 @@ impl Query {
     }
 
     /// Up to `limit` rows on one side of a place, nearest first.
-    fn fetch(&self, conn: &Connection, side: Side, key: Key, limit: usize) -> Inner<Vec<Thing>> {
+    pub fn fetch(
+        &self,
+        conn: &Connection,
+        side: Side,
+        key: Key,
+        limit: usize,
+    ) -> Inner<Vec<Thing>> {
         let mut statement = conn.prepare_cached(&self.sql(side))?;
         let found = statement.query_map(
             named_params! {

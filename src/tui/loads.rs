@@ -90,7 +90,7 @@ impl Driver {
     }
 
     fn post_mortem(&self, of: Id) -> Result<Loaded> {
-        let held = self.shown().post_mortem(of)?;
+        let held = self.shown().post_mortem(of, self.rules.gap)?;
         let script = report::script(&held);
         Ok(Loaded::PostMortem(Box::new(held), script))
     }

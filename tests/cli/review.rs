@@ -74,7 +74,8 @@ fn the_review_says_what_it_lacks_and_who_moved_it() {
     let room = room();
     let shown = room.run(&["review"]).done();
     assert!(shown.contains("draft  it still lacks"), "{shown}");
-    assert!(shown.contains("lessons-waiting      E2 waits"), "{shown}");
+    let waits = "lessons-waiting      Lesson that is used nowhere: E2";
+    assert!(shown.contains(waits), "{shown}");
     let before = room.json(&["review"]);
     room.run(&["review", "section", "lessons", "--text", "own it (E2)"])
         .done();
@@ -86,7 +87,7 @@ fn the_review_says_what_it_lacks_and_who_moved_it() {
         .done();
     let after = room.json(&["review"]);
     let lacking = |v: &serde_json::Value| v["lacking"].as_u64().unwrap();
-    assert_eq!(lacking(&before) - lacking(&after), 3);
+    assert_eq!(lacking(&before) - lacking(&after), 2);
     assert_eq!(after["state"], "in review");
     let passages = after["review"]["passages"].as_array().unwrap();
     assert_eq!(passages.len(), 1, "said twice, recorded once");
@@ -157,4 +158,25 @@ fn what_is_written_over_a_text_that_changed_meanwhile_is_refused_and_shown() {
     assert_eq!(String::from_utf8_lossy(&ran.stdout), "mine\ntheirs\n");
     let stands = room.run(&["review", "section", "lucky"]).done();
     assert_eq!(stands, "theirs\n");
+}
+
+#[test]
+fn whoever_asks_what_is_missing_hears_the_same_number() {
+    let room = room();
+    let lacking = room.json(&["review"])["lacking"].as_u64().unwrap();
+    let checked = room.run(&["review", "--check"]).out;
+    let points = checked.lines().filter(|l| l.starts_with('!')).count();
+    assert_eq!(points as u64, lacking, "{checked}");
+    let shown = room.run(&["review"]).done();
+    assert!(
+        shown.contains(&format!("lacks {lacking} points")),
+        "{shown}"
+    );
+    let report = room.run(&["export"]).done();
+    let (_, end) = report.split_once("## What is missing").unwrap();
+    let end = end.split("\n## ").next().unwrap();
+    let listed = end.lines().filter(|l| l.starts_with("- ")).count();
+    assert_eq!(listed as u64, lacking, "{end}");
+    let closed = room.json(&["close", "--anyway", "x"]);
+    assert_eq!(closed["open"].as_array().unwrap().len() as u64, lacking);
 }

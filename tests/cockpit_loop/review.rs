@@ -5,13 +5,14 @@ use super::{Step, begun, by, keys, options, play, play_as, store};
 use std::path::Path;
 use warroom::app::Msg;
 use warroom::domain::post_mortem::{Part, PostMortem};
+use warroom::domain::readiness::GAP;
 use warroom::domain::{FixState, ReviewState, SectionKind};
 use warroom::keys::Chord;
 
 fn held(folder: &Path) -> PostMortem {
     let store = store(folder);
     let id = store.current_incident().unwrap().unwrap().id;
-    store.post_mortem(id).unwrap()
+    store.post_mortem(id, GAP).unwrap()
 }
 
 /// The keys that select a part of the review.

@@ -8,6 +8,7 @@
 
 mod carrying;
 mod check_ins;
+mod checklist;
 mod dump;
 mod files;
 mod many;

@@ -7,6 +7,7 @@ mod rests;
 
 pub use part::Part;
 
+use super::readiness::Gap;
 use super::{
     Body, Change, Holding, Id, Incident, Known, Label, Review, Role, Section, SectionKind, Thing,
     causes, register,
@@ -43,6 +44,8 @@ pub struct PostMortem {
     pub took_part: Vec<Id>,
     /// Factors of other incidents, drills left out.
     pub elsewhere: Vec<Holding>,
+    /// What it lacks: the checklist that closing and the report go by.
+    pub gaps: Vec<Gap>,
 }
 
 impl PostMortem {
@@ -78,6 +81,7 @@ impl PostMortem {
             | Part::Decisions
             | Part::Questions
             | Part::Fixes
+            | Part::Record
             | Part::Meeting => None,
         }
     }
@@ -123,26 +127,12 @@ impl PostMortem {
             .collect()
     }
 
-    /// Whether a lesson was used: a section cites it, a factor rests on it, or
-    /// somebody has said that it needs no more.
-    #[must_use]
-    pub fn is_used(&self, lesson: &Thing) -> bool {
-        let Some(label) = lesson.label() else {
-            return true;
-        };
-        let sections = self.sections.iter().map(|t| Section::standing(Some(t)));
-        let mut cited = sections.flat_map(Label::find_all).map(|(_, l)| l);
-        let factors = self.factors.iter().filter_map(Thing::as_factor);
-        cited.any(|l| l == label)
-            || factors.into_iter().any(|f| f.evidence.contains(&label))
-            || self.standing().used.contains(&label)
-    }
-
     /// The lessons that wait to be used.
     #[must_use]
     pub fn waiting(&self) -> Vec<&Thing> {
-        let lessons = self.lessons.iter();
-        lessons.filter(|lesson| !self.is_used(lesson)).collect()
+        let review = self.standing();
+        let used = |lesson: &&Thing| is_used(lesson, &self.sections, &self.factors, &review);
+        self.lessons.iter().filter(|t| !used(t)).collect()
     }
 
     /// The text of a section with a lesson taken into it, its label cited.
@@ -195,6 +185,21 @@ impl PostMortem {
         }
         found
     }
+}
+
+/// Whether a lesson was used: a section cites it, a factor rests on it, or
+/// somebody has said that it needs no more.
+#[must_use]
+pub fn is_used(lesson: &Thing, sections: &[Thing], factors: &[Thing], review: &Review) -> bool {
+    let Some(label) = lesson.label() else {
+        return true;
+    };
+    let sections = sections.iter().map(|t| Section::standing(Some(t)));
+    let mut cited = sections.flat_map(Label::find_all).map(|(_, l)| l);
+    let mut factors = factors.iter().filter_map(Thing::as_factor);
+    cited.any(|l| l == label)
+        || factors.any(|f| f.evidence.contains(&label))
+        || review.used.contains(&label)
 }
 
 #[cfg(test)]

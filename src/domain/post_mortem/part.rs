@@ -23,6 +23,8 @@ pub enum Part {
     Questions,
     /// The fixes of this incident.
     Fixes,
+    /// What the response left behind: milestones, roles, tasks, evidence.
+    Record,
     /// The meeting of the review, with a script for who leads it.
     Meeting,
 }
@@ -52,6 +54,7 @@ impl Part {
         Self::Fixes,
         Self::Section(SectionKind::AcceptedRisks),
         Self::Section(SectionKind::Thanks),
+        Self::Record,
         Self::Meeting,
     ];
 
@@ -68,6 +71,7 @@ impl Part {
             Self::Decisions => "decisions",
             Self::Questions => "questions",
             Self::Fixes => "fixes",
+            Self::Record => "record",
             Self::Meeting => "meeting",
         }
     }
@@ -92,6 +96,7 @@ impl Part {
             Self::Decisions => "Decisions",
             Self::Questions => "Questions",
             Self::Fixes => "Fixes",
+            Self::Record => "The record",
             Self::Meeting => "Meeting",
         }
     }
@@ -109,6 +114,9 @@ impl Part {
             Self::Decisions => "Which decisions say neither why nor who?",
             Self::Questions => "What does nobody know yet?",
             Self::Fixes => "What is done so that it does not happen again?",
+            Self::Record => {
+                "Does the record hold what a report needs: milestones, roles, tasks, evidence?"
+            }
             Self::Meeting => "When is the review held, who is there, and how does it go?",
         }
     }
@@ -124,6 +132,7 @@ impl Part {
             | Self::Decisions
             | Self::Questions
             | Self::Fixes
+            | Self::Record
             | Self::Meeting => false,
         }
     }

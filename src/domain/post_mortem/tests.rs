@@ -1,8 +1,9 @@
 //! What is made of a post-mortem in values.
 
 use super::*;
+use crate::domain::readiness::Rule;
 use crate::domain::{
-    Entry, EntryKind, Factor, Fix, FixKind, Hlc, Incident, Mark, Person, RoleHeld, Severity, When,
+    Entry, EntryKind, Factor, Hlc, Incident, Mark, Person, RoleHeld, Severity, When,
 };
 use chrono::DateTime;
 
@@ -51,6 +52,7 @@ fn empty() -> PostMortem {
         walk: Vec::new(),
         took_part: Vec::new(),
         elsewhere: Vec::new(),
+        gaps: Vec::new(),
     }
 }
 
@@ -73,22 +75,43 @@ fn section(kind: SectionKind, text: &str) -> Thing {
 }
 
 #[test]
-fn an_empty_one_says_of_every_part_what_it_lacks() {
-    let pm = empty();
-    let quiet: Vec<&str> = Part::ALL
-        .iter()
-        .filter(|p| pm.lacks(**p).is_empty())
-        .map(|p| p.word())
-        .collect();
-    let expected = [
-        "impact-notes",
-        "lessons-waiting",
-        "decisions",
-        "questions",
-        "accepted-risks",
+fn every_point_of_the_checklist_belongs_to_a_part_and_a_hint_to_none() {
+    let gap = |rule: &Rule, at: &str| Gap {
+        rule: *rule,
+        at: at.into(),
+        subject: None,
+        note: String::new(),
+    };
+    for rule in Rule::ALL {
+        let part = Part::of(&gap(rule, "lucky"));
+        assert_eq!(part.is_none(), *rule == Rule::Tone, "{rule}");
+        assert!(part.is_none_or(|part| Part::ALL.contains(&part)), "{rule}");
+    }
+    let mut pm = empty();
+    pm.gaps = vec![
+        gap(&Rule::FixUnowned, "X1"),
+        gap(&Rule::FixUnowned, "X2"),
+        gap(&Rule::FixUnranked, "X1"),
+        gap(&Rule::SectionEmpty, "lucky"),
+        gap(&Rule::SectionEmpty, "thanks"),
     ];
-    assert_eq!(quiet, expected);
-    assert_eq!(pm.lacks(Part::Causes), ["no factor is named yet"]);
+    let expected = [
+        "Fixes without an owner: X1, X2",
+        "Fix without a priority: X1",
+    ];
+    assert_eq!(pm.lacks(Part::Fixes), expected);
+    let lucky = Part::Section(SectionKind::Lucky);
+    assert_eq!(pm.lacks(lucky), ["Section without a text"]);
+    assert_eq!(
+        pm.lacking(),
+        3,
+        "what a rule finds in several places is one point"
+    );
+}
+
+fn waiting(pm: &PostMortem) -> String {
+    let names: Vec<String> = pm.waiting().into_iter().map(Thing::name).collect();
+    names.join(" ")
 }
 
 #[test]
@@ -98,7 +121,7 @@ fn a_lesson_waits_until_it_is_cited_or_said_to_be_used() {
         .map(|n| entry(n, EntryKind::Lesson, &format!("lesson {n}\u{1b}")))
         .collect();
     pm.lessons = lessons;
-    assert_eq!(pm.lacks(Part::Waiting), ["E1 E2 E3 E4 wait"]);
+    assert_eq!(waiting(&pm), "E1 E2 E3 E4");
     let text = pm.with_lesson(SectionKind::Lessons, &pm.lessons[0]);
     assert_eq!(text, "- lesson 1\u{1b} (E1)\n");
     pm.sections.push(section(SectionKind::Lessons, &text));
@@ -115,9 +138,9 @@ fn a_lesson_waits_until_it_is_cited_or_said_to_be_used() {
         .used
         .insert(Id::from_u128(6), Label::parse("E3").unwrap());
     pm.review = Some(thing(7, 0, Body::Review(review)));
-    assert_eq!(pm.lacks(Part::Waiting), ["E4 waits"]);
+    assert_eq!(waiting(&pm), "E4");
     pm.sections[0].withdrawn = true;
-    assert_eq!(pm.lacks(Part::Waiting), ["E1 E4 wait"]);
+    assert_eq!(waiting(&pm), "E1 E4");
 }
 
 #[test]
@@ -155,37 +178,6 @@ fn past_incidents_share_a_class_whatever_its_case_and_drills_do_not_count() {
     ];
     let found: Vec<u32> = pm.alike().iter().map(|(_, t)| t.number).collect();
     assert_eq!(found, [3]);
-}
-
-#[test]
-fn a_tree_says_what_it_lacks_and_a_fix_of_a_cause_answers_what_it_causes() {
-    let mut pm = empty();
-    let mut below = factor(2, "");
-    if let Body::Factor(f) = &mut below.body {
-        f.under = Some(Id::from_u128(201));
-        f.trigger = true;
-        f.category = Some(crate::domain::Category::Process);
-    }
-    pm.factors = vec![factor(1, ""), below];
-    assert_eq!(
-        pm.lacks(Part::Causes),
-        [
-            "F1 F2 rest on nothing",
-            "F1 F2 say not how sure they are",
-            "F1 has no category",
-            "F1 F2 are answered by no fix",
-        ]
-    );
-    let mut fix = Fix::new("rotate", FixKind::Patch);
-    fix.answers.insert(Id::from_u128(8), Id::from_u128(202));
-    pm.fixes = vec![thing(300, 1, Body::Fix(fix))];
-    assert_eq!(pm.lacks(Part::Causes).len(), 3, "F2 explains F1");
-    let lacks = pm.lacks(Part::Fixes);
-    assert_eq!(lacks[0], "no fix is durable: only this instance is patched");
-    assert!(
-        lacks[1].starts_with("X1 has no owner, no priority"),
-        "{lacks:?}"
-    );
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::judge::{Found, Judge};
 use super::review;
-use crate::domain::{Factor, SectionKind, Thing};
+use crate::domain::{Factor, SectionKind, Thing, causes};
 
 fn those(judge: &Judge<'_>, lacking: impl Fn(&Factor) -> bool) -> Vec<Found> {
     let factors = judge.record.factors.iter();
@@ -31,4 +31,11 @@ pub(super) fn uncategorised(judge: &Judge<'_>) -> Vec<Found> {
 
 pub(super) fn unsure(judge: &Judge<'_>) -> Vec<Found> {
     those(judge, |f| f.confidence.is_none())
+}
+
+pub(super) fn unanswered(judge: &Judge<'_>) -> Vec<Found> {
+    let (factors, fixes) = (&judge.record.factors, &judge.record.fixes);
+    let open = factors.iter().filter(|t| t.as_factor().is_some());
+    let open = open.filter(|t| !causes::is_answered(factors, fixes, t.id));
+    open.map(Found::of).collect()
 }

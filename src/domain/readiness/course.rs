@@ -3,7 +3,7 @@
 use super::judge::{Found, Judge};
 use crate::domain::attention::span;
 use crate::domain::clocks::{clocks, passages};
-use crate::domain::{Entry, EntryKind, Incident, Phase, Role, Thing};
+use crate::domain::{Entry, EntryKind, Incident, Key, Phase, Role, Thing};
 use chrono::{DateTime, Utc};
 
 pub(super) fn no_summary(judge: &Judge<'_>) -> Vec<Found> {
@@ -72,7 +72,7 @@ pub(super) fn no_star(judge: &Judge<'_>) -> Vec<Found> {
 /// active at the first of them: detected, and not yet recovered.
 pub(super) fn timeline_gap(judge: &Judge<'_>) -> Vec<Found> {
     let mut entries: Vec<(&Thing, &Entry)> = judge.standing().collect();
-    entries.sort_by_key(|(t, e)| (e.when.bounds(), t.number));
+    entries.sort_by_key(|(t, _)| Key::of(t));
     let mut found = Vec::new();
     let mut active = false;
     // The entry that reaches furthest so far: a range may last longer than the next.

@@ -71,6 +71,8 @@ const CHECKS: &[Check] = &[
     (Rule::FactorUnsupported, causes::unsupported),
     (Rule::FactorUncategorised, causes::uncategorised),
     (Rule::FactorUnsure, causes::unsure),
+    (Rule::FactorUnanswered, causes::unanswered),
+    (Rule::LessonUnused, review::lesson_unused),
     (Rule::SectionEmpty, review::section_empty),
     (Rule::Untriaged, review::untriaged),
     (Rule::DecisionUnreasoned, registers::decision_unreasoned),

@@ -1,6 +1,7 @@
 //! What is missing of the review: its sections and its outcome.
 
 use super::judge::{Found, Judge};
+use crate::domain::post_mortem::is_used;
 use crate::domain::{EntryKind, Review, ReviewState, Section, SectionKind, Thing, is_blank};
 
 /// The sections that every post-mortem is asked for. The others say in words
@@ -47,4 +48,15 @@ pub(super) fn unreviewed(judge: &Judge<'_>) -> Vec<Found> {
     let note = asked.map_or_else(String::new, |_| format!("it is {state}"));
     let found = Found::whole(state != ReviewState::Reviewed);
     found.into_iter().map(|f| f.noting(&note)).collect()
+}
+
+pub(super) fn lesson_unused(judge: &Judge<'_>) -> Vec<Found> {
+    let record = judge.record;
+    let review = review(judge);
+    let used = |t| is_used(t, &record.sections, &record.factors, &review);
+    let lessons = judge
+        .standing()
+        .filter(|(_, e)| e.kind == EntryKind::Lesson);
+    let unused = lessons.filter(|(t, _)| !used(t));
+    unused.map(|(t, _)| Found::of(t)).collect()
 }

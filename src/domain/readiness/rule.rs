@@ -25,6 +25,10 @@ words! {
         FactorUnsupported = "factor-unsupported",
         FactorUncategorised = "factor-uncategorised",
         FactorUnsure = "factor-unsure",
+        /// No fix removes it, nor what explains it.
+        FactorUnanswered = "factor-unanswered",
+        /// A lesson that no section cites and no factor rests on.
+        LessonUnused = "lesson-unused",
         SectionEmpty = "section-empty",
         /// Nobody has said whether it is a one-off or a symptom.
         Untriaged = "untriaged",
@@ -85,6 +89,8 @@ impl Rule {
             Self::FactorUnsupported => (("Factor without evidence", "Factors without evidence"), "Cite the entries or artifacts that bear it out"),
             Self::FactorUncategorised => (("Factor without a category", "Factors without a category"), "Say where it lies: technology, process, knowledge, detection or organisation"),
             Self::FactorUnsure => (("Factor that says not how sure it is", "Factors that say not how sure they are"), "Say whether it is confirmed, likely or possible"),
+            Self::FactorUnanswered => (("Factor that no fix answers", "Factors that no fix answers"), "Plan a fix that removes it, or what explains it"),
+            Self::LessonUnused => (("Lesson that is used nowhere", "Lessons that are used nowhere"), "Cite it in a section or a factor, or say in the review that it needs no more"),
             Self::SectionEmpty => (("Section without a text", "Sections without a text"), "Write it, or say in it that there is nothing to say"),
             Self::Untriaged => (both("Nobody has said whether it is a one-off or a symptom"), "Answer it, with what speaks for the answer"),
             Self::DecisionUnreasoned => (("Decision without a why", "Decisions without a why"), "Amend it with what spoke for it then"),

@@ -10,207 +10,9 @@ use crate::domain::{
 };
 use chrono::{DateTime, TimeDelta, Utc};
 
-fn at(minutes: i64) -> DateTime<Utc> {
-    DateTime::UNIX_EPOCH + TimeDelta::minutes(minutes)
-}
+mod made;
 
-fn when(minutes: i64) -> When {
-    When {
-        precision: Precision::Minute,
-        ..When::now(at(minutes))
-    }
-}
-
-fn thing(number: u32, body: Body) -> Thing {
-    let mark = Mark {
-        at: at(0),
-        author: "ana".into(),
-        hlc: Hlc(1),
-    };
-    let id = Id::from_u128(body.kind() as u128 * 1000 + u128::from(number));
-    Thing {
-        id,
-        incident: None,
-        number,
-        withdrawn: false,
-        earlier: Vec::new(),
-        created: mark.clone(),
-        changed: mark,
-        body,
-    }
-}
-
-const MAYA: Id = Id::from_u128(77);
-
-fn entry(number: u32, minutes: i64, kind: EntryKind) -> Thing {
-    thing(number, Body::Entry(Entry::new(kind, when(minutes), "x")))
-}
-
-fn milestone(number: u32, minutes: i64, phase: Phase) -> Thing {
-    let mut thing = entry(number, minutes, EntryKind::Milestone);
-    of_entry(&mut thing, |e| e.phase = Some(phase));
-    thing
-}
-
-fn of_entry(thing: &mut Thing, alter: impl FnOnce(&mut Entry)) {
-    let Body::Entry(entry) = &mut thing.body else {
-        panic!("an entry")
-    };
-    alter(entry);
-}
-
-/// The first milestone is entry 1, the attacker's act 2, the last entry 8.
-fn entries() -> Vec<Thing> {
-    let mut decision = entry(6, 5, EntryKind::Decision);
-    of_entry(&mut decision, |e| {
-        e.starred = true;
-        e.decision = Some(Decision {
-            number: 1,
-            why: "scope unknown".into(),
-            decided_by: Some(MAYA),
-            ..Decision::default()
-        });
-    });
-    let mut question = entry(7, 6, EntryKind::Question);
-    of_entry(&mut question, |e| {
-        e.question = Some(Question {
-            number: 1,
-            answered_by: Label::parse("E8"),
-        });
-    });
-    let mut promise = entry(8, 7, EntryKind::Communication);
-    of_entry(&mut promise, |e| {
-        e.promise = Some(Promise {
-            kept: Label::parse("E8"),
-            ..Promise::by(when(6))
-        });
-    });
-    vec![
-        entry(2, -9000, EntryKind::Attacker),
-        milestone(1, 0, Phase::Detected),
-        milestone(3, 1, Phase::Triaged),
-        milestone(4, 2, Phase::Contained),
-        milestone(5, 3, Phase::Eradicated),
-        milestone(9, 4, Phase::Recovered),
-        decision,
-        question,
-        promise,
-    ]
-}
-
-fn fix(kind: FixKind) -> Fix {
-    Fix {
-        owner: Some(MAYA),
-        due: Some(when(9)),
-        priority: Some(crate::domain::Priority::P2),
-        verification: "try an old one".into(),
-        metric: Some(Metric {
-            target: crate::domain::Figure::read("0").ok(),
-            ..Metric::new("tokens")
-        }),
-        ..Fix::new("rotate by machine", kind)
-    }
-}
-
-fn file() -> Artifact {
-    let mut file = Artifact::new(ArtifactKind::File, "proxy.log");
-    file.file = Some(FileFacts {
-        path: "proxy.log".into(),
-        size: 1,
-        sha256: "0".repeat(64),
-        media_type: "text/plain".into(),
-        stored: false,
-    });
-    let step = Custody {
-        when: when(2),
-        from: "lee".into(),
-        to: "vault".into(),
-        why: String::new(),
-    };
-    file.custody.insert(Id::from_u128(1), step);
-    file
-}
-
-fn sections() -> Vec<Thing> {
-    let section = |(n, kind): (u32, &SectionKind)| {
-        let mut section = Section::new(*kind);
-        section.text = "it is said".into();
-        thing(n, Body::Section(section))
-    };
-    (1..).zip(SectionKind::ALL).map(section).collect()
-}
-
-fn factor() -> Factor {
-    let mut factor = Factor::new("nobody owned the image");
-    factor.trigger = true;
-    factor.category = Some(Category::Process);
-    factor.confidence = Some(Confidence::Likely);
-    let evidence = Label::parse("E1").unwrap();
-    factor.evidence.insert(Id::from_u128(1), evidence);
-    factor
-}
-
-/// A record that lacks nothing.
-fn complete() -> Record {
-    let mut incident = Incident::new("INC-1", "x", Severity::Sev1);
-    incident.summary = "a token leaked".into();
-    incident.impact = "3 hosts".into();
-    incident.phase = Phase::Reviewing;
-    let task = Task {
-        assignee: Some(MAYA),
-        priority: Some(crate::domain::Priority::P2),
-        due: Some(when(7)),
-        ..Task::new("image it")
-    };
-    let stream = Workstream {
-        lead: Some(MAYA),
-        ..Workstream::new("forensics")
-    };
-    let person = Thing {
-        id: MAYA,
-        ..thing(1, Body::Person(Person::new("maya")))
-    };
-    let role = RoleHeld {
-        person: MAYA,
-        role: Role::Ic,
-        workstream: None,
-        from: at(0),
-        until: None,
-    };
-    let handover = Handover {
-        acknowledged: Some(at(4)),
-        ..Handover::new(Role::Ic, MAYA, "", at(3))
-    };
-    let review = Review {
-        state: ReviewState::Reviewed,
-        triage: Some(Triage {
-            answer: Pattern::Unknown,
-            reasons: String::new(),
-        }),
-        ..Review::default()
-    };
-    Record {
-        incident: thing(0, Body::Incident(incident)),
-        known: Known {
-            people: vec![person],
-            workstreams: vec![thing(1, Body::Workstream(stream))],
-            ..Known::default()
-        },
-        roles: vec![thing(1, Body::Role(role))],
-        entries: entries(),
-        tasks: vec![thing(1, Body::Task(task))],
-        artifacts: vec![thing(1, Body::Artifact(file()))],
-        check_ins: Vec::new(),
-        handovers: vec![thing(1, Body::Handover(handover))],
-        duties: Vec::new(),
-        injects: Vec::new(),
-        factors: vec![thing(1, Body::Factor(factor()))],
-        fixes: vec![thing(1, Body::Fix(fix(FixKind::Durable)))],
-        sections: sections(),
-        review: Some(thing(1, Body::Review(review))),
-        turns: Vec::new(),
-    }
-}
+use made::*;
 
 /// Alters what stands in a thing.
 macro_rules! alter {
@@ -251,6 +53,8 @@ const ROWS: &[Row] = &[
     (Rule::FactorUnsupported, "F1", |r| alter!(r.factors[0], Factor, |f| f.evidence = crate::domain::OrSet::default())),
     (Rule::FactorUncategorised, "F1", |r| alter!(r.factors[0], Factor, |f| f.category = None)),
     (Rule::FactorUnsure, "F1", |r| alter!(r.factors[0], Factor, |f| f.confidence = None)),
+    (Rule::FactorUnanswered, "F1", |r| alter!(r.fixes[0], Fix, |f| f.answers = crate::domain::OrSet::default())),
+    (Rule::LessonUnused, "E10", |r| r.entries.push(entry(10, 7, EntryKind::Lesson))),
     (Rule::SectionEmpty, "lucky", |r| r.sections.retain(|t| !is(t, SectionKind::Lucky))),
     (Rule::SectionEmpty, "lessons", |r| r.sections.retain(|t| !is(t, SectionKind::Lessons))),
     (Rule::Untriaged, "", |r| alter!(r.review.as_mut().unwrap(), Review, |b| b.triage = None)),
@@ -275,6 +79,12 @@ const ROWS: &[Row] = &[
     (Rule::EvidenceUnkept, "A1", |r| alter!(r.artifacts[0], Artifact, |a| a.custody = crate::domain::OrSet::default())),
     (Rule::Unreviewed, "it is in review", |r| alter!(r.review.as_mut().unwrap(), Review, |b| b.state = ReviewState::InReview)),
 ];
+
+fn used(record: &mut Record, lesson: &str) {
+    let label = Label::parse(lesson).unwrap();
+    let review = record.review.as_mut().unwrap();
+    alter!(review, Review, |b| b.used.insert(Id::from_u128(1), label));
+}
 
 fn is(thing: &Thing, kind: SectionKind) -> bool {
     thing.as_section().is_some_and(|s| s.kind == kind)
@@ -331,6 +141,7 @@ const NONE: &[Near] = &[
     ("a lesson of the timeline", |r| {
         r.sections.retain(|t| !is(t, SectionKind::Lessons));
         r.entries.push(entry(10, 7, EntryKind::Lesson));
+        used(r, "E10");
     }),
     ("a trigger in words", |r| {
         alter!(r.factors[0], Factor, |f| f.trigger = false);
@@ -360,6 +171,17 @@ const NONE: &[Near] = &[
     ("a link has no custody", |r| {
         let link = Artifact::new(ArtifactKind::Link, "x");
         r.artifacts.push(thing(2, Body::Artifact(link)));
+    }),
+    ("what removes the cause removes what it causes", |r| {
+        let mut above = factor();
+        above.under = None;
+        r.factors.push(thing(2, Body::Factor(above)));
+        let id = r.factors[1].id;
+        alter!(r.factors[0], Factor, |f| f.under = Some(id));
+    }),
+    ("a lesson that is cited", |r| {
+        r.entries.push(entry(10, 7, EntryKind::Lesson));
+        alter!(r.sections[0], Section, |s| s.text.push_str(" (E10)"));
     }),
     ("struck decisions ask for nothing", |r| {
         decision(r, |d| d.why.clear());
@@ -424,6 +246,7 @@ fn words_of_blame_are_hinted_at_where_they_stand_and_nothing_is_missing() {
     let mut lesson = entry(10, 7, EntryKind::Lesson);
     of_entry(&mut lesson, |e| e.text = blame.into());
     record.entries.push(lesson);
+    used(&mut record, "E10");
     // What was said in the heat of it stays as it was said.
     let mut note = entry(11, 7, EntryKind::Note);
     of_entry(&mut note, |e| e.text = blame.into());

@@ -70,7 +70,7 @@ pub fn of(held: &PostMortem, part: Part) -> Vec<Row<'_>> {
         Part::Summary | Part::Impact | Part::Section(_) => {
             held.evidence(part).into_iter().map(row).collect()
         }
-        Part::Meeting => Vec::new(),
+        Part::Record | Part::Meeting => Vec::new(),
     }
 }
 

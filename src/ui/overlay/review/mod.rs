@@ -133,8 +133,8 @@ fn head(held: &PostMortem, app: &App, theme: &Theme, columns: u16) -> Line<'stat
     let lacking = held.lacking();
     let lacks = match lacking {
         0 => "it lacks nothing".to_owned(),
-        1 => "it still lacks one thing".to_owned(),
-        n => format!("it still lacks {n} things"),
+        1 => "it still lacks one point".to_owned(),
+        n => format!("it still lacks {n} points"),
     };
     let state = format!(" The post-mortem is {}{since}", review.state);
     let room = usize::from(columns).saturating_sub(width(&lacks) + 2);
