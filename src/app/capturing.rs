@@ -2,7 +2,7 @@
 
 use super::capture_line::CaptureLine;
 use super::effect::{Make, Ticket};
-use super::overlay::{Offer, Overlay, Paste};
+use super::overlay::{Closing, Offer, Overlay, Paste};
 use super::state::{Awaited, Mode, Offered, Tone};
 use super::{App, Effect, Pane};
 use crate::domain::indicator::Indicator;
@@ -113,6 +113,10 @@ impl App {
             }
             Some(Ok(captured)) => captured,
         };
+        let closes = captured.closes(self.known()).map(str::to_owned);
+        if let (Some(why), None) = (closes, &self.capture.amends) {
+            return self.lead_to_closing(&why);
+        }
         let CaptureLine { input, amends, .. } = &self.capture;
         let awaited = Awaited::Line {
             line: input.text().to_owned(),
@@ -136,6 +140,15 @@ impl App {
         };
         self.capture.send_amendment();
         self.append(Some(incident), make, awaited)
+    }
+
+    /// Closing is asked about on a screen of its own, where what was typed is
+    /// the reason; the line is found again among the earlier ones.
+    fn lead_to_closing(&mut self, why: &str) -> Vec<Effect> {
+        let line = self.capture.input.text().to_owned();
+        self.capture.recorded(&line);
+        self.mode = Mode::Panes;
+        self.open(Overlay::Closing(Closing::because(why)))
     }
 
     fn awaits_line(&self) -> bool {

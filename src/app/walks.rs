@@ -64,6 +64,15 @@ fn a_line_that_holds_only_its_sign_says_what_follows_and_is_no_mistake() {
     }
 }
 
+fn gap(rule: crate::domain::readiness::Rule) -> crate::domain::readiness::Gap {
+    crate::domain::readiness::Gap {
+        rule,
+        at: String::new(),
+        subject: None,
+        note: String::new(),
+    }
+}
+
 #[test]
 fn closing_shows_what_is_missing_first_and_going_back_asks() {
     let mut app = ready();
@@ -71,12 +80,6 @@ fn closing_shows_what_is_missing_first_and_going_back_asks() {
     assert!(appends(&press(&mut app, "Pz")).is_empty());
     // Before it is known what is missing, nothing can be closed.
     assert!(appends(&press(&mut app, "zy")).is_empty());
-    let gap = |rule| crate::domain::readiness::Gap {
-        rule,
-        at: String::new(),
-        subject: None,
-        note: String::new(),
-    };
     let closure = Closure {
         gaps: vec![gap(crate::domain::readiness::Rule::NoSummary)],
         checklist: "# missing".into(),
@@ -110,6 +113,39 @@ fn closing_shows_what_is_missing_first_and_going_back_asks() {
             .question
             .starts_with("Go back from recovered to contained?")
     );
+}
+
+#[test]
+fn a_line_that_closes_leads_to_the_closing_screen_with_what_it_says() {
+    for typed in [
+        "n# closed: a duplicate\r",
+        ":note # closed: a duplicate\r",
+        ":close a duplicate\r",
+    ] {
+        let mut app = ready();
+        assert!(appends(&press(&mut app, typed)).is_empty(), "{typed}");
+        assert!(matches!(
+            app.overlays.last(),
+            Some(overlay::Overlay::Closing(_))
+        ));
+        let closure = Closure {
+            gaps: vec![gap(crate::domain::readiness::Rule::NoSummary)],
+            checklist: "# missing".into(),
+            message: "# message".into(),
+            review: None,
+        };
+        send(
+            &mut app,
+            Msg::Loaded(Loaded::Closure(Some(Box::new(closure)))),
+        );
+        let made = appends(&press(&mut app, "z\r"));
+        let [(_, Make::Changes(changes))] = &made[..] else {
+            panic!("{typed}: {made:?}")
+        };
+        let all: Vec<&Change> = changes.iter().collect();
+        assert!(!crate::domain::Closing::is_missing(&all));
+        assert!(format!("{changes:?}").contains("closed: a duplicate"));
+    }
 }
 
 #[test]

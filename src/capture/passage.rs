@@ -18,6 +18,21 @@ impl Captured {
         moves(standing, to, self.when.is_some()).then_some(to)
     }
 
+    /// What is said of closing the incident, where recording it would: that is
+    /// asked about first, and done otherwise.
+    #[must_use]
+    pub fn closes(&self, known: &Known) -> Option<&str> {
+        let standing = known.incident.as_ref()?.as_incident()?.phase;
+        let closed = Phase::Closed.word();
+        self.moves_to(standing).filter(|to| *to == Phase::Closed)?;
+        let text = self.what.text();
+        let said = text.get(closed.len()..).unwrap_or_default();
+        Some(
+            said.trim_start_matches([':', ',', ';', '.', ' '])
+                .trim_end(),
+        )
+    }
+
     /// The same in words: `moves the incident back: recovered → triaged`.
     #[must_use]
     pub fn passage(&self, standing: Phase, ascii: bool) -> Option<String> {
@@ -74,6 +89,21 @@ mod tests {
             ("> contained it", "stays"),
         ] {
             assert_eq!(told(line), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_line_that_closes_gives_what_it_says_of_it() {
+        let known = known();
+        for (line, said) in [
+            ("# closed: a duplicate", Some("a duplicate")),
+            ("milestone: Closed, all is done", Some("all is done")),
+            ("# closed", Some("")),
+            ("# recovered", None),
+            ("> closed the port", None),
+        ] {
+            let read = read(line).expect("it can be read");
+            assert_eq!(read.closes(&known), said, "{line}");
         }
     }
 

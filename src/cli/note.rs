@@ -125,6 +125,11 @@ fn but_recorded(problem: Problem, thing: &Thing) -> Problem {
     }
 }
 
+/// Why a line does not close an incident.
+pub(super) const CLOSES: &str = "closing the incident asks first what its post-mortem still lacks";
+/// What does.
+pub(super) const CLOSE: &str = "warroom close";
+
 /// A line that was refused, as the whole run's failure.
 pub fn refused(mistake: &Mistake) -> Problem {
     let what = format!("column {}: {}", mistake.column, mistake.what);
@@ -192,10 +197,20 @@ impl<'a> Scribe<'a> {
             Ok(captured) => captured,
             Err(mistake) => return Ok(Err(mistake)),
         };
+        if self.closes(&captured) {
+            return Err(Problem::new(Exit::Conflict, "nothing was recorded")
+                .because(CLOSES)
+                .advise(CLOSE));
+        }
         for appended in self.record(&[&captured])? {
             self.tell(None, &captured, &appended, out)?;
         }
         Ok(Ok(()))
+    }
+
+    /// Whether a line would close the incident.
+    pub(super) fn closes(&self, line: &Captured) -> bool {
+        line.closes(&self.names.known).is_some()
     }
 
     /// What a line means, the flags added.

@@ -3,7 +3,7 @@
 //! takes as long for one as for many.
 
 use super::input::{Line, Lines};
-use super::note::Scribe;
+use super::note::{CLOSE, CLOSES, Scribe};
 use super::output::Output;
 use crate::capture::{Captured, What};
 use crate::problem::{Attempt as _, Exit, Problem};
@@ -20,6 +20,8 @@ type Numbered = (usize, Result<Captured, String>);
 struct Tally {
     recorded: usize,
     refused: usize,
+    /// Those of the refused ones that would have closed the incident.
+    closing: usize,
 }
 
 impl Scribe<'_> {
@@ -45,13 +47,18 @@ impl Scribe<'_> {
             }
         }
         self.tell_found(out)?;
-        let Tally { recorded, refused } = tally;
-        if refused == 0 {
-            return Ok(());
-        }
+        let Tally {
+            recorded,
+            refused,
+            closing,
+        } = tally;
         let told = format!("{recorded} recorded, {refused} not recorded");
-        Err(Problem::new(Exit::Usage, told)
-            .advise("put the lines named above right, and pipe in those alone"))
+        match refused {
+            0 => Ok(()),
+            _ if refused == closing => Err(Problem::new(Exit::Conflict, told).advise(CLOSE)),
+            _ => Err(Problem::new(Exit::Usage, told)
+                .advise("put the lines named above right, and pipe in those alone")),
+        }
     }
 
     /// What a line means, or why it is refused; nothing of a blank one.
@@ -77,6 +84,13 @@ impl Scribe<'_> {
         tally: &mut Tally,
         out: &mut Output,
     ) -> Result<(), Problem> {
+        let mut group = group;
+        for (_, read) in &mut group {
+            if read.as_ref().is_ok_and(|line| self.closes(line)) {
+                tally.closing += 1;
+                *read = Err(format!("{CLOSES}: {CLOSE}"));
+            }
+        }
         let good = group.iter().filter_map(|(_, read)| read.as_ref().ok());
         let good: Vec<&Captured> = good.collect();
         let appended = match self.record(&good) {

@@ -3,7 +3,8 @@
 
 use super::readiness::{self, Gap};
 use super::{
-    Body, Change, Closing, Entry, EntryKind, Incident, Phase, Review, Thing, When, fresh_id,
+    Body, Change, Closing, Edit, Entry, EntryEdit, EntryKind, Incident, IncidentEdit, Phase,
+    Review, ReviewEdit, Thing, When, fresh_id,
 };
 use chrono::{DateTime, Utc};
 
@@ -42,6 +43,27 @@ impl Closing {
             open,
             answer: answer.to_owned(),
         })
+    }
+
+    /// Whether the changes of an act pass an incident into `closed` and say
+    /// nothing of what is open then: closing is more than a milestone. What
+    /// takes an act back, or lets a struck milestone stand again, only puts
+    /// back what was answered before.
+    #[must_use]
+    pub fn is_missing(changes: &[&Change]) -> bool {
+        let edit = |change: &&&Change, is: fn(&Edit) -> bool| match change {
+            Change::Edit { edit, .. } => is(edit),
+            Change::Create { .. } | Change::Withdraw { .. } => false,
+        };
+        let any = |is| changes.iter().any(|change| edit(&change, is));
+        let closes = any(
+            |e| matches!(e, Edit::Incident(IncidentEdit::Phase(swap)) if swap.now == Phase::Closed),
+        );
+        let answers =
+            any(|e| matches!(e, Edit::Review(ReviewEdit::Closing(swap)) if swap.now.is_some()));
+        let stands_again = any(|e| matches!(e, Edit::Entry(EntryEdit::Struck(swap)) if !swap.now));
+        let withdraws = |change: &&Change| matches!(change, Change::Withdraw { .. });
+        closes && !answers && !stands_again && !changes.iter().any(withdraws)
     }
 
     /// The changes that close an incident. Its review is as [`Review::id`] finds
@@ -141,6 +163,10 @@ mod tests {
         };
         let closing = Closing::of(&incident(), &[], "", "ana", mark.at).unwrap();
         let changes = closing.clone().close(&thing(incident()), None);
+        let all: Vec<&Change> = changes.iter().collect();
+        assert!(!Closing::is_missing(&all));
+        assert!(Closing::is_missing(&all[..2]), "a milestone and the phase");
+        assert!(!Closing::is_missing(&all[..1]), "history leaves the phase");
         let made = |c: &Change| match c {
             Change::Create { body, .. } => Some(body.kind()),
             Change::Edit { .. } | Change::Withdraw { .. } => None,

@@ -5,7 +5,7 @@ use super::moment;
 use super::page::{Page, count};
 use crate::domain::clocks::passages;
 use crate::domain::fixes::{lacks, passages as steps};
-use crate::domain::{Fix, FixKind, FixState, Id, Measurement, Metric, Thing};
+use crate::domain::{Fix, FixKind, FixState, Id, Measurement, Metric, Phase, Thing};
 use chrono::{DateTime, TimeDelta, Utc};
 
 /// The groups fixes are told in.
@@ -256,7 +256,9 @@ impl<'a> Page<'a> {
     /// last passage of phase or the last entry, whichever is there first.
     fn planned_from(&self) -> DateTime<Utc> {
         let review = self.review();
-        let closed = review.closing.map(|c| c.when);
+        let card = self.record.incident.as_incident();
+        let stands = card.is_some_and(|i| i.phase == Phase::Closed);
+        let closed = review.closing.filter(|_| stands).map(|c| c.when);
         let met = review.meeting.map(|m| m.at);
         let passed = || passages(&self.record.entries).last().map(|p| p.when.at);
         let entry = || self.last_entry().map(|(_, e)| e.when.at);

@@ -73,7 +73,11 @@ impl Page<'_> {
             0 => "Nothing that is looked for was open.",
             _ => "Open at that moment:",
         };
-        self.para(&format!("Closed {when} by {by}. {open}"));
+        let again = match closed {
+            true => "",
+            false => " It was opened again since, and is not closed.",
+        };
+        self.para(&format!("Closed {when} by {by}.{again} {open}"));
         let open: Vec<_> = closing.open.iter().map(|o| self.block(o, "  ")).collect();
         self.list(open);
         if !closing.answer.is_empty() {

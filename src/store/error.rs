@@ -96,6 +96,10 @@ pub enum StoreError {
     },
     #[error("that would close a circle: {}\nnothing was recorded; take one of these apart first", shown(.0))]
     Circle(String),
+    #[error(
+        "closing an incident asks what its post-mortem still lacks, and this does not answer it\nnothing was recorded; close it with `warroom close`, or P z in the cockpit"
+    )]
+    Unanswered,
     #[error("{what} cannot be recorded so: {why}\nnothing was recorded", what = shown(.what), why = shown(.why))]
     Refused { what: String, why: String },
     #[error("{} holds what was recorded since, which could no longer be reached without it\ntake that back first; or leave it, and go on in another: `warroom open TITLE`", shown(.0))]
@@ -152,6 +156,7 @@ impl StoreError {
             | Self::Past(_)
             | Self::Edited { .. }
             | Self::Circle(_)
+            | Self::Unanswered
             | Self::Conflict { .. } => Class::Conflict,
             Self::Foreign(_)
             | Self::Newer { .. }

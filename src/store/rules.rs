@@ -4,8 +4,8 @@
 use super::fault::Inner;
 use super::{StoreError, links};
 use crate::domain::{
-    Body, Change, Edit, Event, FactorEdit, FixEdit, Id, IncidentEdit, Label, Section, SectionEdit,
-    SetEdit, TaskEdit, Thing, WorkstreamEdit,
+    Body, Change, Closing, Edit, Event, FactorEdit, FixEdit, Id, IncidentEdit, Label, Section,
+    SectionEdit, SetEdit, TaskEdit, Thing, WorkstreamEdit,
 };
 use rusqlite::Connection;
 use std::collections::{BTreeSet, HashMap, VecDeque};
@@ -64,8 +64,12 @@ fn standing<'a>(thing: &'a Thing, change: &Change) -> &'a str {
 }
 
 /// Refuses an act by what it has made: a circle, a thing that cannot be meant,
-/// a reference to nothing.
+/// a reference to nothing, an end that nobody answers for.
 pub(super) fn hold(conn: &Connection, events: &[Event]) -> Inner<()> {
+    let changes: Vec<&Change> = events.iter().map(|e| &e.change).collect();
+    if Closing::is_missing(&changes) {
+        return Err(StoreError::Unanswered.into());
+    }
     for event in events {
         refers(conn, &event.change)?;
         circle(conn, &event.change)?;

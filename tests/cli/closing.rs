@@ -96,6 +96,50 @@ fn what_is_missing_has_to_be_answered_and_closing_is_undone_in_one() {
 }
 
 #[test]
+fn no_line_closes_an_incident_without_an_answer() {
+    let room = Room::with_incident();
+    for way in [
+        &["phase", "closed"][..],
+        &["phase", "closed", "--at", "14:05", "done"],
+        &["note", "# closed"],
+        &["note", "milestone: closed, all is well"],
+        &["note", "--kind", "milestone", "closed"],
+    ] {
+        let told = room.run(way).failed(4);
+        assert!(told.contains("warroom close"), "{way:?}: {told}");
+    }
+    assert!(room.json(&["timeline"]).as_array().unwrap().is_empty());
+    let lines = "one\n# closed\ntwo\n";
+    let ran = room.pipe(&["note", "-"], lines);
+    assert_eq!(ran.code, 4, "{}", ran.err);
+    for said in ["line 2, closing the incident asks", "2 recorded, 1 not"] {
+        assert!(ran.err.contains(said), "{said}: {}", ran.err);
+    }
+    assert_eq!(room.pipe(&["note", "-"], "# closed\n28:30 x\n").code, 2);
+    assert_eq!(room.json(&["timeline"]).as_array().unwrap().len(), 2);
+    assert_ne!(room.json(&["status"])["phase"], "closed");
+    // What is only history, of an incident that was closed before, stays a line.
+    room.run(&["close", "--anyway", "x"]).done();
+    room.run(&["note", "# closed, once more"]).done();
+}
+
+#[test]
+fn what_was_answered_before_it_was_opened_again_is_told_as_that() {
+    let room = Room::with_incident();
+    room.run(&["close", "--anyway", "the first reason"]).done();
+    room.run(&["phase", "reviewing"]).done();
+    let report = room.run(&["export"]).done();
+    assert!(report.contains("opened again since"), "{report}");
+    room.run(&["phase", "closed"]).failed(4);
+    let told = room.run(&["close"]).failed(4);
+    assert!(told.contains("No summary is written"), "{told}");
+    room.run(&["close", "--anyway", "the second reason"]).done();
+    let report = room.run(&["export"]).done();
+    assert!(report.contains("the second reason"), "{report}");
+    assert!(!report.contains("opened again since"), "{report}");
+}
+
+#[test]
 fn a_drill_closes_without_fuss_and_says_what_it_is() {
     let room = Room::new();
     room.run(&["open", "a drill", "--exercise"]).done();

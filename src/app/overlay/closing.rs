@@ -39,6 +39,15 @@ impl Closing {
         Self::default()
     }
 
+    /// The screen as it opens where somebody said why already.
+    #[must_use]
+    pub fn because(why: &str) -> Self {
+        Self {
+            typed: why.to_owned(),
+            ..Self::default()
+        }
+    }
+
     /// Whether the incident is closed.
     #[must_use]
     pub fn is_closed(cx: &Cx) -> bool {

@@ -1,7 +1,7 @@
 //! The verbs of the shell, as the palette takes them.
 
 use super::form::Form;
-use super::{Detail, Flow, Overlay, People, Search};
+use super::{Closing, Detail, Flow, Overlay, People, Search};
 use crate::app::{Cx, Effect, IncidentRow, Job, Make, Of};
 use crate::capture;
 use crate::domain::{Body, EntryKind, Incident, Label, Phase, Severity, visible_line};
@@ -56,6 +56,7 @@ pub const VERBS: &[Verb] = &[
     verb("lens", "[#slug]", false, "show one workstream only, or all again", lens),
     verb("filter", "KIND", true, "show one kind of entry, starred ones, or all", filter),
     verb("phase", "PHASE", true, "record the passage into a phase: contained, recovered, …", phase),
+    verb("close", "[REASON]", false, "close the incident, after a look at what is still missing", close),
     verb("as", "of TIME", true, "see the cockpit as it was at a past moment, read-only", as_of),
     verb("local", "", false, "show times in the zone of this machine", |_, _, cx| Ok(clock(true, cx))),
     verb("utc", "", false, "show times in the configured zone", |_, _, cx| Ok(clock(false, cx))),
@@ -76,7 +77,10 @@ fn note(text: &str, _: &[IncidentRow], cx: &Cx) -> Result<Flow, String> {
         known: cx.known,
     };
     let captured = capture::parse(text, &context).map_err(|m| m.to_string())?;
-    Ok(Flow::Record(Make::Lines(vec![captured])))
+    Ok(match captured.closes(cx.known) {
+        Some(why) => Flow::Replace(Overlay::Closing(Closing::because(why))),
+        None => Flow::Record(Make::Lines(vec![captured])),
+    })
 }
 
 fn task(text: &str, incidents: &[IncidentRow], cx: &Cx) -> Result<Flow, String> {
@@ -197,6 +201,13 @@ fn phase(word: &str, _: &[IncidentRow], _: &Cx) -> Result<Flow, String> {
         }
     };
     Ok(Flow::Run { action, on: None })
+}
+
+fn close(why: &str, _: &[IncidentRow], cx: &Cx) -> Result<Flow, String> {
+    match cx.incident {
+        Some(_) => Ok(Flow::Replace(Overlay::Closing(Closing::because(why)))),
+        None => Err("there is no incident to close".to_owned()),
+    }
 }
 
 fn as_of(text: &str, _: &[IncidentRow], cx: &Cx) -> Result<Flow, String> {
