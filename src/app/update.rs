@@ -114,6 +114,13 @@ impl App {
             Some(Action::Suspend) => return vec![Effect::Suspend],
             Some(_) | None => {}
         }
+        if matches!(
+            self.overlays.last(),
+            Some(Overlay::Review(_) | Overlay::Roadmap(_))
+        ) {
+            // What the last act did is no longer the news.
+            self.notice = None;
+        }
         if let Some(effects) = self.hand_to_overlay(&Msg::Key(chord)) {
             return effects;
         }

@@ -72,6 +72,9 @@ enum Command {
         /// What was found
         #[arg(long, value_name = "TEXT")]
         result: String,
+        /// Although the target was missed, or nothing was measured
+        #[arg(long)]
+        anyway: bool,
         /// Who showed it [default: you]
         #[arg(long, value_name = "HANDLE", value_parser = values::name)]
         by: Option<String>,
@@ -144,9 +147,11 @@ pub fn run(args: &Args, session: &Session, out: &mut Output) -> Result<(), Probl
         Command::Verify {
             fix,
             result,
+            anyway,
             by,
             at,
         } => {
+            desk.may_verify(fix, *anyway)?;
             let when = desk.when(at.as_deref())?;
             let now = clock::now();
             let by = desk.handle(by.as_deref())?;
@@ -279,6 +284,22 @@ impl Desk<'_> {
             fix.measurements.insert(fresh_id(), measurement.clone());
             Ok(fix)
         })
+    }
+
+    /// A number that speaks against it has to be answered.
+    fn may_verify(&self, label: &str, anyway: bool) -> Result<(), Problem> {
+        let (_, thing) = self.find(label)?;
+        let fix = thing.as_fix().filter(|f| f.state == FixState::Shipped);
+        match fix.and_then(passages::although).filter(|_| !anyway) {
+            None => Ok(()),
+            Some(although) => Err(Problem::new(
+                Exit::Conflict,
+                format!("{label} was not verified"),
+            )
+            .because(format!("it would be {although}"))
+            .advise(format!("warroom fix measure {label} VALUE"))
+            .advise("--anyway where it holds all the same; --result says why")),
+        }
     }
 
     /// Closes a fix in somebody's name.

@@ -2,7 +2,9 @@
 
 use super::names::Names;
 use super::output::{Piece, Tone, faint, plain};
-use crate::domain::{Factor, Figure, Fix, FixState, Measurement, Review, Section, Thing, When};
+use crate::domain::{
+    Factor, Figure, Fix, FixState, Measurement, Review, Section, Thing, When, fixes,
+};
 
 /// A factor after its label.
 pub fn factor<'a>(b: &'a Factor, names: &Names, pieces: &mut Vec<Piece<'a>>) {
@@ -36,6 +38,7 @@ pub fn fix<'a>(b: &'a Fix, names: &Names, pieces: &mut Vec<Piece<'a>>) {
     let tone = match b.state {
         FixState::Proposed | FixState::Accepted | FixState::Doing => Tone::Plain,
         FixState::Shipped => Tone::Warn,
+        FixState::Verified if fixes::doubtful(b).is_some() => Tone::Warn,
         FixState::Verified => Tone::Good,
         FixState::Declined => Tone::Faint,
     };
@@ -58,6 +61,9 @@ pub fn fix<'a>(b: &'a Fix, names: &Names, pieces: &mut Vec<Piece<'a>>) {
         .collect();
     if !answers.is_empty() {
         pieces.push(faint(format!("  answers {}", answers.join(" "))));
+    }
+    if let Some(although) = fixes::doubtful(b) {
+        pieces.push(Piece(Tone::Warn, format!("  {although}").into()));
     }
     class(&b.class, pieces);
 }

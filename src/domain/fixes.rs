@@ -56,6 +56,30 @@ pub fn verified(
     })
 }
 
+/// What speaks against a fix counting as verified: the last measurement misses
+/// the target, or there is none. None for one without a metric, whose result
+/// in words is all there is.
+#[must_use]
+pub fn although(fix: &Fix) -> Option<String> {
+    let metric = fix.metric.as_ref()?;
+    let target = metric.target.as_ref();
+    match (fix.measured().last(), fix.reached(), target) {
+        (None, _, Some(target)) => Some(format!("although nothing was measured (target {target})")),
+        (None, _, None) => Some("although nothing was measured".to_owned()),
+        (Some(last), Some(false), Some(target)) => Some(format!(
+            "although the target was missed (measured {}, target {target})",
+            last.value
+        )),
+        (Some(_), _, _) => None,
+    }
+}
+
+/// The same of a fix that counts as verified.
+#[must_use]
+pub fn doubtful(fix: &Fix) -> Option<String> {
+    although(fix).filter(|_| fix.state == FixState::Verified)
+}
+
 /// A fix that will not be done.
 ///
 /// # Errors
@@ -284,6 +308,37 @@ mod tests {
         assert!(fix.is_overdue(at(3) + TimeDelta::milliseconds(1)));
         let out = passed(&fix, FixState::Shipped, at(9)).unwrap();
         assert!(!out.is_overdue(at(10)));
+    }
+
+    #[test]
+    fn what_speaks_against_a_verification_is_the_last_measurement() {
+        let mut fix = Fix::new("x", FixKind::Durable);
+        assert_eq!(although(&fix), None, "words are all there is");
+        fix.metric = Some(Metric::new("tokens"));
+        assert_eq!(although(&fix).unwrap(), "although nothing was measured");
+        let figure = |text| crate::domain::Figure::read(text).unwrap();
+        fix.metric.as_mut().unwrap().target = Some(figure("5"));
+        fix.metric.as_mut().unwrap().baseline = Some(figure("40"));
+        let said = |fix: &Fix| although(fix).unwrap_or_default();
+        assert_eq!(said(&fix), "although nothing was measured (target 5)");
+        for (day, value, expected) in [
+            (1, "4", ""),
+            (
+                2,
+                "12",
+                "although the target was missed (measured 12, target 5)",
+            ),
+            (3, "5", ""),
+        ] {
+            let measurement = crate::domain::Measurement {
+                value: figure(value),
+                when: When::now(at(day)),
+                note: String::new(),
+            };
+            fix.measurements.insert(fresh_id(), measurement);
+            assert_eq!(said(&fix), expected, "{value}");
+            assert_eq!(doubtful(&fix), None, "it is not verified");
+        }
     }
 
     #[test]

@@ -3,7 +3,9 @@
 
 use super::page::{Page, and};
 use super::{Options, moment};
-use crate::domain::{Closing, Fix, FixState, Incident, Phase, Record, Review, SectionKind, Thing};
+use crate::domain::{
+    Closing, Fix, FixState, Incident, Phase, Record, Review, SectionKind, Thing, fixes,
+};
 
 /// The message: Markdown. Before the incident is closed it says that it is not
 /// yet.
@@ -67,7 +69,10 @@ fn fix(page: &Page<'_>, thing: &Thing, fix: &Fix) -> String {
         .map_or_else(|| "no owner yet".to_owned(), |id| page.handle(id));
     let due = match (&fix.due, fix.state) {
         (_, FixState::Shipped) => "shipped, not verified yet".to_owned(),
-        (_, FixState::Verified) => "done and verified".to_owned(),
+        (_, FixState::Verified) => match fixes::doubtful(fix) {
+            Some(although) => format!("verified {although}"),
+            None => "done and verified".to_owned(),
+        },
         (Some(due), _) => format!("due {}", page.text(&moment::brief(due))),
         (None, _) => "no date yet".to_owned(),
     };

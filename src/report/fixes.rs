@@ -4,7 +4,7 @@
 use super::moment;
 use super::page::{Page, count};
 use crate::domain::clocks::passages;
-use crate::domain::fixes::{lacks, passages as steps};
+use crate::domain::fixes::{doubtful, lacks, passages as steps};
 use crate::domain::{Fix, FixKind, FixState, Id, Measurement, Metric, Phase, Thing};
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -289,7 +289,10 @@ impl<'a> Page<'a> {
 fn fix_state(fix: &Fix) -> String {
     match fix.state {
         FixState::Shipped => "**shipped, not verified**".into(),
-        state => state.to_string(),
+        state => match doubtful(fix) {
+            Some(although) => format!("**{state} {although}**"),
+            None => state.to_string(),
+        },
     }
 }
 

@@ -283,3 +283,35 @@ fn patterns_are_one_page_or_one_object() {
             .contains("*There is no fix.*")
     );
 }
+
+#[test]
+fn a_target_that_was_missed_is_asked_about_and_told() {
+    let room = Room::with_incident();
+    let metric = ["--metric", "tokens - 40 5"];
+    let add = ["fix", "add", "rotate by machine", "--kind", "durable"];
+    room.run(&[&add[..], &metric[..]].concat()).done();
+    room.run(&["fix", "ship", "X1"]).done();
+    let verify = ["fix", "verify", "X1", "--result", "good enough"];
+    let told = room.run(&verify).failed(4);
+    assert!(
+        told.contains("although nothing was measured (target 5)"),
+        "{told}"
+    );
+    room.run(&["fix", "measure", "X1", "12"]).done();
+    let told = room.run(&verify).failed(4);
+    let missed = "although the target was missed (measured 12, target 5)";
+    assert!(told.contains(missed) && told.contains("--anyway"), "{told}");
+    assert_eq!(room.json(&["show", "X1"])["state"], "shipped");
+    let done = room.run(&[&verify[..], &["--anyway"]].concat()).done();
+    assert!(done.contains(missed), "{done}");
+    let report = room.run(&["export"]).done();
+    assert!(report.contains(&format!("verified {missed}")), "{report}");
+    let checked = room.run(&["review", "--check"]).out;
+    assert!(
+        checked.contains("its target was not reached: X1"),
+        "{checked}"
+    );
+    room.run(&["fix", "measure", "X1", "4"]).done();
+    let checked = room.run(&["review", "--check"]).out;
+    assert!(!checked.contains("its target was not reached"), "{checked}");
+}

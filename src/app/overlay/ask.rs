@@ -17,6 +17,8 @@ pub struct Ask {
     pub trouble: Option<String>,
     /// What Tab puts on the line.
     pub offer: Option<String>,
+    /// The answer is given, and whether it is meant is asked by a letter.
+    pub sure: bool,
 }
 
 /// What a key did to a question.
@@ -40,6 +42,7 @@ impl Ask {
             line: LineInput::default(),
             trouble: None,
             offer: None,
+            sure: false,
         }
     }
 
@@ -50,8 +53,20 @@ impl Ask {
         self
     }
 
+    /// The keys it is answered by.
+    #[must_use]
+    pub const fn context(&self) -> Context {
+        match self.sure {
+            true => Context::Confirm,
+            false => Context::Ask,
+        }
+    }
+
     /// One key.
     pub fn key(&mut self, chord: Chord) -> Answer {
+        if self.sure {
+            return self.confirm(chord);
+        }
         match resolve(Context::Ask, chord) {
             Some(Action::Record) => return Answer::Given(self.line.text().to_owned()),
             Some(Action::Back) => return Answer::Left,
@@ -69,8 +84,27 @@ impl Ask {
         Answer::Typing
     }
 
+    /// Yes gives the answer that was typed; another key leaves the question.
+    fn confirm(&mut self, chord: Chord) -> Answer {
+        match resolve(Context::Confirm, chord) {
+            Some(Action::Yes) => Answer::Given(self.line.text().to_owned()),
+            Some(Action::Back) => {
+                (self.sure, self.trouble) = (false, None);
+                Answer::Typing
+            }
+            Some(_) | None => Answer::Typing,
+        }
+    }
+
+    /// Asks whether the answer that was given is meant.
+    pub fn doubt(&mut self, why: impl Into<String>) {
+        self.trouble = Some(why.into());
+        self.sure = true;
+    }
+
     /// Says what is wrong with the answer, which stays.
     pub fn refuse(&mut self, trouble: impl Into<String>) {
+        self.sure = false;
         self.trouble = Some(trouble.into());
     }
 }

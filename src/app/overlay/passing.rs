@@ -118,18 +118,30 @@ impl Passing {
 
     /// One key.
     pub fn key(&mut self, chord: Chord, cx: &Cx) -> Passed {
+        let sure = self.ask.sure;
         let text = match self.ask.key(chord) {
             Answer::Typing => return Passed::Typing,
             Answer::Left => return Passed::Left,
             Answer::Given(text) => text,
         };
-        match self.made(text.trim(), cx) {
-            Ok((changes, said)) => Passed::Made(changes, said),
-            Err(trouble) => {
+        let doubt = self.doubt().filter(|_| !sure);
+        match (self.made(text.trim(), cx), doubt) {
+            (Ok(_), Some(although)) => {
+                self.ask.doubt(format!("verified {although}?"));
+                Passed::Typing
+            }
+            (Ok((changes, said)), None) => Passed::Made(changes, said),
+            (Err(trouble), _) => {
                 self.ask.refuse(trouble);
                 Passed::Typing
             }
         }
+    }
+
+    /// What speaks against it.
+    fn doubt(&self) -> Option<String> {
+        let fix = self.thing.as_fix().filter(|_| self.to == To::Verified);
+        fix.and_then(fixes::although)
     }
 
     fn made(&self, text: &str, cx: &Cx) -> Result<(Vec<Change>, String), String> {

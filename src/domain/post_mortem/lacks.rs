@@ -52,7 +52,8 @@ impl Part {
             | Rule::FixUntargeted
             | Rule::FixUnproven
             | Rule::FixOverdue
-            | Rule::FixUnverified => Self::Fixes,
+            | Rule::FixUnverified
+            | Rule::FixDoubtful => Self::Fixes,
             Rule::NoIc
             | Rule::NoMilestone
             | Rule::NoDetection

@@ -53,3 +53,11 @@ pub(super) fn overdue(judge: &Judge<'_>) -> Vec<Found> {
 pub(super) fn unverified(judge: &Judge<'_>) -> Vec<Found> {
     those(judge, |f| f.state == FixState::Shipped)
 }
+
+/// What is verified, and a number speaks against it, or there is none.
+pub(super) fn doubtful(judge: &Judge<'_>) -> Vec<Found> {
+    let fixes = judge.record.fixes.iter();
+    let all = fixes.filter_map(|t| Some((t, fixes::doubtful(t.as_fix()?)?)));
+    all.map(|(t, although)| Found::of(t).noting(although))
+        .collect()
+}

@@ -87,6 +87,7 @@ const CHECKS: &[Check] = &[
     (Rule::FixUnproven, fixes::unproven),
     (Rule::FixOverdue, fixes::overdue),
     (Rule::FixUnverified, fixes::unverified),
+    (Rule::FixDoubtful, fixes::doubtful),
     (Rule::TaskUnowned, work::task_unowned),
     (Rule::TaskOverdue, work::task_overdue),
     (Rule::TaskUnranked, work::task_unranked),

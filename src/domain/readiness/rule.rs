@@ -44,6 +44,8 @@ words! {
         FixUnproven = "fix-without-verification",
         FixOverdue = "fix-overdue",
         FixUnverified = "fix-unverified",
+        /// Verified, and the target was missed or nothing was measured.
+        FixDoubtful = "fix-doubtful",
         TaskUnowned = "task-unowned",
         TaskOverdue = "task-overdue",
         TaskUnranked = "task-unranked",
@@ -105,6 +107,7 @@ impl Rule {
             Self::FixUnproven => (("Fix without a verification", "Fixes without a verification"), "Say which step will show whether it holds"),
             Self::FixOverdue => (("Fix overdue at the last entry", "Fixes overdue at the last entry"), "Ship it, or say by when it ships now"),
             Self::FixUnverified => (("Fix that shipped and is not verified", "Fixes that shipped and are not verified"), "Take the step that shows whether it holds, and record what it showed"),
+            Self::FixDoubtful => (("Fix verified although its target was not reached", "Fixes verified although their targets were not reached"), "Measure again, or take it up again"),
             Self::TaskUnowned => (("Open task without an owner", "Open tasks without an owner"), "Give it to somebody, or drop it"),
             Self::TaskOverdue => (("Task overdue at the last entry", "Tasks overdue at the last entry"), "Finish it, drop it, or say when it is due now"),
             Self::TaskUnranked => (("Open task without a priority", "Open tasks without a priority"), "Rank it, or drop it"),

@@ -71,6 +71,7 @@ const ROWS: &[Row] = &[
     (Rule::FixUnproven, "X1", |r| alter!(r.fixes[0], Fix, |f| f.verification.clear())),
     (Rule::FixOverdue, "X1", |r| alter!(r.fixes[0], Fix, |f| f.due = Some(when(6)))),
     (Rule::FixUnverified, "X1", |r| alter!(r.fixes[0], Fix, |f| { f.state = FixState::Shipped; f.due = None })),
+    (Rule::FixDoubtful, "X1 (although nothing was measured (target 0))", |r| alter!(r.fixes[0], Fix, |f| f.state = FixState::Verified)),
     (Rule::TaskUnowned, "T1", |r| alter!(r.tasks[0], Task, |t| t.assignee = None)),
     (Rule::TaskOverdue, "T1", |r| alter!(r.tasks[0], Task, |t| t.due = Some(when(6)))),
     (Rule::TaskUnranked, "T1", |r| alter!(r.tasks[0], Task, |t| t.priority = None)),
@@ -159,6 +160,7 @@ const NONE: &[Near] = &[
         alter!(r.fixes[0], Fix, |f| {
             f.state = FixState::Verified;
             f.owner = None;
+            f.metric = None;
         });
     }),
     ("a task that is done", |r| {

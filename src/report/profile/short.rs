@@ -4,7 +4,10 @@
 use super::Profile;
 use crate::domain::causes::{Branch, tree};
 use crate::domain::clocks::{clocks, passages};
-use crate::domain::{EntryKind, Fix, FixState, Incident, Record, SectionKind, readiness, span};
+use crate::domain::fixes::doubtful;
+use crate::domain::{
+    EntryKind, Fix, FixState, Incident, Pattern, Record, SectionKind, readiness, span,
+};
 use crate::report::cause::DEEPEST;
 use crate::report::measure::{clipped, clipped_lines, rows};
 use crate::report::page::{Page, count};
@@ -210,9 +213,12 @@ impl Short<'_> {
         }
         if let Some(triage) = triage {
             let reasons = self.page.text(&clipped(&triage.reasons, self.most.prose));
-            let answer = triage.answer;
-            self.page
-                .para(&format!("**One-off or symptom:** {answer}: {reasons}"));
+            let answer = match triage.answer {
+                Pattern::OneOff => "A one-off",
+                Pattern::Symptom => "A symptom of something larger",
+                Pattern::Unknown => "One-off or symptom? Nobody can tell yet",
+            };
+            self.page.para(&format!("**{answer}:** {reasons}"));
         }
         let parts = [
             (
@@ -267,6 +273,7 @@ impl Short<'_> {
         };
         let state = match fix.state {
             FixState::Shipped => "shipped, not verified".to_owned(),
+            state if doubtful(fix).is_some() => format!("**{state}, target not reached**"),
             state => state.to_string(),
         };
         let mut row = vec![

@@ -3,8 +3,8 @@
 use super::*;
 use crate::domain::{
     Category, Closing, Confidence, Declined, Factor, Figure, Fix, FixKind, FixState, Label,
-    Measurement, Metric, Passage, Pattern, Review, ReviewState, Section, SectionKind, Triage,
-    Verified,
+    Measurement, Metric, Passage, Pattern, Phase, Review, ReviewState, Section, SectionKind,
+    Triage, Verified,
 };
 
 fn say(record: &mut Record, kind: SectionKind, text: &str) {
@@ -251,6 +251,11 @@ fn how_the_review_went_and_what_was_open_at_the_end_are_told() {
         answer: "the owner comes back on Monday".into(),
     });
     record.review = Some(thing(0, Body::Review(review)));
+    let told = report(&record);
+    assert!(told.contains("It was opened again since"), "{told}");
+    if let Body::Incident(incident) = &mut record.incident.body {
+        incident.phase = Phase::Closed;
+    }
     let told = report(&record);
     for line in [
         "| Review | reviewed since 2026-11-21 16:00 UTC, by jon |",

@@ -23,7 +23,7 @@ pub fn draw(
         parts::put(frame, footer, 0, parts::hints(context, theme, footer.width));
         return rest;
     };
-    let keys = parts::hints(Context::Ask, theme, footer.width);
+    let keys = parts::hints(ask.context(), theme, footer.width);
     parts::put(frame, footer, 0, keys);
     let (rest, box_) = parts::split_bottom(rest, 3);
     let columns = usize::from(box_.width);

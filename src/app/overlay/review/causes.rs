@@ -82,11 +82,9 @@ impl Review {
             _other => return Flow::Stay,
         };
         if let Some(way) = under.and_then(|id| causes::would_cycle(&held.factors, moved.id, id)) {
-            self.problem = Some(format!(
-                "{} cannot explain {}: {way}",
-                moved.name(),
-                target.name()
-            ));
+            let (moved, target) = (moved.name(), target.name());
+            self.problem = Some(format!("{moved} cannot explain {target}: {way}"));
+            self.asking = Asking::Nothing;
             return Flow::Stay;
         }
         let said = match under {

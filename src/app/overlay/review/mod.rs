@@ -40,6 +40,9 @@ pub struct Review {
     pub top: usize,
     held: Option<Box<PostMortem>>,
     script: String,
+    /// The factors there were when one more was begun: the new one is selected
+    /// once it is here.
+    begun: Option<Vec<Id>>,
     parts: Select,
     rows: Select,
 }
@@ -96,7 +99,8 @@ impl Review {
     pub fn context(&self) -> Context {
         match &self.asking {
             Asking::Letter(letter) => letter.context(),
-            Asking::Line(..) | Asking::Passing(_) => Context::Ask,
+            Asking::Line(_, ask) => ask.context(),
+            Asking::Passing(passing) => passing.ask().context(),
             Asking::Remove(_) => Context::Confirm,
             Asking::Nothing | Asking::Under(_) if !self.inside => Context::Review,
             Asking::Nothing | Asking::Under(_) => match self.part() {
@@ -132,6 +136,7 @@ impl Review {
                 self.held = Some(held.clone());
                 self.script.clone_from(script);
                 self.rows.keep(self.count());
+                self.select_new();
             }
             Msg::Appended(_, Err(trouble)) => {
                 self.problem = Some(trouble.0.clone());
@@ -143,7 +148,7 @@ impl Review {
                 }
             }
             Msg::Key(chord) => {
-                self.problem = None;
+                (self.problem, self.begun) = (None, None);
                 return self.key(*chord, cx);
             }
             Msg::Mouse(_) if self.asking.is_nothing() => return self.mouse(msg, cx),
@@ -240,13 +245,29 @@ impl Review {
         }
     }
 
-    fn new_factor(&self, under: Option<Id>, cx: &Cx) -> Flow {
+    fn new_factor(&mut self, under: Option<Id>, cx: &Cx) -> Flow {
+        let factors = self.held().map(|held| held.factors.iter());
+        self.begun = factors.map(|all| all.map(|t| t.id).collect());
         let factor = Factor {
             under,
             ..Factor::new("")
         };
         let form = Form::new(Body::Factor(factor), None, cx);
         Flow::Push(Overlay::Form(form))
+    }
+
+    /// Selects the factor that was begun, so that a further why asks about it.
+    fn select_new(&mut self) {
+        let Some((before, held)) = self.begun.as_ref().zip(self.held()) else {
+            return;
+        };
+        let rows = rows::of(held, Part::Causes);
+        let new = rows.iter().position(|row| !before.contains(&row.thing.id));
+        if let Some(at) = new {
+            self.begun = None;
+            self.go_to(Part::Causes);
+            (self.inside, self.rows.at) = (true, at);
+        }
     }
 
     /// A fix, answering the factor that is selected.

@@ -174,7 +174,9 @@ fn a_factor_is_said_in_letters_and_moved_but_never_into_a_circle() {
     assert!(edits(&mut app, "mj\r").is_empty());
     let problem = review(&app).problem.clone().expect("it is said");
     assert_eq!(problem, "F2 cannot explain F3: F2 explains F3 explains F2");
-    let root = edits(&mut app, "0");
+    assert!(edits(&mut app, "0").is_empty(), "the move is over");
+    press(&mut app, "k");
+    let root = edits(&mut app, "m0");
     assert!(matches!(&root[..], [Edit::Factor(FactorEdit::Under(s))] if s.now.is_none()));
     assert!(edits(&mut app, "m\x1b").is_empty());
 }
@@ -231,6 +233,41 @@ fn a_why_is_asked_under_the_selected_factor_and_a_factor_goes_after_a_question()
 }
 
 #[test]
+fn a_further_why_asks_about_the_new_factor() {
+    let mut app = at(Part::Causes);
+    press(&mut app, "lw\x1b");
+    learn(&mut app, post_mortem());
+    assert_eq!(review(&app).row(), 0, "nothing was made");
+    press(&mut app, "w");
+    let mut held = post_mortem();
+    let mut new = held.factors[1].clone();
+    (new.id, new.number) = (id(0x777), 9);
+    if let Body::Factor(f) = &mut new.body {
+        f.under = Some(held.factors[0].id);
+    }
+    held.factors.push(new);
+    app.overlays.pop();
+    learn(&mut app, held.clone());
+    let selected = |app: &App| review(app).selected().map(Thing::name);
+    assert_eq!(selected(&app).as_deref(), Some("F9"));
+    // What another machine adds moves nothing.
+    press(&mut app, "k");
+    let stays = selected(&app);
+    held.factors[3].id = id(0x778);
+    learn(&mut app, held);
+    assert_eq!(selected(&app), stays);
+}
+
+#[test]
+fn a_move_that_is_refused_is_over() {
+    let mut app = at(Part::Causes);
+    press(&mut app, "lmj\r");
+    let problem = review(&app).problem.clone().unwrap_or_default();
+    assert!(problem.contains("cannot explain"), "{problem}");
+    assert!(review(&app).asking.is_nothing());
+}
+
+#[test]
 fn a_fix_passes_with_what_it_needs() {
     let mut app = at(Part::Fixes);
     press(&mut app, "l");
@@ -247,7 +284,15 @@ fn a_fix_passes_with_what_it_needs() {
     press(&mut app, "jsv\r");
     let ask = review(&app).ask().expect("it is asked");
     assert!(ask.trouble.is_some(), "a result is needed");
-    let made = edits(&mut app, "@lee 0 of 40 left\r");
+    assert!(edits(&mut app, "@lee 0 of 40 left\r").is_empty());
+    let ask = review(&app).ask().expect("a number speaks against it");
+    let doubt = ask.trouble.clone().unwrap_or_default();
+    assert_eq!(doubt, "verified although nothing was measured (target 0)?");
+    assert!(edits(&mut app, "\r").is_empty(), "Enter is not yes");
+    press(&mut app, "\x1b");
+    let ask = review(&app).ask().expect("the line is back");
+    assert_eq!(ask.line.text(), "@lee 0 of 40 left");
+    let made = edits(&mut app, "\ry");
     assert_eq!(to(&made), Some(FixState::Verified));
     let by = made.iter().find_map(|e| match e {
         Edit::Fix(FixEdit::Outcome(s)) => s.now.as_ref().map(|o| (o.by, o.result.clone())),

@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::app::overlay::review::Row;
-use crate::domain::{Entry, Factor, Figure, Fix, FixState, Thing};
+use crate::domain::{Entry, Factor, Figure, Fix, FixState, Thing, fixes};
 use crate::ui::text::{cut, width, wrap};
 use crate::ui::theme::Theme;
 use crate::ui::{signs, when};
@@ -52,7 +52,11 @@ fn factor(
     let head = format!("{indent}{branch}");
     let hang = width(&head) + width(&name) + 1;
     let mut lines = Vec::new();
-    let title = wrap(&factor.title, room.saturating_sub(hang).max(8), theme.ascii);
+    let title = wrap(
+        &in_one(&factor.title),
+        room.saturating_sub(hang).max(8),
+        theme.ascii,
+    );
     for (i, text) in title.into_iter().enumerate() {
         let spans = match i {
             0 => vec![
@@ -73,6 +77,11 @@ fn factor(
         lines.extend(notes(&factor.notes, theme, (width(&head), room)));
     }
     lines
+}
+
+/// A title in one line, whatever line breaks were typed into it.
+fn in_one(title: &str) -> String {
+    title.replace(['\r', '\n'], " ")
 }
 
 /// Category, how sure, what bears it out, class: what nobody has said stands out.
@@ -161,7 +170,11 @@ fn fix(
         theme.dim
     };
     let mut lines = Vec::new();
-    let title = wrap(&fix.title, room.saturating_sub(hang).max(8), theme.ascii);
+    let title = wrap(
+        &in_one(&fix.title),
+        room.saturating_sub(hang).max(8),
+        theme.ascii,
+    );
     for (i, text) in title.into_iter().enumerate() {
         let lead = match i {
             0 => Span::styled(name.clone(), theme.label),
@@ -180,6 +193,7 @@ fn standing(fix: &Fix, app: &App, theme: &Theme, place: (usize, usize)) -> Line<
     let state = match fix.state {
         FixState::Proposed | FixState::Accepted | FixState::Doing => theme.text,
         FixState::Shipped => theme.warn,
+        FixState::Verified if fixes::doubtful(fix).is_some() => theme.warn,
         FixState::Verified => theme.good,
         FixState::Declined => theme.dim,
     };

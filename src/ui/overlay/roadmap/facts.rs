@@ -33,7 +33,7 @@ pub(super) fn draw(row: &Planned<'_>, app: &App, theme: &Theme, frame: &mut Fram
     for (y, (label, text)) in (1..area.height).zip(said) {
         let style = match label {
             "late" => theme.bad,
-            "lacks" => theme.warn,
+            "lacks" | "off target" => theme.warn,
             _fact => theme.text,
         };
         let line = Line::from(vec![
@@ -59,6 +59,7 @@ fn said(row: &Planned<'_>, app: &App) -> Vec<(&'static str, String)> {
         let by = who(Some(o.by));
         format!("{} by {by}: {}", o.when.stated(), o.result)
     });
+    let doubt = fixes::doubtful(fix);
     let declined = fix.declined.as_ref();
     let declined = declined.map(|d| format!("by {}: {}", who(Some(d.by)), d.reason));
     let step = format!("{} {}", fix.verification, who(fix.verifier));
@@ -69,6 +70,7 @@ fn said(row: &Planned<'_>, app: &App) -> Vec<(&'static str, String)> {
     vec![
         ("late", late.unwrap_or_default()),
         ("verified", verified.unwrap_or_default()),
+        ("off target", doubt.unwrap_or_default()),
         ("declined", declined.unwrap_or_default()),
         ("lacks", lacks),
         ("metric", metric(fix)),

@@ -156,6 +156,9 @@ fn time(row: &Planned<'_>, app: &App, theme: &Theme) -> (String, Style) {
             let since = app.now - fixes::since(row.thing, fix);
             (format!("out {}", when::age(since)), theme.warn)
         }
+        (FixState::Verified, _) if fixes::doubtful(fix).is_some() => {
+            ("off target".to_owned(), theme.warn)
+        }
         (FixState::Verified | FixState::Declined, _) => (String::new(), theme.dim),
         (_, Some(due)) => (when::due(app, due), theme.text),
         (_, None) => ("-".to_owned(), theme.dim),
