@@ -1,6 +1,7 @@
 //! `warroom import`: the record of an incident from another file, whole or not
 //! at all.
 
+use super::import_things::compare;
 use super::output::{Output, plain, strong};
 use super::session::Session;
 use super::values;
@@ -38,7 +39,7 @@ pub struct Args {
     any_clock: bool,
 }
 
-/// Takes it in. It is read twice, so that a damaged file keeps nobody from
+/// Takes it in. It is read before, too, so that a damaged file keeps nobody from
 /// writing while that is found out.
 pub fn run(args: &Args, session: &Session, out: &mut Output) -> Result<(), Problem> {
     if session.as_of.is_some() {
@@ -79,7 +80,7 @@ struct Import {
 }
 
 /// Why nothing was taken in.
-enum Stopped {
+pub(super) enum Stopped {
     Store(StoreError),
     Record(Refusal),
 }
@@ -90,12 +91,18 @@ impl From<StoreError> for Stopped {
     }
 }
 
+impl From<Refusal> for Stopped {
+    fn from(refusal: Refusal) -> Self {
+        Self::Record(refusal)
+    }
+}
+
 impl Import {
     fn doing(&self) -> String {
         format!("cannot import {}: nothing was taken in", self.shown)
     }
 
-    /// The file, to be read twice; what can be read only once is put aside in
+    /// The file, to be read several times; what can be read only once is put aside in
     /// one without a name, which goes with this process whatever ends it.
     fn opened(&self, path: &Path, database: &Path) -> Result<File, Problem> {
         let mut source: Box<dyn io::Read> = match path.as_os_str() == "-" {
@@ -145,7 +152,7 @@ impl Import {
             };
             let again = record::read(file, &mut take_in).map_err(Stopped::Record)?;
             match again == *head {
-                true => Ok(()),
+                true => compare(file, head.program == record::program(), joining),
                 false => Err(Stopped::Store(StoreError::Unknown(
                     "record any more: the file was altered while it was read".into(),
                 ))),
@@ -164,7 +171,7 @@ impl Import {
         let exit = match &refusal.why {
             Why::Foreign => Exit::Usage,
             Why::Unread(_) | Why::Newer(_) => Exit::Failed,
-            Why::Damaged(_) | Why::Stopped => Exit::Integrity,
+            Why::Damaged(_) | Why::Altered(_) | Why::Stopped => Exit::Integrity,
         };
         let problem = Problem::new(exit, &doing);
         match refusal.why {
@@ -181,6 +188,10 @@ impl Import {
             Why::Damaged(what) => problem
                 .because(what)
                 .advise("export it once more where it comes from"),
+            Why::Altered(what) => problem
+                .because(what)
+                .advise("somebody altered what people read in it: ask where it comes from")
+                .advise("export it once more there"),
             Why::Stopped => match failed {
                 Some(error) => Problem::of(error, doing),
                 None => problem,

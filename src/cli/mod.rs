@@ -32,6 +32,7 @@ mod found;
 mod handover;
 mod history;
 mod import;
+mod import_things;
 mod input;
 mod json;
 mod list;

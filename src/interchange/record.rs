@@ -1,7 +1,7 @@
 //! The record of an incident as JSON: `docs/RECORD.md`. The changes are what
 //! is taken in; the things beside them are for people and for `jq`.
 
-pub use super::record_in::{Head, read};
+pub use super::record_in::{Head, read, things};
 
 use crate::domain::{Carried, Hlc, Id, Thing};
 use chrono::{DateTime, Utc};
@@ -36,6 +36,8 @@ pub enum Why {
     Newer(u64),
     /// It is not what was written.
     Damaged(String),
+    /// What people read in it is not what its changes amount to.
+    Altered(String),
     /// Whoever was handed its changes would not go on.
     Stopped,
 }
@@ -52,7 +54,9 @@ pub struct Refusal {
 }
 
 impl Refusal {
-    pub(super) const fn at(place: Place, why: Why) -> Self {
+    /// At a place.
+    #[must_use]
+    pub const fn at(place: Place, why: Why) -> Self {
         let change = None;
         Self { place, change, why }
     }
@@ -177,6 +181,12 @@ pub struct Line {
     pub(super) seal: String,
 }
 
+/// What this program calls itself in a record.
+#[must_use]
+pub const fn program() -> &'static str {
+    concat!("warroom ", env!("CARGO_PKG_VERSION"))
+}
+
 /// Writes the changes of a record, one after the other.
 #[derive(Debug, Default)]
 pub struct Writer {
@@ -216,7 +226,7 @@ impl Writer {
     /// What stands before the things.
     #[must_use]
     pub fn head(incident: &Thing) -> String {
-        let (format, program) = (FORMAT, concat!("warroom ", env!("CARGO_PKG_VERSION")));
+        let (format, program) = (FORMAT, program());
         let id = incident.id;
         format!(
             "{{\"format\":\"{format}\",\"version\":{VERSION},\"program\":\"{program}\",\n\"incident\":\"{id}\",\n\"things\":[\n"

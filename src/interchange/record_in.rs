@@ -15,6 +15,8 @@ pub struct Head {
     pub incident: Id,
     /// How many changes it holds.
     pub count: u64,
+    /// What wrote it, as it says; empty where it does not.
+    pub program: String,
 }
 
 /// The members of the document, as far as they were read.
@@ -26,6 +28,7 @@ struct Members {
     count: Option<u64>,
     seal: Option<String>,
     changes: Option<(u64, Seal)>,
+    program: String,
 }
 
 /// Reads a record and hands on its changes, in the order they are in it, for as
@@ -65,6 +68,44 @@ pub fn read<R: Read>(input: R, each: &mut dyn FnMut(&Carried) -> bool) -> Result
     found.whole(end)
 }
 
+/// Reads the things of a record that was found to be one, and hands on each,
+/// until `each` says what is wrong with one. Says whether it has any.
+///
+/// # Errors
+/// It cannot be read, or what `each` says, with the place.
+pub fn things<R: Read>(
+    input: R,
+    each: &mut dyn FnMut(&Value) -> Result<(), String>,
+) -> Result<bool, Refusal> {
+    let mut outline = Outline::new(input);
+    outline.expect(b'{')?;
+    let (mut bytes, mut first, mut found) = (Vec::new(), true, false);
+    while outline.more(b'}', first)? {
+        first = false;
+        let place = outline.value(&mut bytes)?;
+        let name: String = parsed(&bytes, place)?;
+        outline.expect(b':')?;
+        match name.as_str() {
+            "changes" => pass_over(&mut outline, &mut bytes)?,
+            "things" => {
+                found = true;
+                let mut none = true;
+                outline.expect(b'[')?;
+                while outline.more(b']', none)? {
+                    none = false;
+                    let place = outline.value(&mut bytes)?;
+                    let wrong = |what| Refusal::at(place, Why::Altered(what));
+                    each(&parsed(&bytes, place)?).map_err(wrong)?;
+                }
+            }
+            _small => {
+                outline.value(&mut bytes)?;
+            }
+        }
+    }
+    Ok(found)
+}
+
 impl Members {
     /// Keeps a small member; refuses one that a record does not have.
     fn member(&mut self, name: &str, bytes: &[u8], at: Place, of: Place) -> Result<(), Refusal> {
@@ -74,9 +115,7 @@ impl Members {
             "incident" => self.incident = Some(parsed(bytes, of)?),
             "count" => self.count = Some(parsed(bytes, of)?),
             "seal" => self.seal = Some(parsed(bytes, of)?),
-            "program" => {
-                parsed::<String>(bytes, of)?;
-            }
+            "program" => self.program = parsed(bytes, of)?,
             _other if self.format.is_none() => return Err(Refusal::at(at, Why::Foreign)),
             _other => return Err(damaged(at, format!("a record has no member {name:?}"))),
         }
@@ -108,7 +147,11 @@ impl Members {
         if self.seal.ok_or_else(|| absent("seal"))? != seal.to_string() {
             return Err(damaged(end, "its seal is not that of its last change"));
         }
-        Ok(Head { incident, count })
+        Ok(Head {
+            incident,
+            count,
+            program: self.program,
+        })
     }
 }
 

@@ -3,7 +3,7 @@
 
 use super::append::Writer;
 use super::fault::{Fault, Inner};
-use super::{By, Store, StoreError, join, links, meta, names};
+use super::{By, Store, StoreError, amounts, join, links, meta, names};
 use crate::domain::{
     Carried, Change, Edit, Id, Incident, IncidentEdit, Kind, Swap, Thing, fresh_id,
 };
@@ -61,6 +61,7 @@ pub struct Joining<'c> {
 impl<'c> Joining<'c> {
     fn new(conn: &'c Connection, path: &'c Path, terms: &'c Terms) -> Inner<Self> {
         let writer = Writer::new(conn)?;
+        amounts::begin(conn)?;
         Ok(Self {
             conn,
             path,
@@ -90,12 +91,22 @@ impl<'c> Joining<'c> {
             return Err(StoreError::Unjoinable { id, detail }.into());
         }
         if join::is_here(self.conn, carried)? {
+            amounts::known(self.conn, carried.event.id)?;
             return Ok(false);
         }
         self.is_past(carried)?;
         self.writer.take_in(carried)?;
         self.new += 1;
         Ok(true)
+    }
+
+    /// Asks the file, as it is in the midst of the import, with the last row of
+    /// the journal before it.
+    pub(super) fn asked<T>(
+        &self,
+        work: impl FnOnce(&Connection, i64) -> Inner<T>,
+    ) -> super::Result<T> {
+        work(self.conn, self.start).map_err(|fault| fault.told(self.path, "importing"))
     }
 
     /// Why a change is none of this incident, if it is not: it would alter

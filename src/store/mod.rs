@@ -6,6 +6,7 @@
 //! in which they arrived.
 
 mod across;
+mod amounts;
 mod answers;
 mod append;
 mod as_of;

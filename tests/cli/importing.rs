@@ -281,3 +281,94 @@ fn an_import_that_is_killed_leaves_nothing_half_done() {
     assert!(told.contains("4001 changes, all new"), "{told}");
     assert_eq!(there.json(&["verify"])["sound"], true);
 }
+
+/// The record in the file of a room, altered.
+fn altered(room: &Room, alter: impl FnOnce(&mut serde_json::Value)) -> String {
+    let record = std::fs::read(room.path("r.json")).unwrap();
+    let mut value = serde_json::from_slice(&record).unwrap();
+    alter(&mut value);
+    value.to_string()
+}
+
+/// The things of a record.
+fn things(value: &mut serde_json::Value) -> &mut Vec<serde_json::Value> {
+    value["things"].as_array_mut().unwrap()
+}
+
+fn labelled<'v>(value: &'v mut serde_json::Value, label: &str) -> &'v mut serde_json::Value {
+    let mut all = things(value).iter_mut();
+    all.find(|t| t["label"] == label).unwrap()
+}
+
+#[test]
+fn what_people_read_in_a_record_has_to_be_what_its_changes_make() {
+    let (_, there) = demo();
+    let text = |v: &mut serde_json::Value| labelled(v, "E12")["text"] = "nobody\u{1b}".into();
+    type Alter = fn(&mut serde_json::Value);
+    let wrong: [(Alter, &str); 6] = [
+        (text, "E12: its \"text\" is not what the changes make"),
+        (
+            |v| labelled(v, "@lee")["name"] = "Eve".into(),
+            "@lee: its \"name\"",
+        ),
+        (
+            |v| drop(labelled(v, "E12").as_object_mut().unwrap().remove("struck")),
+            "\"struck\"",
+        ),
+        (
+            |v| labelled(v, "E12")["so"] = true.into(),
+            "E12: its \"so\"",
+        ),
+        (
+            |v| things(v).retain(|t| t["label"] != "E12"),
+            "make E12, which its things leave out",
+        ),
+        (
+            |v| {
+                let one = things(v)[3].clone();
+                things(v).push(one)
+            },
+            "is told twice",
+        ),
+    ];
+    for (alter, said) in wrong {
+        let told = there
+            .pipe(&["import", "-"], altered(&there, alter))
+            .failed(6);
+        assert!(told.contains(said), "{said}: {told}");
+        assert!(told.contains("nothing was taken in"), "{told}");
+        assert!(there.json(&["list"]).as_array().unwrap().is_empty());
+    }
+    // Of another version of the program what both know is compared.
+    let older = |v: &mut serde_json::Value| {
+        v["program"] = "warroom 0.0.1".into();
+        labelled(v, "E12").as_object_mut().unwrap().remove("struck");
+    };
+    let both = |v: &mut serde_json::Value| {
+        older(v);
+        text(v)
+    };
+    there
+        .pipe(&["import", "-"], altered(&there, both))
+        .failed(6);
+    there.pipe(&["import", "-"], altered(&there, older)).done();
+}
+
+#[test]
+fn a_record_is_compared_with_its_own_changes_and_not_with_what_is_here() {
+    let (_, there) = demo();
+    there.run(&["import", "r.json"]).done();
+    there.run(&["amend", "E12", "what I know better"]).done();
+    there.run(&["person", "@lee", "--handle", "lea"]).done();
+    let told = there.run(&["import", "r.json"]).done();
+    assert!(told.contains("nothing new"), "{told}");
+    assert_eq!(there.json(&["show", "E12"])["text"], "what I know better");
+    let alter = |v: &mut serde_json::Value| labelled(v, "E12")["text"] = "no".into();
+    there
+        .pipe(&["import", "-"], altered(&there, alter))
+        .failed(6);
+    let without = |v: &mut serde_json::Value| drop(v.as_object_mut().unwrap().remove("things"));
+    there
+        .pipe(&["import", "-"], altered(&there, without))
+        .done();
+}
