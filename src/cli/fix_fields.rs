@@ -49,8 +49,8 @@ pub struct Fields {
     /// The stakeholder who agreed to it; `nobody` for not known
     #[arg(long, value_name = "HANDLE", value_parser = values::name)]
     agreed_by: Option<String>,
-    /// Where it is worked on: a link into a tracker
-    #[arg(long, value_name = "LINK")]
+    /// Where it is worked on: a link (http, https, mailto) or the key of a ticket
+    #[arg(long, value_name = "LINK", value_parser = crate::domain::tracker)]
     tracker: Option<String>,
     /// Everything else there is to say
     #[arg(long, value_name = "TEXT")]

@@ -61,6 +61,7 @@ pub mod telling;
 mod thing;
 mod time;
 pub mod tone;
+mod tracker;
 mod visible;
 mod words;
 mod workstream;
@@ -102,6 +103,7 @@ pub use stamp::{Hlc, Stamp};
 pub use task::{Task, TaskEdit};
 pub use thing::{Mark, Thing};
 pub use time::{Precision, When, Zone, offset_words};
+pub use tracker::tracker;
 pub use visible::{is_blank, visible_ascii, visible_block, visible_line};
 pub use words::{
     ArtifactKind, ArtifactStatus, EntryKind, Health, IndicatorType, Phase, Priority, Role,

@@ -131,7 +131,11 @@ fn description(row: &Planned<'_>, known: &Known, factor: &dyn Fn(Id) -> String) 
     if !fix.tracker.trim().is_empty() {
         // A link to one's own tracker is to be followed, so it stays whole.
         let tracker = visible_line(&fix.tracker);
-        lines.push(format!("Tracker: {}", escaped(&tracker)));
+        let tracker = match crate::domain::tracker(&tracker) {
+            Ok(link) => active(&link),
+            Err(_) => escaped(&shown(&tracker)),
+        };
+        lines.push(format!("Tracker: {tracker}"));
     }
     lines.join("\n")
 }
@@ -158,16 +162,53 @@ fn measured(fix: &Fix) -> String {
 }
 
 /// What would be a macro, a link or a picture in Jira's markup.
+fn active(text: &str) -> String {
+    marked(text, |_, c, next| {
+        let defanged = next.is_some_and(|next| ".:@".contains(next));
+        let picture = next.is_some_and(|next| !next.is_whitespace());
+        c == '{' || (c == '[' && !defanged) || (c == '!' && picture)
+    })
+}
+
+/// The same, and what would strike a text out, underline or quote it: a mark
+/// that no letter stands before and no blank behind.
 fn escaped(text: &str) -> String {
+    marked(&active(&unslashed(text)), |before, c, next| {
+        let begins = before.is_none_or(|b| !b.is_alphanumeric() && b != '\\');
+        let holds = next.is_some_and(|next| !next.is_whitespace());
+        let twice = c == '?' && next == Some('?');
+        twice || ("*_-+^~".contains(c) && begins && holds) || c == '|'
+    })
+}
+
+/// A backslash before a mark would take the escape of that mark for itself: it
+/// is told by its number.
+fn unslashed(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
-        let picture = c == '!' && chars.peek().is_some_and(|next| !next.is_whitespace());
-        let defanged = c == '[' && chars.peek().is_some_and(|next| ".:@".contains(*next));
-        if picture || c == '{' || (c == '[' && !defanged) {
+        let marks = chars
+            .peek()
+            .is_some_and(|next| "\\{[!*_-+^~?|".contains(*next));
+        match c == '\\' && marks {
+            true => out.push_str("&#92;"),
+            false => out.push(c),
+        }
+    }
+    out
+}
+
+/// A text with a backslash before each character of which `is` says so, given
+/// what stands before and behind it.
+fn marked(text: &str, is: impl Fn(Option<char>, char, Option<char>) -> bool) -> String {
+    let mut out = String::with_capacity(text.len());
+    let (mut before, mut chars) = (None, text.chars().peekable());
+    while let Some(c) = chars.next() {
+        if is(before, c, chars.peek().copied()) {
             out.push('\\');
         }
         out.push(c);
+        before = Some(c);
     }
     out
 }
@@ -292,8 +333,33 @@ mod tests {
             ..Fix::new("x", FixKind::Patch)
         };
         let told = cells(fix)[6].clone();
-        for part in ["\\{html}", "\\[x|hxxp", "\\!hxxp", "ok!"] {
+        for part in ["\\{html}", "\\[x\\|hxxp", "\\!hxxp", "ok!"] {
             assert!(told.contains(part), "{part}: {told}");
         }
+    }
+
+    #[test]
+    fn nothing_that_was_typed_is_markup_in_jira() {
+        for (typed, told) in [
+            ("-2+3", "\\-2+3"),
+            ("it is *done*, -not-", "it is \\*done*, \\-not-"),
+            ("well-known 2026-12-24 a_b", "well-known 2026-12-24 a_b"),
+            ("- a point", "- a point"),
+            ("??who??", "\\??who\\??"),
+            ("\\{color:red}x", "&#92;\\{color:red}x"),
+            ("C:\\temp \\\\", "C:\\temp &#92;\\"),
+        ] {
+            assert_eq!(escaped(typed), told, "{typed}");
+        }
+        let with = |tracker: &str| {
+            let told = cells(Fix {
+                tracker: tracker.into(),
+                ..Fix::new("x", FixKind::Patch)
+            });
+            told[6].lines().last().unwrap().to_owned()
+        };
+        let link = "https://jira.example/_a/-b-?c={d}";
+        assert_eq!(with(link), "Tracker: https://jira.example/_a/-b-?c=\\{d}");
+        assert_eq!(with("javascript:*x*"), "Tracker: javascript:\\*x*");
     }
 }

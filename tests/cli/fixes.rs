@@ -315,3 +315,18 @@ fn a_target_that_was_missed_is_asked_about_and_told() {
     let checked = room.run(&["review", "--check"]).out;
     assert!(!checked.contains("its target was not reached"), "{checked}");
 }
+
+#[test]
+fn a_tracker_is_a_link_that_may_be_followed_or_a_key() {
+    let room = Room::with_incident();
+    room.run(&["fix", "add", "x", "--tracker", "SEC-123"])
+        .done();
+    let told = room
+        .run(&["fix", "set", "X1", "--tracker", "javascript:alert(1)"])
+        .failed(2);
+    assert!(
+        told.contains("neither a link (http, https, mailto)"),
+        "{told}"
+    );
+    assert_eq!(room.json(&["show", "X1"])["tracker"], "SEC-123");
+}

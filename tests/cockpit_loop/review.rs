@@ -106,7 +106,7 @@ fn the_tree_grows_by_why_and_takes_its_evidence_from_the_timeline() {
     assert!(shown.contains("recorded F1"), "{shown}");
     let mut steps = keys(&format!("{}lwnobody rotates them\x13", to(Part::Causes)));
     steps.push(Step::Until("F2 nobody rotates them"));
-    steps.extend(keys("jE1\x1bsccp"));
+    steps.extend(keys("jE1\x1b\x1bsccp"));
     steps.push(Step::Until("process"));
     let shown = play(folder.path(), steps);
     assert!(shown.contains("F2 nobody rotates them"), "{shown}");

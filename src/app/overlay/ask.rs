@@ -19,6 +19,10 @@ pub struct Ask {
     pub offer: Option<String>,
     /// The answer is given, and whether it is meant is asked by a letter.
     pub sure: bool,
+    /// What stood on the line before anything was typed.
+    began: Option<String>,
+    /// Esc was pressed, and what was typed would be lost.
+    leaving: bool,
 }
 
 /// What a key did to a question.
@@ -43,6 +47,8 @@ impl Ask {
             trouble: None,
             offer: None,
             sure: false,
+            began: None,
+            leaving: false,
         }
     }
 
@@ -67,8 +73,14 @@ impl Ask {
         if self.sure {
             return self.confirm(chord);
         }
+        let text = || self.line.text().to_owned();
+        let typed = self.began.get_or_insert_with(text) != self.line.text();
         match resolve(Context::Ask, chord) {
             Some(Action::Record) => return Answer::Given(self.line.text().to_owned()),
+            Some(Action::Back) if typed && !self.leaving => {
+                self.leaving = true;
+                self.trouble = Some("Esc once more drops what you typed".to_owned());
+            }
             Some(Action::Back) => return Answer::Left,
             Some(Action::Complete) => {
                 if let Some(offer) = &self.offer {
@@ -77,7 +89,7 @@ impl Ask {
             }
             Some(_) | None => {
                 if self.line.key(chord) {
-                    self.trouble = None;
+                    (self.trouble, self.leaving) = (None, false);
                 }
             }
         }
@@ -104,7 +116,40 @@ impl Ask {
 
     /// Says what is wrong with the answer, which stays.
     pub fn refuse(&mut self, trouble: impl Into<String>) {
-        self.sure = false;
+        (self.sure, self.leaving) = (false, false);
         self.trouble = Some(trouble.into());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::keys::Key;
+
+    fn press(ask: &mut Ask, keys: &str) -> Answer {
+        let mut last = Answer::Typing;
+        for c in keys.chars() {
+            last = ask.key(match c {
+                '\x1b' => Chord::plain(Key::Esc),
+                '\r' => Chord::plain(Key::Enter),
+                '\x13' => Chord::ctrl('s'),
+                c => Chord::char(c),
+            });
+        }
+        last
+    }
+
+    #[test]
+    fn what_was_typed_is_dropped_at_the_second_esc_and_what_stood_there_at_the_first() {
+        let mut ask = Ask::new("due: ", "");
+        ask.line.set("tomorrow");
+        assert_eq!(press(&mut ask, "\x1b"), Answer::Left);
+        assert_eq!(press(&mut ask, "x\x1b"), Answer::Typing);
+        assert!(ask.trouble.is_some());
+        assert_eq!(press(&mut ask, "y\x1b"), Answer::Typing, "it was typed on");
+        assert_eq!(press(&mut ask, "\x1b"), Answer::Left);
+        let given = Answer::Given("tomorrowxy".to_owned());
+        assert_eq!(press(&mut ask, "\r"), given);
+        assert_eq!(press(&mut ask, "\x13"), given, "^S records, as in a form");
     }
 }

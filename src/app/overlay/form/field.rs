@@ -24,6 +24,8 @@ pub enum Need {
     Evidence,
     /// A plain decimal number, or nothing.
     Figure,
+    /// A link or the key of a ticket, or nothing.
+    Tracker,
 }
 
 /// What a list names.

@@ -172,6 +172,7 @@ impl Around<'_> {
             Need::Evidence => evidence(text),
             Need::Figure if trimmed.is_empty() => Ok(String::new()),
             Need::Figure => Figure::read(trimmed).map(String::from),
+            Need::Tracker => crate::domain::tracker(text),
             Need::Zone => match jiff::tz::TimeZone::get(trimmed) {
                 Ok(_) => Ok(trimmed.to_owned()),
                 Err(_) => Err(format!(
@@ -313,7 +314,7 @@ impl Field {
             Input::Line { line, need, .. }
                 if matches!(
                     need,
-                    Need::Handle | Need::Slug | Need::Evidence | Need::Figure
+                    Need::Handle | Need::Slug | Need::Evidence | Need::Figure | Need::Tracker
                 ) && !line.text().is_empty()
                     && self.dirty() =>
             {

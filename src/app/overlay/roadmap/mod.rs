@@ -13,13 +13,15 @@ use crate::domain::roadmap::{self, Grouping, Planned};
 use crate::domain::{FixState, Holding, Id};
 use crate::keys::{Action, Chord, Context, resolve};
 
-/// The states that have a column on the board, in order.
-pub const COLUMNS: [FixState; 5] = [
+/// The states that have a column on the board, in order; the last of them only
+/// where closed fixes are shown, too.
+const COLUMNS: [FixState; 6] = [
     FixState::Proposed,
     FixState::Accepted,
     FixState::Doing,
     FixState::Shipped,
     FixState::Verified,
+    FixState::Declined,
 ];
 
 /// The roadmap.
@@ -76,13 +78,22 @@ impl Roadmap {
         roadmap::planned(self.held.as_deref().unwrap_or_default())
     }
 
+    /// The states that have a column on the board.
+    #[must_use]
+    pub fn columns(&self) -> &'static [FixState] {
+        match self.closed {
+            true => &COLUMNS,
+            false => &COLUMNS[..COLUMNS.len() - 1],
+        }
+    }
+
     /// The fixes that are shown, in their order: of the table group by group,
     /// of the board column by column.
     #[must_use]
     pub fn rows(&self, cx: &Cx) -> Vec<Planned<'_>> {
         let mut rows = self.all();
         rows.retain(|row| match self.board {
-            true => COLUMNS.contains(&row.fix.state),
+            true => self.columns().contains(&row.fix.state),
             false => self.closed || row.fix.is_open(),
         });
         if !self.line.is_empty() {
@@ -175,10 +186,7 @@ impl Roadmap {
                 self.board = false;
                 self.by = self.by.next();
             }
-            Action::FilterDone => {
-                self.board = false;
-                self.closed = !self.closed;
-            }
+            Action::FilterDone => self.closed = !self.closed,
             Action::Search => self.narrowing = true,
             Action::Help => return Flow::Push(Overlay::Help(Help::new(Context::Roadmap))),
             Action::Patterns => return Flow::Push(Overlay::Patterns(Patterns::new())),

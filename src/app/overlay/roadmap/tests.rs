@@ -159,14 +159,14 @@ fn a_due_time_and_a_measurement_are_typed_on_a_line_that_a_mistake_does_not_clea
     assert!(edits(&mut app, "whenever\r").is_empty());
     let ask = roadmap(&app).asking.ask().unwrap();
     assert!(ask.trouble.is_some() && ask.line.text() == "whenever");
-    press(&mut app, "\x1b");
+    press(&mut app, "\x1b\x1b");
     assert!(edits(&mut app, "M").is_empty());
     let problem = roadmap(&app).problem.clone().expect("it is said");
     assert!(problem.contains("no success metric"), "{problem}");
     press(&mut app, "jj");
     assert_eq!(selected(&app), "INC-2026-014/X1");
     assert!(edits(&mut app, "Mmany\r").is_empty());
-    press(&mut app, "\x1b");
+    press(&mut app, "\x1b\x1b");
     let found = edits(&mut app, "M12 two teams are left\r");
     assert!(
         matches!(&found[..], [(_, FixEdit::Measurements(_))]),
@@ -219,4 +219,24 @@ fn nothing_breaks_while_nothing_is_there() {
     press(&mut app, "F");
     send(&mut app, Msg::Loaded(Loaded::Fixes(Vec::new())));
     assert!(edits(&mut app, "bbrccjkGgssx\x1b").is_empty());
+}
+
+#[test]
+fn the_board_shows_what_was_declined_where_closed_ones_are_asked_for() {
+    let mut app = open();
+    press(&mut app, "b");
+    let (before, columns) = (names(&app).len(), roadmap(&app).columns().len());
+    press(&mut app, "c");
+    assert!(roadmap(&app).board, "it stays the board");
+    assert_eq!(roadmap(&app).columns().len(), columns + 1);
+    let declined = |app: &App| {
+        let (roadmap, cx) = (roadmap(app), app.cx());
+        let rows = roadmap.rows(&cx);
+        rows.iter()
+            .filter(|r| r.fix.state == FixState::Declined)
+            .count()
+    };
+    assert_eq!(names(&app).len(), before + declined(&app));
+    press(&mut app, "c");
+    assert_eq!(names(&app).len(), before);
 }

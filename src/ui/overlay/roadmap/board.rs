@@ -3,7 +3,6 @@
 use super::super::parts;
 use super::{facts, owner, priority, short, state, time};
 use crate::app::overlay::Roadmap;
-use crate::app::overlay::roadmap::COLUMNS;
 use crate::app::{App, FrameInfo};
 use crate::domain::FixState;
 use crate::domain::roadmap::Planned;
@@ -42,12 +41,16 @@ pub(super) fn draw(
     if let Some(row) = rows.get(at).filter(|_| panel > 0) {
         facts::draw(row, app, theme, frame, below);
     }
-    let most = COLUMNS.iter().map(|s| column(rows, *s).len()).max();
+    let most = overlay
+        .columns()
+        .iter()
+        .map(|s| column(rows, *s).len())
+        .max();
     let room = usize::from(area.height.saturating_sub(1));
     let tall = most.unwrap_or(0) * usize::from(TALL) <= room + 1;
     let card = if tall { TALL } else { SHORT };
     let here = rows.get(at).map(|row| row.fix.state);
-    let shown = states(here, area.width);
+    let shown = states(overlay.columns(), here, area.width);
     let count = u16::try_from(shown.len()).unwrap_or(1).max(1);
     let wide = area.width / count;
     info.overlay_height = (room / usize::from(card)).max(1);
@@ -69,10 +72,10 @@ pub(super) fn draw(
 }
 
 /// The states there is room for, the selected one among them.
-fn states(here: Option<FixState>, columns: u16) -> Vec<FixState> {
-    let fits = usize::from(columns / NARROW).clamp(1, COLUMNS.len());
-    let at = COLUMNS.iter().position(|s| Some(*s) == here).unwrap_or(0);
-    COLUMNS[parts::window(at, COLUMNS.len(), fits)].to_vec()
+fn states(all: &[FixState], here: Option<FixState>, columns: u16) -> Vec<FixState> {
+    let fits = usize::from(columns / NARROW).clamp(1, all.len());
+    let at = all.iter().position(|s| Some(*s) == here).unwrap_or(0);
+    all[parts::window(at, all.len(), fits)].to_vec()
 }
 
 /// The places of the fixes in a state.

@@ -66,7 +66,8 @@ pub fn draw(
 
 fn title(overlay: &Roadmap, theme: &Theme) -> String {
     let how = match (overlay.board, overlay.closed) {
-        (true, _) => "the board".to_owned(),
+        (true, false) => "the board".to_owned(),
+        (true, true) => "the board, declined ones too".to_owned(),
         (false, false) => format!("by {}", overlay.by),
         (false, true) => format!("by {}, closed ones too", overlay.by),
     };

@@ -90,9 +90,9 @@ fn plan(b: &Fix, cx: &Cx) -> Vec<Field> {
         ),
         Field::line(
             "tracker",
-            "a link to where it is worked on",
+            "a link to where it is worked on, or the key of a ticket: SEC-123",
             &b.tracker,
-            Need::Any,
+            Need::Tracker,
             set!(Fix, |b, v| b.tracker = v),
         ),
     ]
