@@ -213,12 +213,12 @@ mod tests {
                 "picture: a (https://b/c.png)".into(),
             ),
             (
-                "[![a](data:b)](https://c)",
-                format!("<a href=\"https://c\" {rel}>picture: a (data:b)</a>"),
+                "[![a](data:b)](https://c.example)",
+                format!("<a href=\"https://c.example\" {rel}>picture: a (data:b)</a>"),
             ),
             (
-                "![[a](https://b)](c)",
-                format!("picture: <a href=\"https://b\" {rel}>a</a> (c)"),
+                "![[a](https://b.example)](c)",
+                format!("picture: <a href=\"https://b.example\" {rel}>a</a> (c)"),
             ),
             ("hxxps[://]a[.]example", "hxxps[://]a[.]example".into()),
         ] {

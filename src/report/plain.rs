@@ -50,7 +50,7 @@ impl Plain {
         for (name, instead) in &self.names {
             out = words::mentions_replaced(&out, name, instead);
         }
-        out = without_labels(&out);
+        out = without_labels(&out, |_| false);
         capital(out.split_whitespace().collect::<Vec<_>>().join(" ").trim())
     }
 }
@@ -112,29 +112,70 @@ fn without_tags(text: &str) -> String {
     text.trim_end_matches([',', ';', ':']).to_owned()
 }
 
-/// Labels in the middle of a sentence, each as what it is.
-fn without_labels(text: &str) -> String {
+/// Labels of what is told nowhere, each as what it is; those that stand alone
+/// in brackets are gone.
+pub(super) fn without_labels(text: &str, is_told: impl Fn(Label) -> bool) -> String {
     let mut out = text.to_owned();
-    for (range, label) in Label::find_all(text).into_iter().rev() {
-        let noun = match label.kind {
-            LabelKind::Entry => "the record",
-            LabelKind::Task => "a task",
-            LabelKind::Artifact => "the evidence",
-            LabelKind::Decision => "an earlier decision",
-            LabelKind::Question => "an open question",
-            LabelKind::CheckIn => "a check-in",
-            LabelKind::Factor => "a contributing factor",
-            LabelKind::Fix => "a fix",
-        };
-        let Range { start, end } = range;
-        let bracketed = out[..start].ends_with('(') && out[end..].starts_with(')');
-        if bracketed {
-            out.replace_range(start - 1..=end, "");
+    let mut dead: Vec<(Range<usize>, Label)> = Label::find_all(text);
+    dead.retain(|(_, label)| !is_told(*label));
+    while let Some((last, label)) = dead.pop() {
+        let (mut run, mut start) = (1, last.start);
+        while let Some((before, _)) = dead.len().checked_sub(run).and_then(|at| dead.get(at)) {
+            let between = text[before.end..start].trim_matches([',', ';', ' ']);
+            if !matches!(between, "" | "and" | "or") {
+                break;
+            }
+            (run, start) = (run + 1, before.start);
+        }
+        if out[..start].ends_with('(') && out[last.end..].starts_with(')') {
+            let before = out[..start - 1].trim_end_matches(' ').len();
+            out.replace_range(before..=last.end, "");
+            dead.truncate(dead.len() + 1 - run);
         } else {
-            out.replace_range(start..end, noun);
+            out.replace_range(last, noun_of(label.kind));
         }
     }
     out
+}
+
+const fn noun_of(kind: LabelKind) -> &'static str {
+    match kind {
+        LabelKind::Entry => "the record",
+        LabelKind::Task => "a task",
+        LabelKind::Artifact => "the evidence",
+        LabelKind::Decision => "an earlier decision",
+        LabelKind::Question => "an open question",
+        LabelKind::CheckIn => "a check-in",
+        LabelKind::Factor => "a contributing factor",
+        LabelKind::Fix => "a fix",
+    }
+}
+
+/// A text without the people that end a line as tags do, behind a word that
+/// leads up to nobody: of `it worked @lee` the first two words.
+pub(super) fn without_people(text: &str) -> String {
+    const LEADS: &[&str] = &[
+        "and", "as", "asked", "at", "by", "called", "for", "from", "in", "of", "or", "thank",
+        "thanks", "to", "told", "via", "with",
+    ];
+    let tag = |word: &str| {
+        let joins = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
+        let handle = word.strip_prefix('@').unwrap_or_default();
+        handle.starts_with(|c: char| c.is_ascii_alphabetic()) && handle.chars().all(joins)
+    };
+    let line = |line: &str| {
+        let mut kept = line.trim_end();
+        while let Some((before, _)) = kept.rsplit_once(' ').filter(|(_, last)| tag(last)) {
+            kept = before.trim_end();
+        }
+        let last = kept.rsplit(' ').next().unwrap_or_default().to_lowercase();
+        let speaks = last.chars().next_back().is_some_and(char::is_alphanumeric);
+        match speaks && !tag(&last) && !LEADS.contains(&last.as_str()) {
+            true => kept.to_owned(),
+            false => line.to_owned(),
+        }
+    };
+    text.split('\n').map(line).collect::<Vec<_>>().join("\n")
 }
 
 fn capital(text: &str) -> String {

@@ -19,7 +19,18 @@ pub(super) fn may_lead(address: &str) -> bool {
     };
     // A browser leaves out line breaks and tabs before it reads an address.
     let whole = visible_line(address) == address && !address.contains(char::is_whitespace);
-    whole && SCHEMES.iter().any(begins)
+    whole && SCHEMES.iter().any(begins) && names_a_host(address)
+}
+
+/// Whether an address of the web names a host that is one to everybody: a name
+/// without a dot means another machine to each reader.
+fn names_a_host(address: &str) -> bool {
+    let Some((_, rest)) = address.split_once("://") else {
+        return true;
+    };
+    let host = rest.split(['/', '?', '#', '\\']).next().unwrap_or_default();
+    let host = host.rsplit('@').next().unwrap_or_default();
+    host.trim_end_matches('.').contains('.') || host.starts_with('[')
 }
 
 #[cfg(test)]
@@ -30,7 +41,8 @@ mod tests {
     fn only_the_web_mail_and_this_page_are_linked() {
         for address in [
             "https://a.example/x?y#z",
-            "HTTP://a",
+            "HTTP://a.example",
+            "http://[2001:db8::1]/x",
             "mailto:a@b.example",
             "#d1-x_y",
         ] {
@@ -55,6 +67,9 @@ mod tests {
             "blob:https://a",
             "https://a\u{202e}b",
             "https://a b",
+            "http://evil/x.y",
+            "http://a.example@evil:80",
+            "https://evil.",
             "http:a",
         ] {
             assert!(!may_lead(address), "{address}");

@@ -8,9 +8,10 @@ mod texts;
 
 pub(super) use short::written;
 
-use crate::domain::{ArtifactKind, Body, EntryKind, Person, Record, Thing, Tlp};
+use crate::domain::{ArtifactKind, Body, EntryKind, Label, Person, Record, Thing, Tlp};
 use names::Names;
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 /// Whom a post-mortem is for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -120,6 +121,12 @@ fn selected(record: &Record, profile: Profile) -> Record {
             .is_some_and(|a| a.kind == ArtifactKind::Indicator);
         indicator && profile == Profile::Vendor
     });
+    let names = names.telling(labels(&out, profile));
+    if let (Body::Incident(incident), Profile::Public) = (&mut out.incident.body, profile) {
+        // Whoever tells everybody says that everybody may know.
+        incident.code_name = None;
+        incident.tlp = Tlp::Clear;
+    }
     if let Some(Body::Review(review)) = out.review.as_mut().map(|t| &mut t.body) {
         review.notes.clear();
         review.closing = None;
@@ -147,6 +154,24 @@ fn selected(record: &Record, profile: Profile) -> Record {
         texts::each(&mut thing.body, &names);
     }
     out
+}
+
+/// The labels that the report of a selected record has a place for.
+fn labels(record: &Record, profile: Profile) -> HashSet<Label> {
+    let entries = record.entries.iter().filter(|t| {
+        let entry = t.as_entry().filter(|_| profile == Profile::Vendor);
+        entry.is_some_and(|e| e.starred || e.kind == EntryKind::Milestone || e.register().is_some())
+    });
+    let register = record
+        .entries
+        .iter()
+        .filter_map(|t| t.as_entry()?.register());
+    let register = register.filter(|_| profile == Profile::Vendor);
+    let things = entries.chain(&record.artifacts);
+    let own = record.factors.iter().chain(&record.fixes);
+    let own = own.filter(|_| profile == Profile::Vendor);
+    let labels = things.chain(own).filter_map(Thing::label);
+    labels.chain(register).collect()
 }
 
 /// Whether an entry is told outside: not what was struck or sent.

@@ -1,8 +1,8 @@
 //! What texts must not say to readers outside, and what they say instead.
 
-use crate::domain::{ArtifactKind, Id, Record, Thing, indicator};
-use crate::report::plain::{called, noun};
-use std::collections::{BTreeMap, HashMap};
+use crate::domain::{ArtifactKind, Id, IndicatorType, Label, Record, Thing, indicator};
+use crate::report::plain::{called, noun, without_labels, without_people};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
 /// The words that are replaced.
@@ -12,6 +12,8 @@ pub(super) struct Names {
     people: HashMap<Id, String>,
     /// Whether addresses and the like go, too.
     indicators: bool,
+    /// The labels that a reader can look up.
+    told: HashSet<Label>,
 }
 
 impl Names {
@@ -47,12 +49,23 @@ impl Names {
                 words.insert(key(&form), word.clone());
             }
         }
+        let card = record.incident.as_incident().filter(|_| indicators);
+        if let Some(name) = card.and_then(|i| i.code_name.as_deref()) {
+            words.insert(key(name), "the incident".to_owned());
+        }
         words.retain(|word, _| word.chars().any(char::is_alphanumeric));
         Self {
             words,
             people,
             indicators,
+            told: HashSet::new(),
         }
+    }
+
+    /// The same, where a reader can look these labels up: others lead nowhere.
+    pub fn telling(mut self, labels: HashSet<Label>) -> Self {
+        self.told = labels;
+        self
     }
 
     /// What somebody is called.
@@ -67,18 +80,39 @@ impl Names {
         found.unwrap_or_else(|| "a responder".into())
     }
 
-    /// A text that says none of the words: the longest first where several
-    /// stand at one place.
+    /// A text that says none of the words, and leads to nothing that is not
+    /// told.
     pub fn text(&self, text: &str) -> String {
+        let spoken = without_people(text);
+        self.replaced(&without_labels(&spoken, |label| self.told.contains(&label)))
+    }
+
+    /// The longest first where several words stand at one place. A host is
+    /// nobody's name, whatever it spells: it stays as it is.
+    fn replaced(&self, text: &str) -> String {
+        let shapes = shapes(text);
         let mut found: Vec<(Range<usize>, &str)> = Vec::new();
         if self.indicators {
-            let shapes = indicator::find(text).into_iter();
-            found.extend(shapes.map(|i| (i.range, noun(i.kind))));
+            found.extend(shapes.iter().map(|(r, kind)| (r.clone(), noun(*kind))));
         }
         // As it stands, and as it is read where `*` and the like are signs.
         for seen in [Seen::of(text, is_hidden), Seen::of(text, is_hidden_or_sign)] {
             for (word, instead) in &self.words {
-                found.extend(seen.whole(word).into_iter().map(|r| (r, instead.as_str())));
+                for range in seen.whole(word) {
+                    let within =
+                        |(r, _): &&(Range<usize>, _)| r.start <= range.start && range.end <= r.end;
+                    match shapes.iter().find(within) {
+                        None => found.push((range, instead)),
+                        // Somebody's mailbox names them, and so does their page.
+                        Some((whole, IndicatorType::Email)) => found.push((whole.clone(), instead)),
+                        Some((whole, IndicatorType::Url))
+                            if !host(text, whole).contains(&range.start) =>
+                        {
+                            found.push((range, "…"));
+                        }
+                        Some(_) => {}
+                    }
+                }
             }
         }
         found.sort_by_key(|(r, _)| (r.start, std::cmp::Reverse(r.end)));
@@ -98,6 +132,33 @@ impl Names {
         out.push_str(&text[at..]);
         out
     }
+}
+
+/// The addresses and the like in a text: what is known as one, and whatever
+/// else is written as a link.
+fn shapes(text: &str) -> Vec<(Range<usize>, IndicatorType)> {
+    let known = indicator::find(text).into_iter();
+    let mut found: Vec<_> = known.map(|i| (i.range, i.kind)).collect();
+    let mut at = 0;
+    for word in text.split_inclusive(char::is_whitespace) {
+        let whole = at..at + word.trim_end().len();
+        at += word.len();
+        let link = word.find("://").filter(|scheme| *scheme > 0);
+        if link.is_some() && !found.iter().any(|(r, _)| whole.contains(&r.start)) {
+            found.push((whole, IndicatorType::Url));
+        }
+    }
+    found
+}
+
+/// The host of a link, in bytes of the text.
+fn host(text: &str, link: &Range<usize>) -> Range<usize> {
+    let scheme = text[link.clone()].find("//").map_or(0, |at| at + 2);
+    let start = link.start + scheme;
+    let rest = &text[start..link.end];
+    let end = start + rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let user = text[start..end].rfind('@').map_or(0, |at| at + 1);
+    start + user..end
 }
 
 /// Everybody who recorded something.

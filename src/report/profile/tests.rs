@@ -60,9 +60,67 @@ fn names_are_told_as_what_they_were_whatever_is_around_them() {
         ("from 203[.]0[.]113[.]7", "from an IP address"),
         ("İ maya", "İ the incident commander"),
         ("nothing of it", "nothing of it"),
+        ("see http://okafor/x now", "see a web address now"),
+        ("it worked @maya", "it worked"),
+        ("it worked @maya @ken\nand held", "it worked\nand held"),
+        ("shown by @maya", "shown by the incident commander"),
+        ("@maya @ken", "the incident commander a responder"),
+        ("it was so (E12, A3)", "it was so"),
+        ("as E12 says", "as the record says"),
     ] {
         assert_eq!(names.text(typed), is, "{typed}");
     }
+}
+
+#[test]
+fn a_name_within_an_address_is_none_to_a_vendor() {
+    let told = [Label::parse("E1").unwrap()].into_iter().collect();
+    let names = Names::of(&record(), false).telling(told);
+    for (typed, is) in [
+        (
+            "at https://okafor.example/~maya/x",
+            "at https://okafor.example/~…/x",
+        ),
+        ("on maya.corp.example", "on maya.corp.example"),
+        (
+            "at http://okafor/x, said Okafor",
+            "at http://okafor/x, said the incident commander",
+        ),
+        ("from maya@corp.example", "from the incident commander"),
+        ("(E1) and (E2)", "(E1) and"),
+    ] {
+        assert_eq!(names.text(typed), is, "{typed}");
+    }
+}
+
+#[test]
+fn the_public_hears_neither_marking_nor_code_name() {
+    let mut record = record();
+    let incident = crate::domain::Incident {
+        code_name: Some("GLASS HERON".into()),
+        tlp: Tlp::Amber,
+        summary: "Glass Heron began on a Friday (E12).".into(),
+        ..crate::domain::Incident::new("INC-1", "stolen token", Severity::Sev1)
+    };
+    record.incident.body = Body::Incident(incident);
+    let told = |profile| {
+        let options = Options {
+            profile,
+            ..Options::default()
+        };
+        post_mortem(&record, &options)
+    };
+    let public = told(Profile::Public);
+    assert!(public.starts_with("# INC-1: stolen token\n"), "{public}");
+    assert!(
+        public.contains("the incident began on a Friday."),
+        "{public}"
+    );
+    assert!(
+        !public.to_lowercase().contains("heron") && !public.contains("AMBER"),
+        "{public}"
+    );
+    assert!(told(Profile::Executive).contains("GLASS HERON"));
 }
 
 #[test]
