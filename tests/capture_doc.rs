@@ -3,6 +3,7 @@
 
 use chrono::{DateTime, Utc};
 use warroom::capture::{Captured, Context, What, parse};
+use warroom::domain::telling::readers;
 use warroom::domain::{Body, Decision, Hlc, Id, Known, Mark, Person, Thing, Workstream};
 
 fn now() -> DateTime<Utc> {
@@ -83,11 +84,10 @@ fn becomes(captured: &Captured) -> String {
             out.extend(captured.supersedes.map(|n| format!(", supersedes D{n}")));
             out.extend(captured.answers.map(|n| format!(", answers Q{n}")));
             out.extend(decision.iter().map(parts));
-            out.extend(
-                promise
-                    .iter()
-                    .map(|d| format!(" promised by {}", d.stated())),
-            );
+            out.extend(promise.iter().map(|p| {
+                let to = p.audience.map(|a| format!(" to {}", readers(a)));
+                format!(" promised{} by {}", to.unwrap_or_default(), p.due.stated())
+            }));
         }
         What::Task { priority, due, .. } => {
             out.extend(priority.map(|p| format!(" {p}")));

@@ -2,7 +2,8 @@
 
 use super::Update;
 use crate::domain::indicator::Indicator;
-use crate::domain::{Decision, EntryKind, Known, Label, LabelKind, Phase, Priority, When, Zone};
+use crate::domain::{Decision, EntryKind, Known, Label, LabelKind, Phase, Priority, Promise};
+use crate::domain::{When, Zone};
 use chrono::{DateTime, Utc};
 use std::fmt;
 use std::ops::Range;
@@ -73,8 +74,8 @@ pub enum What {
         phase: Option<Phase>,
         /// For a decision: what the parts of its text say (`; why:`, `; revisit:`).
         decision: Option<Decision>,
-        /// For a communication: by when what it promises is due.
-        promise: Option<When>,
+        /// For a communication: what it promises, and to whom.
+        promise: Option<Promise>,
         /// For a communication: the open promises it keeps.
         keeps: Vec<Label>,
     },

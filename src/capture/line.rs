@@ -271,7 +271,7 @@ impl<'a> Reader<'a> {
             text: promised.text,
             phase,
             decision,
-            promise: promised.due,
+            promise: promised.promise,
             keeps: promised.keeps,
         })
     }

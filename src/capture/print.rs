@@ -5,7 +5,7 @@
 use super::sign::{Sort, special};
 use super::tags::{Tag, run, words};
 use super::{Captured, Context, What, parse};
-use crate::domain::{Decision, Entry, EntryKind, Known, Precision, Task, Thing, When};
+use crate::domain::{Decision, Entry, EntryKind, Known, Precision, Promise, Task, Thing, When};
 
 /// An entry or a task as a capture line that means the same; the headline of
 /// anything else. A field that its words do not say (a workstream set in a
@@ -77,6 +77,11 @@ fn says(read: &Captured, entry: &Entry, known: &Known) -> bool {
         && promise.as_ref().map(tight) == entry.promise.as_ref().map(|p| tight(&p.due))
         && people == named
         && read.workstream.as_deref() == entry.workstream.and_then(|id| known.slug(id))
+}
+
+/// By when what is promised is due, as it is typed.
+fn due(promise: Option<&Promise>) -> Option<String> {
+    promise.map(|p| tight(&p.due))
 }
 
 /// The handle of who decided.

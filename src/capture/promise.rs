@@ -5,13 +5,13 @@ use super::due::due;
 use super::line::Reader;
 use super::tags::{Tag, Word};
 use super::{Mistake, SpanKind};
-use crate::domain::{Label, LabelKind, Thing, When, is_blank};
+use crate::domain::{Label, LabelKind, Promise, Thing, is_blank, telling};
 
 /// What a communication says besides its words.
 #[derive(Default)]
 pub(super) struct Promised {
-    /// By when something is promised.
-    pub(super) due: Option<When>,
+    /// What is promised, and to the audience that it names.
+    pub(super) promise: Option<Promise>,
     /// The open promises it keeps.
     pub(super) keeps: Vec<Label>,
     /// Its text: the line from `at` on, without the time it is due.
@@ -41,7 +41,7 @@ pub(super) fn read(
         let Some(Tag::Due(value)) = word.tag else {
             continue;
         };
-        if said.due.is_some() {
+        if said.promise.is_some() {
             let hint = "leave one away, or put `\\` before it to keep it as text";
             let core = word.core.clone();
             return Err(Mistake::new(reader.line, core, "a second due time", hint));
@@ -53,7 +53,10 @@ pub(super) fn read(
         }
         reader.spans.push((word.core.clone(), SpanKind::Due));
         said.text = without(reader.line, at, word);
-        said.due = Some(when);
+        said.promise = Some(Promise {
+            audience: telling::named(&said.text).next(),
+            ..Promise::by(when)
+        });
     }
     if is_blank(&said.text) {
         return Err(Mistake::new(
@@ -119,7 +122,7 @@ mod tests {
     use super::super::testing::{known, meant, now, read, thing};
     use super::super::{Context, What, line_of, parse, record};
     use crate::domain::{
-        Body, Change, Edit, Entry, EntryEdit, EntryKind, Id, Label, Promise, Thing, When,
+        Audience, Body, Change, Edit, Entry, EntryEdit, EntryKind, Id, Label, Promise, Thing, When,
     };
 
     #[test]
@@ -140,6 +143,23 @@ mod tests {
             ("\" sent it, keeps T9", "communication T9 | sent it, keeps T9 !T9 is no entry, and keeps nothing"),
         ] {
             assert_eq!(meant(line), expected, "{line}");
+    #[test]
+    fn a_promise_to_an_audience_says_to_which() {
+        for (text, audience) in [
+            ("we tell executives the scope", Some(Audience::Exec)),
+            ("the public hears of it, then Execs", Some(Audience::Public)),
+            ("responders get the list", Some(Audience::Responders)),
+            ("the list of public keys is handed over", None),
+            ("legal gets the list", None),
+        ] {
+            let line = read(&format!("\" {text} due:18:00")).unwrap();
+            let What::Entry { promise, .. } = line.what else {
+                panic!("{line:?}");
+            };
+            assert_eq!(promise.unwrap().audience, audience, "{text}");
+        }
+    }
+
         }
     }
 

@@ -80,7 +80,7 @@ impl Batch<'_> {
                     people,
                     starred,
                     phase,
-                    promise: promise.map(Promise::by),
+                    promise,
                     ..entry
                 })
             }

@@ -111,7 +111,7 @@ pub fn meant(line: &str) -> String {
         } => {
             out.push_str(if *starred { "!" } else { "" });
             out.extend(phase.map(|p| format!(" {p}")));
-            out.extend(promise.as_ref().map(|d| format!(" due {}", d.stated())));
+            out.extend(promise.iter().map(|p| format!(" due {}", p.due.stated())));
         }
         What::Task { priority, due, .. } => {
             out.extend(priority.map(|p| format!(" {p}")));

@@ -6,6 +6,7 @@ use super::names::Names;
 use super::output::{Output, Piece, Tone, faint, plain, strong};
 use super::review_rows;
 use crate::domain::duties::Standing;
+use crate::domain::telling::readers;
 use crate::domain::{
     Artifact, Body, CheckIn, Entry, Handover, Person, Promise, RoleHeld, Task, TaskState, Thing,
     Workstream,
@@ -62,8 +63,9 @@ fn entry<'a>(b: &'a Entry, amended: usize, pieces: &mut Vec<Piece<'a>>) {
     }
     match &b.promise {
         Some(Promise { kept: Some(by), .. }) => pieces.push(faint(format!("  kept by {by}"))),
-        Some(Promise { due, .. }) => {
-            let due = format!("  promised by {}", due.stated());
+        Some(Promise { due, audience, .. }) => {
+            let to = audience.map(|a| format!(" to {}", readers(a)));
+            let due = format!("  promised{} by {}", to.unwrap_or_default(), due.stated());
             pieces.push(Piece(Tone::Warn, due.into()));
         }
         None => {}

@@ -35,7 +35,7 @@ pub struct Args {
     /// What changed since then [default: the last report sent to them, else 24 hours ago]
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     since: Option<String>,
-    /// When the next one is promised; `never` promises none [default: by the rhythm of the incident]
+    /// When the next one is promised; `never` promises none [default: by the rhythm of the incident, or what is promised to them, whichever comes first]
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     next: Option<String>,
     /// Record it as sent: a communication with its text, and the promise of the next
@@ -131,7 +131,7 @@ fn written(
     let next = match args.next.as_deref() {
         Some("never") => None,
         Some(text) => Some(values::due(text, &cx)?),
-        None => telling::next_update(&situation, &session.config.rules, now),
+        None => telling::next_update(&situation, args.audience, &session.config.rules, now),
     };
     let asked = Asked {
         audience: args.audience,
@@ -164,7 +164,7 @@ fn send(
     let now = When::now(by.now.trunc_subsecs(0));
     let appended = store
         .append(&by, Some(incident.id), |known| {
-            telling.send(incident.id, &known.promises, now)
+            telling.send(incident.id, &known.promises, &session.config.rules, now)
         })
         .attempt("cannot record the report as sent")?;
     let made = created(&appended).into_iter().next();

@@ -117,7 +117,7 @@ impl Player<'_> {
         };
         let incident = self.incident()?;
         let promises = self.stage.known(incident).promises;
-        Ok(telling.send(incident, &promises, told(step.at)))
+        Ok(telling.send(incident, &promises, &Rules::default(), told(step.at)))
     }
 
     /// `gdpr-33 since E12` · `gdpr-33 done A40` · `sec-8k no: not listed`

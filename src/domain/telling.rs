@@ -3,8 +3,8 @@
 
 use super::attention::Rules;
 use super::{
-    Audience, Body, Change, Entry, EntryKind, Id, Label, Precision, Promise, Sent, Situation,
-    Thing, Tlp, When, fresh_id,
+    Audience, Body, Change, Entry, EntryKind, Id, Label, Phase, Precision, Promise, Sent,
+    Situation, Thing, Tlp, When, fresh_id,
 };
 use chrono::{DateTime, DurationRound, TimeDelta, Utc};
 
@@ -23,21 +23,34 @@ pub struct Telling {
 }
 
 impl Telling {
-    /// The changes that record it as sent at a moment. Open `promises` of an
-    /// update to the same audience are kept by it.
+    /// The changes that record it as sent at a moment. Of the open `promises`
+    /// of an update to the same audience it keeps those that are due, and
+    /// those of an earlier report whose readers are told another moment now;
+    /// the others stay owed.
     #[must_use]
-    pub fn send(self, incident: Id, promises: &[Thing], now: When) -> Vec<Change> {
+    pub fn send(self, incident: Id, promises: &[Thing], rules: &Rules, now: When) -> Vec<Change> {
         let Self {
             audience,
             text,
             next,
         } = self;
         let told = format!("situation report to {}", readers(audience));
+        let moved = |due: &When| next.as_ref().is_none_or(|next| next.at > due.at);
+        let kept = |(thing, promise): &(&Thing, &Promise)| {
+            let reported = thing.as_entry().is_some_and(|e| e.sent.is_some());
+            !stays_owed(promise, rules, now.at) || (reported && moved(&promise.due))
+        };
+        let (kept, owed): (Vec<_>, Vec<_>) = promises
+            .iter()
+            .filter_map(|t| Some((t, waits(t, audience)?)))
+            .partition(kept);
+        let same = |due: &When| owed.iter().any(|(_, p)| p.due.at == due.at);
+        let promise = next.clone().filter(|due| !same(due)).map(|due| Promise {
+            audience: Some(audience),
+            ..Promise::by(due)
+        });
         let entry = Entry {
-            promise: next.map(|due| Promise {
-                audience: Some(audience),
-                ..Promise::by(due)
-            }),
+            promise,
             sent: Some(Sent { audience, text }),
             ..Entry::new(EntryKind::Communication, now, told)
         };
@@ -46,15 +59,24 @@ impl Telling {
             Some(incident),
             Body::Entry(entry),
         )];
-        let waits = |t: &&Thing| {
-            let promise = t.as_entry().and_then(|e| e.promise.as_ref());
-            promise.is_some_and(|p| p.audience == Some(audience))
-        };
-        for promise in promises.iter().filter(waits) {
-            changes.extend(Promise::keep(promise, Label::OF_THIS_ACT));
+        for (thing, _) in kept {
+            changes.extend(Promise::keep(thing, Label::OF_THIS_ACT));
         }
         changes
     }
+}
+
+/// The open promise of an entry to tell an audience something.
+fn waits(thing: &Thing, audience: Audience) -> Option<&Promise> {
+    let entry = thing.as_entry().filter(|e| !e.struck)?;
+    let open = entry.promise.as_ref().filter(|p| p.kept.is_none());
+    open.filter(|p| p.audience == Some(audience))
+}
+
+/// Whether a report that goes out now comes before what was promised, and is
+/// not yet what was promised.
+fn stays_owed(promise: &Promise, rules: &Rules, now: DateTime<Utc>) -> bool {
+    promise.due.bounds().1 > now + rules.ahead()
 }
 
 /// Whether the marking of an incident keeps every report from an audience.
@@ -90,16 +112,52 @@ pub const fn readers(audience: Audience) -> &'static str {
     }
 }
 
-/// When the next update is due by the rhythm of the incident, to the minute;
-/// none where no updates are wanted.
+/// When an audience that is told now is told next: by the rhythm of the
+/// incident, to the minute, or by what was promised to it, whichever comes
+/// first; none where no updates are wanted and none was promised.
 #[must_use]
-pub fn next_update(situation: &Situation, rules: &Rules, now: DateTime<Utc>) -> Option<When> {
+pub fn next_update(
+    situation: &Situation,
+    audience: Audience,
+    rules: &Rules,
+    now: DateTime<Utc>,
+) -> Option<When> {
     let hours = situation.schedule(rules).updates;
     let minute = now.duration_trunc(TimeDelta::minutes(1)).unwrap_or(now);
-    (hours > 0).then(|| When {
+    let rhythm = (hours > 0).then(|| When {
         precision: Precision::Minute,
         ..When::now(minute + TimeDelta::hours(i64::from(hours)))
-    })
+    });
+    let promised = situation.waiting.iter().filter_map(|t| waits(t, audience));
+    let promised = promised.filter(|p| stays_owed(p, rules, now));
+    let due = promised.map(|p| p.due.clone()).chain(rhythm);
+    due.min_by_key(|when| when.bounds().1)
+}
+
+/// When executives are to be told something by the rhythm of the incident:
+/// some hours after they were last, or after it was opened. None where none
+/// are wanted, where the work is over, and where the last report said another
+/// moment.
+#[must_use]
+pub fn rhythm(situation: &Situation, rules: &Rules, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    let hours = situation.schedule(rules).updates;
+    let over = situation.card()?.phase > Phase::Recovered;
+    let says_when = |t: &Thing| {
+        let reported = t.as_entry().is_some_and(|e| e.sent.is_some());
+        reported && waits(t, Audience::Exec).is_some()
+    };
+    if hours == 0 || over || situation.waiting.iter().any(says_when) {
+        return None;
+    }
+    let opened = situation.incident.created.at;
+    let told = situation.told.filter(|at| *at <= now);
+    let since = told.map_or(opened, |told| told.max(opened));
+    let hours = TimeDelta::hours(i64::from(hours));
+    Some(
+        since
+            .checked_add_signed(hours)
+            .unwrap_or(DateTime::<Utc>::MAX_UTC),
+    )
 }
 
 /// The words of a report that say when the next one comes.
@@ -125,16 +183,30 @@ pub fn with_next(text: &str, was: Option<&When>, now: Option<&When>) -> Option<S
 /// was sent to it, or a message that names it (`note to executives is out`).
 #[must_use]
 pub fn tells(entry: &Entry, audience: Audience) -> bool {
-    let sent = entry.sent.as_ref().map(|s| s.audience);
-    let mut words = entry.text.split(|c: char| !c.is_alphanumeric());
-    let names: &[&str] = match audience {
-        Audience::Exec => &["exec", "execs", "executive", "executives"],
-        Audience::Responders => &["responders"],
-        Audience::Public => &["public"],
-    };
-    let named = |word: &str| names.iter().any(|name| word.eq_ignore_ascii_case(name));
     let message = entry.kind == EntryKind::Communication && !entry.struck;
-    message && (sent == Some(audience) || (sent.is_none() && words.any(named)))
+    message
+        && match &entry.sent {
+            Some(sent) => sent.audience == audience,
+            None => named(&entry.text).any(|named| named == audience),
+        }
+}
+
+/// The audiences that the words of a message name, in its order.
+pub fn named(text: &str) -> impl Iterator<Item = Audience> {
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    let words = words.filter(|w| !w.is_empty()).map(str::to_ascii_lowercase);
+    let mut before = String::new();
+    words.filter_map(move |word| {
+        let found = match word.as_str() {
+            "exec" | "execs" | "executive" | "executives" => Some(Audience::Exec),
+            "responders" => Some(Audience::Responders),
+            // A public key or address is nobody.
+            "public" if before == "the" => Some(Audience::Public),
+            _other => None,
+        };
+        before = word;
+        found
+    })
 }
 
 /// When the last report was sent to an audience.
@@ -153,11 +225,15 @@ pub fn last_sent(entries: &[Thing], audience: Audience) -> Option<DateTime<Utc>>
 mod tests {
     use super::*;
 
-    fn six() -> When {
+    fn hour_of(hour: i64) -> When {
         When {
             precision: Precision::Minute,
-            ..When::now(DateTime::UNIX_EPOCH + TimeDelta::hours(18))
+            ..When::now(DateTime::UNIX_EPOCH + TimeDelta::hours(hour))
         }
+    }
+
+    fn six() -> When {
+        hour_of(18)
     }
 
     #[test]
@@ -189,45 +265,81 @@ mod tests {
         assert_eq!(with_next("# rewritten", Some(&was), now), None);
     }
 
-    #[test]
-    fn what_was_sent_promises_the_next_and_keeps_that_audiences_promise_only() {
-        let telling = |audience| Telling {
-            audience,
-            text: "# now".into(),
-            next: Some(six()),
-        };
-        let made = telling(Audience::Exec).send(Id::nil(), &[], six());
-        let [Change::Create { id, body, .. }] = &made[..] else {
-            panic!("{made:?}");
+    /// An entry that promises executives something at an hour of the first day;
+    /// it was sent as a report, or is typed.
+    fn owes(hour: i64, reported: bool) -> Thing {
+        let mut promise = Promise::by(hour_of(hour));
+        promise.audience = Some(Audience::Exec);
+        let entry = Entry {
+            promise: Some(promise),
+            sent: reported.then(|| Sent {
+                audience: Audience::Exec,
+                text: "# then".into(),
+            }),
+            ..Entry::new(EntryKind::Communication, hour_of(1), "told")
         };
         let mark = crate::domain::Mark {
             at: DateTime::UNIX_EPOCH,
             author: "ana".into(),
             hlc: crate::domain::Hlc::default(),
         };
-        let owed = Thing {
-            id: *id,
+        Thing {
+            id: fresh_id(),
             incident: None,
             number: 1,
             withdrawn: false,
             earlier: Vec::new(),
             created: mark.clone(),
             changed: mark,
-            body: (**body).clone(),
+            body: Body::Entry(entry),
+        }
+    }
+
+    /// What a report to executives at two o'clock says of the next, whether it
+    /// promises it, and whether it keeps `owed`.
+    fn sent(next: Option<i64>, owed: &[Thing]) -> (Option<i64>, usize) {
+        let telling = Telling {
+            audience: Audience::Exec,
+            text: "# now".into(),
+            next: next.map(hour_of),
         };
-        let owed = [owed];
-        assert_eq!(
-            telling(Audience::Public)
-                .send(Id::nil(), &owed, six())
-                .len(),
-            1
-        );
-        let kept = telling(Audience::Exec).send(Id::nil(), &owed, six());
-        assert!(
-            matches!(&kept[..], [_, Change::Edit { id: of, .. }] if of == id),
-            "{kept:?}"
-        );
-        assert_eq!(last_sent(&owed, Audience::Exec), Some(six().at));
+        let made = telling.send(Id::nil(), owed, &Rules::default(), hour_of(2));
+        let Some(Change::Create { body, .. }) = made.first() else {
+            panic!("{made:?}");
+        };
+        let Body::Entry(entry) = &**body else {
+            panic!("{body:?}");
+        };
+        let promised = entry.promise.as_ref().map(|p| p.due.at.timestamp() / 3600);
+        (promised, made.len() - 1)
+    }
+
+    #[test]
+    fn what_was_sent_promises_the_next_and_keeps_what_is_due() {
+        for reported in [true, false] {
+            let owed = |hour| [owes(hour, reported)];
+            assert_eq!(sent(Some(18), &owed(1)), (Some(18), 1), "late");
+            assert_eq!(sent(Some(18), &owed(2)), (Some(18), 1), "due");
+            assert_eq!(sent(Some(4), &owed(5)), (Some(4), 0), "owed beside it");
+            assert_eq!(sent(Some(5), &owed(5)), (None, 0), "promised already");
+        }
+        let public = Telling {
+            audience: Audience::Public,
+            text: String::new(),
+            next: None,
+        };
+        let owed = [owes(1, true)];
+        let made = public.send(Id::nil(), &owed, &Rules::default(), hour_of(2));
+        assert_eq!(made.len(), 1, "that of another audience");
+        assert_eq!(last_sent(&owed, Audience::Exec), Some(hour_of(1).at));
         assert_eq!(last_sent(&owed, Audience::Public), None);
+    }
+
+    #[test]
+    fn a_later_moment_replaces_that_of_a_report_and_no_typed_promise() {
+        for next in [Some(9), None] {
+            assert_eq!(sent(next, &[owes(5, true)]), (next, 1));
+            assert_eq!(sent(next, &[owes(5, false)]), (next, 0));
+        }
     }
 }

@@ -6,9 +6,10 @@ use super::{Options, View, moment};
 use crate::domain::attention::Need;
 use crate::domain::clocks::passages;
 use crate::domain::local::{is_zone, local};
+use crate::domain::telling::{self, readers};
 use crate::domain::{
-    ArtifactStatus, Health, Id, Incident, Priority, Promise, Role, Task, TaskState, Thing, When,
-    WorkstreamStatus,
+    ArtifactStatus, Audience, Health, Id, Incident, Priority, Promise, Role, Task, TaskState,
+    Thing, When, WorkstreamStatus,
 };
 use chrono::Timelike;
 
@@ -162,17 +163,28 @@ fn comes_next(page: &Page<'_>, view: &View<'_>) -> String {
         || "no check-in is planned".to_owned(),
         |at| format!("next check-in {}", late_at(at, view)),
     );
-    let owed = promised(view)
-        .into_iter()
-        .find(|(_, p)| p.audience.is_some());
-    let update = owed.map_or_else(
-        || "no update is promised".to_owned(),
-        |(_, p)| {
-            let to = p.audience.map_or("", crate::domain::telling::readers);
-            format!("update to {to} {}", page.text(&late(&p.due, view)))
-        },
-    );
-    format!("Next: {call}; {update}")
+    format!("Next: {call}; {}", next_update(page, view))
+}
+
+/// What comes first: an update that was promised, or the one that executives
+/// are due by the rhythm.
+fn next_update(page: &Page<'_>, view: &View<'_>) -> String {
+    let owed = promised(view).into_iter();
+    let mut owed = owed.filter_map(|(_, p)| Some((p, p.audience?)));
+    let rhythm = telling::rhythm(view.situation, view.rules, view.now);
+    let first = |p: &Promise| rhythm.is_none_or(|at| p.due.bounds().1 <= at);
+    match (owed.next().filter(|(p, _)| first(p)), rhythm) {
+        (Some((p, audience)), _) => {
+            let due = page.text(&late(&p.due, view));
+            format!("update to {} {due}", readers(audience))
+        }
+        (None, Some(at)) => format!(
+            "update to {} {}, by the rhythm",
+            readers(Audience::Exec),
+            late_at(at, view)
+        ),
+        (None, None) => "no update is promised".to_owned(),
+    }
 }
 
 fn late_at(at: chrono::DateTime<chrono::Utc>, view: &View<'_>) -> String {
@@ -316,13 +328,10 @@ fn promises(page: &mut Page<'_>, view: &View<'_>) {
         .into_iter()
         .map(|(thing, promise)| {
             let what = match promise.audience {
-                Some(audience) => {
-                    format!(
-                        "the next update to {}",
-                        crate::domain::telling::readers(audience)
-                    )
+                Some(audience) if thing.as_entry().is_some_and(|e| e.sent.is_some()) => {
+                    format!("the next update to {}", readers(audience))
                 }
-                None => page.text(thing.headline()),
+                Some(_) | None => page.text(thing.headline()),
             };
             let due = page.text(&late(&promise.due, view));
             format!("by {due}: {what} ({})", thing.name())

@@ -61,11 +61,11 @@ impl Page<'_> {
     fn promised(&self, promise: &Promise, entry: &Entry) -> String {
         let due = self.text(&moment::full(&promise.due));
         match promise.audience {
-            Some(audience) if entry.sent.as_ref().is_none_or(|s| s.audience != audience) => {
+            Some(audience) if entry.sent.as_ref().is_some_and(|s| s.audience != audience) => {
                 format!("{due}: update to {}", readers(audience))
             }
-            Some(_) => format!("{due}: the next"),
-            None => due,
+            Some(_) if entry.sent.is_some() => format!("{due}: the next"),
+            Some(_) | None => due,
         }
     }
 

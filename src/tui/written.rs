@@ -21,7 +21,7 @@ impl Driver {
         let asked = Asked {
             audience,
             since: sent.unwrap_or(view.now - telling::FIRST),
-            next: telling::next_update(&situation, &self.rules, view.now),
+            next: telling::next_update(&situation, audience, &self.rules, view.now),
         };
         let text = situation_report(&view, &asked);
         Ok(Loaded::Sitrep(audience, text, asked.next))

@@ -6,8 +6,9 @@ use super::theme::Theme;
 use super::when;
 use crate::app::{App, Mode};
 use crate::app::{Captured, SpanKind, What};
+use crate::domain::telling::readers;
 use crate::domain::tone::hints;
-use crate::domain::{EntryKind, When};
+use crate::domain::{EntryKind, Promise, When};
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
@@ -245,8 +246,10 @@ fn field_parts(app: &App, theme: &Theme, captured: &Captured) -> Vec<(String, St
             }
         }
         What::Entry { promise, keeps, .. } => {
-            if let Some(due) = promise {
-                parts.push((format!("promised by {}", moment(app, due)), theme.title));
+            if let Some(Promise { due, audience, .. }) = promise {
+                let to = audience.map(|a| format!(" to {}", readers(a)));
+                let said = format!("promised{} by {}", to.unwrap_or_default(), moment(app, due));
+                parts.push((said, theme.title));
             }
             for label in keeps {
                 parts.push((format!("keeps {label}"), theme.strong));

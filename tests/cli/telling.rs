@@ -86,6 +86,47 @@ fn a_report_that_was_sent_is_recorded_and_keeps_the_promise_of_the_last() {
     room.run(&["verify"]).done();
 }
 
+/// What a report to executives says of the next update.
+fn next_in(report: &str) -> &str {
+    let at = report.find("**Next update:** ").expect("it says so");
+    let line = report[at..].lines().next().unwrap_or_default();
+    line.trim_start_matches("**Next update:** ")
+}
+
+#[test]
+fn what_was_promised_to_executives_stays_owed_until_its_time() {
+    let room = Room::with_incident();
+    let typed = "\" we tell executives the scope due:22:00";
+    let told = room.run(&["note", typed]).done();
+    let said = "promised to executives by 2026-11-21 22:00 UTC";
+    assert!(told.contains(said), "{told}");
+    let exec = ["sitrep", "--for", "exec"];
+    let report = room.run(&exec).done();
+    assert_eq!(next_in(&report), "by 2026-11-21 22:00 UTC.");
+    let brief = || room.run(&["handover"]).done();
+    let said = "update to executives 2026-11-21 22:00 UTC";
+    assert!(brief().contains(said), "{}", brief());
+    assert!(brief().contains("we tell executives the scope (E1)"));
+    // A report before then does not move it, with a moment of its own or without.
+    let send = [&exec[..], &["--send"]].concat();
+    room.run(&send).done();
+    room.run(&[&send[..], &["--next", "18:00"]].concat()).done();
+    let owed = |label: &str| room.json(&["show", label])["promise"]["kept_by"].is_null();
+    assert!(owed("E1"));
+    room.run_at("2026-11-21T16:00:00Z", &send).done();
+    assert!(owed("E3"), "a second one without --next moves nothing");
+    assert_eq!(next_in(&room.run(&exec).done()), "by 2026-11-21 18:00 UTC.");
+    assert!(brief().contains("update to executives 2026-11-21 18:00 UTC"));
+    room.run_at("2026-11-21T17:45:00Z", &send).done();
+    assert!(
+        !owed("E3") && owed("E1"),
+        "due soon: this is what was promised"
+    );
+    room.run_at("2026-11-21T22:05:00Z", &send).done();
+    assert!(!owed("E1"));
+    room.run(&["verify"]).done();
+}
+
 #[test]
 fn the_public_hears_nothing_of_what_is_marked_to_stay_inside() {
     let room = Room::with_incident();

@@ -286,7 +286,7 @@ impl Sitrep {
                     next: draft.next.clone(),
                 };
                 let now = When::now(cx.now.trunc_subsecs(0));
-                let changes = telling.send(incident.id, &cx.known.promises, now);
+                let changes = telling.send(incident.id, &cx.known.promises, cx.rules, now);
                 Flow::Record(Make::Changes(changes))
             }
             _other => {

@@ -1,25 +1,19 @@
 //! Updates that an audience waits for.
 
-use super::judge::{Judge, about, after};
+use super::judge::{Judge, about};
 use super::{Need, Rule, Urgency};
-use crate::domain::{Audience, Phase, Promise, Thing};
+use crate::domain::telling::{self, readers};
+use crate::domain::{Audience, Promise, Thing};
 
-/// The updates that are owed, each with the entry that promised it.
+/// The reports that are owed, each with the one that promised it. What was
+/// promised in words of one's own is a promise like any other.
 fn owed<'a>(judge: &Judge<'a>) -> impl Iterator<Item = (&'a Thing, &'a Promise, Audience)> {
     let all = judge.situation.waiting.iter();
     all.filter_map(|thing| {
-        let entry = thing.as_entry().filter(|e| !e.struck)?;
+        let entry = thing.as_entry().filter(|e| !e.struck && e.sent.is_some())?;
         let promise = entry.promise.as_ref().filter(|p| p.kept.is_none())?;
         Some((thing, promise, promise.audience?))
     })
-}
-
-const fn readers(audience: Audience) -> &'static str {
-    match audience {
-        Audience::Exec => "executives",
-        Audience::Responders => "responders",
-        Audience::Public => "the public",
-    }
 }
 
 /// The next update was promised by a moment that has come.
@@ -44,16 +38,11 @@ pub(super) fn promised(judge: &Judge) -> Vec<Need> {
 /// Executives are told by a rhythm, and none was promised to them: one is due
 /// a step after they were told something last, or after the incident was opened.
 pub(super) fn never_given(judge: &Judge) -> Vec<Need> {
-    let hours = judge.situation.schedule(judge.rules).updates;
-    let over = judge.incident.phase > Phase::Recovered;
-    let exec = |(_, _, audience)| audience == Audience::Exec;
-    if hours == 0 || over || owed(judge).any(exec) {
+    let Some(at) = telling::rhythm(judge.situation, judge.rules, judge.now) else {
         return Vec::new();
-    }
-    let opened = judge.situation.incident.created.at;
-    let told = judge.situation.told.filter(|at| *at <= judge.now);
-    let at = after(told.map_or(opened, |told| told.max(opened)), hours);
-    let why = match told {
+    };
+    let hours = judge.situation.schedule(judge.rules).updates;
+    let why = match judge.situation.told.filter(|at| *at <= judge.now) {
         Some(_) => "none was promised since the last",
         None => "none was promised",
     };
@@ -73,7 +62,7 @@ pub(super) fn never_given(judge: &Judge) -> Vec<Need> {
 mod tests {
     use super::super::testing::{Scene, at, hours, minutes};
     use super::*;
-    use crate::domain::{Entry, EntryKind, Label, Severity, When};
+    use crate::domain::{Entry, EntryKind, Label, Phase, Sent, Severity, When};
     use chrono::TimeDelta;
 
     fn promise(due: When, kept: Option<Label>) -> Entry {
@@ -82,6 +71,10 @@ mod tests {
             due,
             audience: Some(Audience::Exec),
             kept,
+        });
+        entry.sent = Some(Sent {
+            audience: Audience::Exec,
+            text: String::new(),
         });
         entry
     }
@@ -148,6 +141,21 @@ mod tests {
         let late = &scene.of_rule(Rule::Update, hours(6) + at(1))[0];
         assert_eq!(late.urgency, Urgency::Now);
         assert_eq!(late.why, "late: promised in E1");
+    }
+
+    #[test]
+    fn a_promise_in_own_words_is_one_of_its_own_and_does_not_stop_the_rhythm() {
+        let mut scene = Scene::quiet();
+        scene.incident(|i| i.schedule = None);
+        scene.waits(Entry {
+            sent: None,
+            ..promise(When::now(hours(9)), None)
+        });
+        let rhythm = &scene.of_rule(Rule::Update, hours(4) + at(1))[0];
+        assert_eq!(rhythm.at, hours(4));
+        assert_eq!(scene.of_rule(Rule::Update, hours(10)).len(), 1);
+        let own = &scene.of_rule(Rule::Promise, hours(10))[0];
+        assert_eq!(own.what, "E1 told");
     }
 
     #[test]
