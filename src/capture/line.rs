@@ -43,7 +43,7 @@ pub fn parse_as(line: &str, kind: EntryKind, cx: &Context<'_>) -> Result<Capture
         What::Entry {
             kind: EntryKind::Note,
             ..
-        } => update::read(line, text_at, &words, cx.known, &names.new_workstreams)?,
+        } => update::read(line, text_at, &words, cx.known, &names)?,
         What::Entry { .. } | What::Task { .. } => None,
     };
     let decided_by = reader.decider(&names.people)?;

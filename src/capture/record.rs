@@ -143,7 +143,8 @@ impl Batch<'_> {
             found.push((slug.as_str(), self.workstream(slug)));
         }
         let find = |slug: &str| found.iter().find(|(s, _)| *s == slug).map(|(_, id)| *id);
-        let after = update.applied(&before, find);
+        let lead = update.lead.as_ref().map(|handle| self.person(handle));
+        let after = update.applied(&before, lead, find);
         for edit in Body::Workstream(before).diff(&Body::Workstream(after.clone())) {
             // What an earlier line of this act added is not there to be taken out.
             if !self.never_adds(id, &edit) {
@@ -337,6 +338,7 @@ mod tests {
             edits("#forensics amber: a\n#forensics amber: b"),
             ["edits health", "edits update", "edits update"]
         );
+        assert_eq!(edits("#forensics lead @sam"), ["edits lead"]);
         // What is known only from the line before can be waited for, too.
         assert_eq!(
             edits("x #one\nx #two\n#one blocked by #two: y"),

@@ -1,6 +1,8 @@
-//! A note that says how a workstream stands: `#forensics amber: waiting for
-//! the image`. It alters the workstream as well.
+//! A note that says how a workstream stands, `#forensics amber: waiting for
+//! the image`, or who leads it, `#forensics lead @lee`. It alters the
+//! workstream as well.
 
+use super::names::Names;
 use super::tags::{Tag, Word};
 use super::{Mistake, SpanKind};
 use crate::domain::{Health, Id, Known, Workstream, WorkstreamStatus, fresh_id, spine};
@@ -15,6 +17,8 @@ pub struct Update {
     pub health: Option<Health>,
     /// Whether it moves, if that is said.
     pub status: Option<WorkstreamStatus>,
+    /// The handle of who leads it, if that is said.
+    pub lead: Option<String>,
     /// The slugs of those it is said to wait for.
     pub waits_for: Vec<String>,
     /// What follows the colon; empty where nothing does.
@@ -22,10 +26,17 @@ pub struct Update {
 }
 
 impl Update {
-    /// The workstream as the note leaves it. One that goes on waits for nobody.
+    /// The workstream as the note leaves it, led by `lead` where the note says
+    /// who leads it. One that goes on waits for nobody.
     #[must_use]
-    pub fn applied(&self, before: &Workstream, find: impl Fn(&str) -> Option<Id>) -> Workstream {
+    pub fn applied(
+        &self,
+        before: &Workstream,
+        lead: Option<Id>,
+        find: impl Fn(&str) -> Option<Id>,
+    ) -> Workstream {
         let mut after = before.clone();
+        after.lead = lead.or(before.lead);
         after.health = self.health.unwrap_or(before.health);
         after.status = self.status.unwrap_or(before.status);
         if !self.said.is_empty() {
@@ -53,8 +64,13 @@ impl Update {
         let thing = known.workstream(&self.slug);
         let stream = thing.and_then(|t| t.as_workstream()).cloned();
         let before = stream.unwrap_or_else(|| Workstream::new(&self.slug));
-        let after = self.applied(&before, find);
+        let after = self.applied(&before, None, find);
         let mut parts = Vec::new();
+        if let Some(lead) = &self.lead {
+            let was = before.lead.and_then(|id| known.handle(id));
+            let was = was.map_or_else(|| "nobody".to_owned(), |h| format!("@{h}"));
+            parts.push(format!("lead {was} {arrow} @{lead}"));
+        }
         if after.health != before.health {
             parts.push(format!("health {} {arrow} {}", before.health, after.health));
         }
@@ -78,6 +94,7 @@ impl Update {
 struct Head<'a> {
     health: Option<Health>,
     status: Option<WorkstreamStatus>,
+    lead: Option<&'a str>,
     /// The blockers with their places; none before `by`.
     blockers: Option<Vec<(&'a str, Range<usize>)>>,
     spans: Vec<(Range<usize>, SpanKind)>,
@@ -114,46 +131,45 @@ impl<'a> Head<'a> {
 }
 
 /// The update that the words of a note amount to, with the places of what it
-/// sets; none for any other note. `new` are the slugs the line creates.
+/// sets; none for any other note. `names` are those of the line.
 ///
 /// # Errors
-/// A blocker that is no workstream, or that waits for this one itself.
+/// A workstream or a blocker that is none, or that waits for this one itself.
 #[allow(clippy::type_complexity, reason = "an update and its places")]
 pub(super) fn read(
     line: &str,
     at: usize,
     words: &[Word<'_>],
     known: &Known,
-    new: &[String],
+    names: &Names,
 ) -> Result<Option<(Update, Vec<(Range<usize>, SpanKind)>)>, Mistake> {
     let resolve = |name: &str| {
-        let made = new.iter().find(|n| n.eq_ignore_ascii_case(name));
+        let made = names
+            .new_workstreams
+            .iter()
+            .find(|n| n.eq_ignore_ascii_case(name));
         let found = known.workstream(name).and_then(|t| t.as_workstream());
         found.map(|w| w.slug.clone()).or_else(|| made.cloned())
     };
     let Some((first, rest)) = words.split_first() else {
         return Ok(None);
     };
-    let slug = match first.tag {
-        Some(Tag::Workstream(name)) if first.core == first.range && first.range.start == at => {
-            resolve(name)
-        }
-        _ => None,
-    };
-    let (Some(slug), Some((head, end))) = (slug, head(line, rest)) else {
+    let Some(Tag::Workstream(name)) = first.tag else {
         return Ok(None);
     };
+    if first.core != first.range || first.range.start != at {
+        return Ok(None);
+    }
+    let Some((head, end)) = lead(line, rest).or_else(|| head(line, rest)) else {
+        return Ok(None);
+    };
+    let slug = resolve(name).ok_or_else(|| {
+        let as_text = format!("; `\\#{name}` keeps it as text");
+        no_such(line, first.core.clone(), name, &as_text)
+    })?;
     let mut waits_for = Vec::new();
     for (name, place) in head.blockers.unwrap_or_default() {
-        let blocker = resolve(name).ok_or_else(|| {
-            let hint = "name one that is there, or add it to the end of the line, too";
-            Mistake::new(
-                line,
-                place.clone(),
-                format!("there is no workstream #{name}"),
-                hint,
-            )
-        })?;
+        let blocker = resolve(name).ok_or_else(|| no_such(line, place.clone(), name, ""))?;
         refuse_circle(line, &place, &slug, &blocker, known)?;
         waits_for.push(blocker);
     }
@@ -161,10 +177,37 @@ pub(super) fn read(
         slug,
         health: head.health,
         status: head.status,
+        lead: head.lead.and_then(|named| {
+            let mut people = names.people.iter();
+            people.find(|p| p.eq_ignore_ascii_case(named)).cloned()
+        }),
         waits_for,
         said: line[end..].trim().to_owned(),
     };
     Ok(Some((update, head.spans)))
+}
+
+fn no_such(line: &str, at: Range<usize>, name: &str, or: &str) -> Mistake {
+    let what = format!("there is no workstream #{name}");
+    let hint = format!(
+        "name one that is there, or put #{name} at the end of the line, too: there it is added{or}"
+    );
+    Mistake::new(line, at, what, hint)
+}
+
+/// `lead @lee` and nothing else, and where that ends.
+fn lead<'a>(line: &str, words: &[Word<'a>]) -> Option<(Head<'a>, usize)> {
+    let [word, who] = words else { return None };
+    let bare = line[word.range.clone()].trim_end_matches(':');
+    let Some(Tag::Person(handle)) = who.tag.filter(|_| bare.eq_ignore_ascii_case("lead")) else {
+        return None;
+    };
+    let head = Head {
+        lead: Some(handle),
+        spans: vec![(word.core.clone(), SpanKind::Update)],
+        ..Head::default()
+    };
+    Some((head, who.range.end))
 }
 
 /// The words up to the colon, and where that ends.
@@ -252,7 +295,17 @@ mod tests {
             ("#forensics blocked by @sam: x", "plain"),
             ("#forensics amber red: x", "plain"),
             ("#forensics, amber: x", "plain"),
-            ("#nowhere amber: x", "plain"),
+            ("#nowhere amber: x", "0-8 there is no workstream #nowhere"),
+            ("-20m #nowhere done:", "5-13 there is no workstream #nowhere"),
+            ("#nowhere looked at amber light", "plain"),
+            ("\\#nowhere amber: x", "plain"),
+            ("#forensics lead @lee", "updates #forensics: lead nobody → @lee | "),
+            ("#forensics Lead: @LEE", "updates #forensics: lead nobody → @lee | "),
+            ("#forensics lead @kim", "updates #forensics: lead nobody → @kim | "),
+            ("#nowhere lead @lee", "0-8 there is no workstream #nowhere"),
+            ("#forensics lead @lee is asleep", "plain"),
+            ("#forensics lead", "plain"),
+            ("> #forensics lead @lee", "plain"),
             ("\\#forensics amber: x", "plain"),
             ("> #forensics amber: x", "plain"),
             ("see #forensics amber: x", "plain"),
@@ -276,11 +329,11 @@ mod tests {
         let find = |_: &str| Some(Id::from_u128(7));
         let line = |line| read(line).unwrap().update.unwrap();
         let blocked = line("#forensics blocked by #identity: x");
-        let stands = blocked.applied(&Workstream::new("forensics"), find);
+        let stands = blocked.applied(&Workstream::new("forensics"), None, find);
         assert!(stands.blocked_by.contains(&Id::from_u128(7)));
         let moves = line("#forensics active: the account is there");
-        assert!(moves.applied(&stands, find).blocked_by.is_empty());
+        assert!(moves.applied(&stands, None, find).blocked_by.is_empty());
         let redder = line("#forensics red: still no account");
-        assert!(!redder.applied(&stands, find).blocked_by.is_empty());
+        assert!(!redder.applied(&stands, None, find).blocked_by.is_empty());
     }
 }
