@@ -1,6 +1,7 @@
 //! A time that stands alone: the value of `due:`, or a field of a form.
 
 use super::point::span;
+use super::tags::{Tag, Word};
 use super::time::{from_now, time, whole_day};
 use super::{Context, Mistake};
 use crate::domain::{Precision, When, visible_line};
@@ -70,9 +71,24 @@ pub(super) fn due(line: &str, range: Range<usize>, cx: &Context<'_>) -> Result<W
             line,
             range.clone(),
             format!("`{}` is not a due time", visible_line(&line[range])),
-            "write due:17:00, due:2026-11-22, due:2026-11-22T17:00, due:tomorrow or due:+2h",
+            "write due:17:00, due:2026-11-22, due:tomorrow 09:00 or due:+2h",
         )
     })
+}
+
+/// A due time that is not among the tags which end a line is asked about: as
+/// text it would be none.
+pub(super) fn misplaced(line: &str, words: &[Word<'_>], cx: &Context<'_>) -> Result<(), Mistake> {
+    for word in words {
+        let Some(Tag::Due(value)) = word.tag else {
+            continue;
+        };
+        due(line, word.core.end - value.len()..word.core.end, cx)?;
+        let what = "a due time counts among the tags that end the line";
+        let hint = "put it there, or `\\` before it to keep it as text";
+        return Err(Mistake::new(line, word.core.clone(), what, hint));
+    }
+    Ok(())
 }
 
 /// Reads the time at `range` of a line at which a decision is looked at again.

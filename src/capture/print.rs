@@ -74,7 +74,7 @@ fn says(read: &Captured, entry: &Entry, known: &Known) -> bool {
         && *phase == entry.phase
         && same_parts
         && read.decided_by.as_deref() == decider(entry.decision.as_ref(), known)
-        && promise.as_ref().map(tight) == entry.promise.as_ref().map(|p| tight(&p.due))
+        && due(promise.as_ref()) == due(entry.promise.as_ref())
         && people == named
         && read.workstream.as_deref() == entry.workstream.and_then(|id| known.slug(id))
 }
@@ -138,8 +138,8 @@ fn entry_lines(entry: &Entry, cx: &Context<'_>) -> Vec<String> {
         head.push(' ');
         head.push_str(&Sort::Entry(entry.kind).typed());
     }
-    let due = entry.promise.as_ref();
-    let due = due.map_or_else(String::new, |p| format!(" due:{}", tight(&p.due)));
+    let due = due(entry.promise.as_ref());
+    let due = due.map_or_else(String::new, |due| format!(" due:{due}"));
     let stream = entry.workstream.and_then(|id| cx.known.slug(id));
     let people = entry.people.iter().filter_map(|id| cx.known.handle(*id));
     let tags: Vec<String> = people
@@ -148,8 +148,11 @@ fn entry_lines(entry: &Entry, cx: &Context<'_>) -> Vec<String> {
         .collect();
     let text = text_of(entry, cx);
     let missing: Vec<_> = tags.iter().filter(|t| !has(&text, t)).cloned().collect();
-    let bare = quieten(&text, |tag| {
-        matches!(tag, Tag::Person(_) | Tag::Workstream(_))
+    let due_counts = entry.kind == EntryKind::Communication;
+    let bare = quieten(&text, |tag| match tag {
+        Tag::Person(_) | Tag::Workstream(_) => true,
+        Tag::Due(_) => due_counts,
+        Tag::Label | Tag::Priority(_) => false,
     });
     [
         text.clone(),
@@ -420,6 +423,10 @@ mod tests {
             ),
             ("09:00 UTC \\> x", "2026-11-20 09:00 UTC \\> x"),
             (
+                "+ image it due:tomorrow 09:00 @lee p1",
+                "+ image it @lee p1 due:2026-11-21T09:00Europe/Vienna",
+            ),
+            (
                 "+ ask @jon for logs @lee p1 due:17:00",
                 "+ ask @jon for logs @lee p1 due:2026-11-20T17:00Europe/Vienna",
             ),
@@ -522,6 +529,7 @@ mod tests {
         let word = prop_oneof![
             4 => prop::sample::select(vec![
                 "@sam", "@kim", "#forensics", "#new-one", "A3", "T7", "p1", "P3", "due:17:00", "due:tomorrow",
+                "due:tomorrow 09:00", "due:2026-12-01 09:00 PST", "due:2026-12-01, 9:15 PM.", "due:today", "09:00", "due:fri",
                 "x", "the host", "\\@sam", "\\p1", "\\T7", "\\", "\\\\", "\\=", "=", ">", "14:05", "-20m", "now",
                 "note:", "- ", ",", ": ", "..", "UTC", "PM", "@sam,", "(#forensics)", "; why: because",
                 "; instead of: that", "; rejected:", "; reversible", "; not reversible", "; revisit: tomorrow",

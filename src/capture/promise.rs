@@ -1,7 +1,7 @@
 //! What a communication promises (`due:18:00`), and which promises it keeps
 //! (`keeps E12`).
 
-use super::due::due;
+use super::due::{due, misplaced};
 use super::line::Reader;
 use super::tags::{Tag, Word};
 use super::{Mistake, SpanKind};
@@ -31,12 +31,7 @@ pub(super) fn read(
         keeps: keeps(reader, words),
         ..Promised::default()
     };
-    for word in &words[..run] {
-        if matches!(word.tag, Some(Tag::Due(_))) {
-            let text = "kept as text; `due:` counts at the end of the line";
-            reader.remark(word.core.clone(), text);
-        }
-    }
+    misplaced(reader.line, &words[..run], reader.cx)?;
     for word in &words[run..] {
         let Some(Tag::Due(value)) = word.tag else {
             continue;
@@ -136,13 +131,18 @@ mod tests {
             ("\" told legal due:soon", "17-21 `soon` is not a due time"),
             ("\" told legal due:18:00 due:19:00", "23-32 a second due time"),
             ("\" due:18:00", "2-11 a promise of nothing"),
-            ("\" told due:18:00 legal", "communication | told due:18:00 legal !kept as text; `due:` counts at the end of the line"),
+            ("\" told due:18:00 legal", "7-16 a due time counts among the tags that end the line"),
+            ("\" told legal due:tomorrow 18:00 @sam", "communication due 2026-11-21 18:00 UTC @sam | told legal @sam"),
+            ("\" what is due: a list", "communication | what is due: a list"),
             ("\" told legal \\due:18:00", "communication | told legal \\due:18:00"),
             ("> told legal due:18:00", "action | told legal due:18:00 !kept as text; only a task (`+`) or a communication (`\"`) is due"),
             ("\" sent it, keeps E9", "communication E9 | sent it, keeps E9 !E9 is no promise that is open"),
             ("\" sent it, keeps T9", "communication T9 | sent it, keeps T9 !T9 is no entry, and keeps nothing"),
         ] {
             assert_eq!(meant(line), expected, "{line}");
+        }
+    }
+
     #[test]
     fn a_promise_to_an_audience_says_to_which() {
         for (text, audience) in [
@@ -157,9 +157,6 @@ mod tests {
                 panic!("{line:?}");
             };
             assert_eq!(promise.unwrap().audience, audience, "{text}");
-        }
-    }
-
         }
     }
 

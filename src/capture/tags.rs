@@ -1,6 +1,7 @@
 //! The `@people`, `#workstreams`, labels, `p1` and `due:` in a text, and the
 //! run of them that a line may end with.
 
+use super::time::end_of_point;
 use crate::domain::{Label, Priority};
 use std::ops::Range;
 
@@ -15,7 +16,7 @@ pub(super) enum Tag<'a> {
     Due(&'a str),
 }
 
-/// A word of a line.
+/// A word of a line; that of a due time may have spaces in it, `due:tomorrow 09:00`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Word<'a> {
     /// The whole word, its punctuation included: bytes of the line.
@@ -32,15 +33,41 @@ pub(super) struct Word<'a> {
 pub(super) fn words(line: &str, from: usize) -> Vec<Word<'_>> {
     let mut found = Vec::new();
     let mut at = from;
-    for word in line[from..].split(char::is_whitespace) {
-        if !word.is_empty() {
-            found.push(read(line, at, word));
-        }
-        let end = at + word.len();
-        at = end + line[end..].chars().next().map_or(0, char::len_utf8);
+    while let Some(gap) = line[at..].find(|c: char| !c.is_whitespace()) {
+        at += gap;
+        let end = end_of_word(line, at);
+        let word = read(line, at, &line[at..end]);
+        let word = whole_time(line, &word).unwrap_or(word);
+        at = word.range.end;
+        found.push(word);
     }
     found
 }
+
+fn end_of_word(line: &str, at: usize) -> usize {
+    let length = line[at..].find(char::is_whitespace);
+    length.map_or(line.len(), |length| at + length)
+}
+
+/// The word of a due time with the time of day and the zone behind its day.
+fn whole_time<'a>(line: &'a str, word: &Word<'a>) -> Option<Word<'a>> {
+    let Some(Tag::Due(value)) = word.tag else {
+        return None;
+    };
+    let from = word.core.end - value.len();
+    let last = end_of_point(line, from).filter(|end| *end > word.range.end)?;
+    let end = end_of_word(line, last);
+    let core = line[..end].trim_end_matches(CLOSES).len().max(last);
+    Some(Word {
+        range: word.range.start..end,
+        core: word.core.start..core,
+        tag: Some(Tag::Due(&line[from..core])),
+        escaped: false,
+    })
+}
+
+/// What closes a word and is none of its tag.
+const CLOSES: [char; 11] = ['.', ',', ';', ':', '!', '?', ')', ']', '}', '"', '\''];
 
 /// Where the run of tags that ends a text begins, as an index of `words`.
 pub(super) fn run(words: &[Word<'_>]) -> usize {
@@ -52,7 +79,7 @@ fn read<'a>(line: &'a str, at: usize, word: &'a str) -> Word<'a> {
     let bare = word.trim_start_matches('\\');
     let escaped = bare.len() < word.len();
     let open = bare.trim_start_matches(['(', '[', '{', '"', '\'']);
-    let core = open.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '}', '"', '\'']);
+    let core = open.trim_end_matches(CLOSES);
     let core = ["'s", "’s"]
         .iter()
         .find_map(|s| core.strip_suffix(s))

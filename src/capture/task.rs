@@ -1,6 +1,6 @@
 //! A task: its title is the text without the tags that became its fields.
 
-use super::due::due;
+use super::due::{due, misplaced};
 use super::line::Reader;
 use super::tags::{Tag, Word};
 use super::{Mistake, SpanKind, What};
@@ -20,8 +20,9 @@ pub(super) fn read(
             kept.push(word);
         }
     }
-    for word in &words[..run] {
-        look(reader, word);
+    misplaced(reader.line, &words[..run], reader.cx)?;
+    for pair in words.windows(2) {
+        look(reader, pair)?;
     }
     let title = title(reader.line, &words[..run], &kept);
     if is_blank(&title) {
@@ -91,15 +92,18 @@ pub(super) fn over(when: &When) -> chrono::DateTime<chrono::Utc> {
     when.at + length
 }
 
-/// A `due:` that does not count is pointed at.
-fn look(reader: &mut Reader<'_>, word: &Word<'_>) {
-    if matches!(word.tag, Some(Tag::Due(_))) {
-        let text = "kept in the title; `due:` counts at the end of the line";
-        reader.remark(word.core.clone(), text);
-    } else if reader.line[word.range.clone()].eq_ignore_ascii_case("due:") {
-        let text = "kept in the title; write due:17:00 without a space";
-        reader.remark(word.range.clone(), text);
+/// A time behind `due:` and a space is asked about.
+fn look(reader: &Reader<'_>, pair: &[Word<'_>]) -> Result<(), Mistake> {
+    let [head, value] = pair else { return Ok(()) };
+    let (line, cx) = (reader.line, reader.cx);
+    let bare = line[head.range.clone()].eq_ignore_ascii_case("due:");
+    if !bare || due(line, value.core.clone(), cx).is_err() {
+        return Ok(());
     }
+    let hint = "write due:17:00, or `\\due:` to keep it as text";
+    let place = head.range.start..value.core.end;
+    let what = "a space between `due:` and its time";
+    Err(Mistake::new(line, place, what, hint))
 }
 
 /// The words up to the run as they stand, and what the run left over. A
@@ -146,8 +150,21 @@ mod tests {
             ("+ x due:sometime", "8-16 `sometime` is not a due time"),
             ("+ x due:28:30", "8-13 there is no 28:30: a day has 24 hours"),
             ("+ x due:14:00..15:00", "8-20 `14:00..15:00` is not a due time"),
-            ("+ x due: 17:00", "task | x due: 17:00 !kept in the title; write due:17:00 without a space"),
-            ("+ x due:17:00 now", "task | x due:17:00 now !kept in the title; `due:` counts at the end of the line"),
+            ("+ x due: 17:00", "4-14 a space between `due:` and its time"),
+            ("+ what is due: a list", "task | what is due: a list"),
+            ("+ x due:17:00 then", "4-13 a due time counts among the tags that end the line"),
+            ("+ x due:next week @lee", "8-12 `next` is not a due time"),
+            ("+ x due:fri 14:00", "8-11 `fri` is not a due time"),
+            ("+ x \\due:next week @lee", "task @lee | x due:next week"),
+            ("+ x @lee #forensics p1 due:tomorrow 09:00", "task P1 due 2026-11-21 09:00 UTC @lee #forensics | x"),
+            ("+ x due:tomorrow 09:00 @lee #forensics p1", "task P1 due 2026-11-21 09:00 UTC @lee #forensics | x"),
+            ("+ x due:2026-12-01 09:00", "task due 2026-12-01 09:00 UTC | x"),
+            ("+ x due:2026-12-01 2:05 PM PST p2", "task P2 due 2026-12-01 14:05 PST-08:00 | x"),
+            ("+ x (due:tomorrow 09:00).", "task due 2026-11-21 09:00 UTC | x"),
+            ("+ x due:17:00 PST", "task due 2026-11-20 17:00 PST-08:00 | x"),
+            ("+ x due:tomorrow 28:30 @lee", "17-22 there is no 28:30: a day has 24 hours"),
+            ("+ x due:tomorrow 09:00..10:00", "8-29 `tomorrow 09:00..10:00` is not a due time"),
+            ("+ x due:tomorrow 9 hosts", "4-16 a due time counts among the tags that end the line"),
             ("+ ask @jon for logs @lee", "task @lee | ask @jon for logs !@jon is nobody yet; at the end of the line it adds them"),
             ("+ ask @lee for logs", "task @lee | ask @lee for logs"),
             ("+ @lee image the host", "task @lee | @lee image the host"),
@@ -162,7 +179,7 @@ mod tests {
             ("14:05..14:20 + image the runner host @lee #forensics p1 due:17:00", "task P1 due 2026-11-20 17:00 UTC @lee #forensics | image the runner host"),
             ("+ x due:17:00PST-08:00", "task due 2026-11-20 17:00 PST-08:00 | x"),
             ("+ x due:2026-11-22Europe/Vienna", "task due 2026-11-22 Europe/Vienna | x"),
-            ("+ x due:14:05 IST", "task | x due:14:05 IST !kept in the title; `due:` counts at the end of the line"),
+            ("+ x due:14:05 IST", "14-17 IST has several meanings"),
             ("+ x #new @kim", "task @kim #new new @kim new #new | x"),
         ]);
     }

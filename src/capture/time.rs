@@ -125,6 +125,17 @@ impl Timed {
     }
 }
 
+/// The byte behind the point that begins at byte `from` and behind its zone.
+/// Where there is a mistake in it, that is part of it: it is told at its place
+/// when the point is read.
+pub(super) fn end_of_point(line: &str, from: usize) -> Option<usize> {
+    let found = point(line, from).and_then(|found| match found {
+        Some((_, end)) => zone(line, end).map(|(_, end)| Some(end)),
+        None => Ok(None),
+    });
+    found.unwrap_or_else(|mistake| Some(mistake.at.end))
+}
+
 /// The zone behind a point, attached or after spaces, and the byte after it.
 fn zone(line: &str, end: usize) -> Result<(Option<ZoneSpec>, usize), Mistake> {
     let gap = spaces(&line[end..]);
