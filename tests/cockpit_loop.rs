@@ -178,6 +178,7 @@ fn keys(text: &str) -> Vec<Step> {
         '\t' => Chord::plain(Key::Tab),
         '\x13' => Chord::ctrl('s'),
         '\x12' => Chord::ctrl('r'),
+        '\x15' => Chord::ctrl('u'),
         c => Chord::char(c),
     };
     text.chars()

@@ -36,6 +36,10 @@ pub enum BegunOn {
         stream: Option<Id>,
         /// The line.
         text: String,
+        /// Lines that were left before it, each with what it was to become and
+        /// the workstream it is about.
+        #[serde(default)]
+        kept: Vec<(BegunLine, Option<Id>, String)>,
     },
     /// A handover whose receiver was named or whose brief was edited.
     Handover {
@@ -229,11 +233,12 @@ impl App {
             };
             let name = overlay.begun_name();
             if let (true, Some(incident)) = (begun.put_by, here) {
-                let handover = matches!(overlay, Overlay::Handover(_));
-                let key = if handover { 'H' } else { 'R' };
-                said.push(format!(
-                    "{name} was edited before and never sent: {key} goes on with it"
-                ));
+                let (became, key) = match &overlay {
+                    Overlay::CheckInPage(_) => ("begun before and never recorded", 'm'),
+                    Overlay::Handover(_) => ("edited before and never sent", 'H'),
+                    _report => ("edited before and never sent", 'R'),
+                };
+                said.push(format!("{name} was {became}: {key} goes on with it"));
                 self.put_by.push((incident, overlay));
                 continue;
             }
@@ -263,8 +268,10 @@ impl App {
                 asks,
                 stream,
                 text,
+                kept: mut lines,
             } => {
-                let page = CheckInPage::go_on(of, &asks, stream, text, cx.situation);
+                lines.push((asks, stream, text));
+                let page = CheckInPage::go_on(of, lines, cx.situation);
                 page.map(Overlay::CheckInPage)
             }
             BegunOn::Handover { to, brief } => Some(Overlay::Handover(Handover::go_on(to, brief))),
@@ -284,6 +291,7 @@ impl App {
         let worth = match &overlay {
             Overlay::Sitrep(report) => report.worth_keeping(),
             Overlay::Handover(handover) => handover.worth_keeping(),
+            Overlay::CheckInPage(page) => page.begun().is_some(),
             _other => false,
         };
         if let (true, Some(incident)) = (worth, self.incident().map(|t| t.id)) {
@@ -297,7 +305,7 @@ impl App {
     }
 
     /// The screen of this incident that was put by, of the kind that is meant.
-    pub(super) fn taken_out(&mut self, meant: fn(&Overlay) -> bool) -> Option<Overlay> {
+    pub(super) fn taken_out(&mut self, meant: impl Fn(&Overlay) -> bool) -> Option<Overlay> {
         let here = self.incident()?.id;
         let mut all = self.put_by.iter();
         let at = all.position(|(incident, overlay)| *incident == here && meant(overlay))?;

@@ -291,6 +291,16 @@ impl App {
         self.hand_to_overlay(msg).unwrap_or_default()
     }
 
+    /// An overlay closes, and another may take its place.
+    fn close(&mut self, overlay: Overlay, next: Option<Overlay>) -> Vec<Effect> {
+        if next.is_none() && matches!(overlay, Overlay::Form(_)) {
+            // What was said of it goes with it.
+            self.notice = None;
+        }
+        self.put_by(overlay);
+        next.map_or_else(Vec::new, |next| self.open(next))
+    }
+
     fn follow(&mut self, overlay: Overlay, flow: Flow) -> Vec<Effect> {
         match flow {
             Flow::Stay => {
@@ -301,16 +311,9 @@ impl App {
                 self.overlays.push(overlay);
                 self.begin(effects)
             }
-            Flow::Close => {
-                if matches!(overlay, Overlay::Form(_)) {
-                    // What was said of it goes with it.
-                    self.notice = None;
-                }
-                self.put_by(overlay);
-                Vec::new()
-            }
+            Flow::Close => self.close(overlay, None),
             Flow::CloseAnd(effects) => self.begin(effects),
-            Flow::Replace(next) => self.open(next),
+            Flow::Replace(next) => self.close(overlay, Some(next)),
             Flow::Push(next) => {
                 self.overlays.push(overlay);
                 self.open(next)

@@ -127,7 +127,7 @@ fn a_line_typed_after_another_ended_the_check_in_is_kept_and_said() {
     let path = folder.path().to_path_buf();
     let mut steps = keys("m\rcthe image is comp");
     steps.push(Step::Do(Box::new(move || {
-        play(&path, keys("\x1bm\rE"));
+        play(&path, keys("\x1bm\rEy"));
     })));
     steps.extend([Step::Wait, Step::Wait]);
     steps.extend(keys("lete\r"));

@@ -34,7 +34,7 @@ fn it_is_begun_walked_and_ended() {
     assert!(page.contains("image the host"), "filled already: {page}");
     assert!(check_ins(folder.path())[0].is_running());
 
-    let walked = keys("m\rcthe image is complete\r+image the second host @sam p1\rhan");
+    let walked = keys("m\rcthe image is complete\r\x1b+image the second host @sam p1\r\x1bhan");
     let page = play(folder.path(), walked);
     assert!(page.contains("#comms"), "{page}");
     let tasks = tasks(folder.path());
@@ -48,7 +48,7 @@ fn it_is_begun_walked_and_ended() {
     );
     assert!(now.running().unwrap().1.walked.contains(&forensics.id));
 
-    let ended = play(folder.path(), keys("m\rt+20h\rE"));
+    let ended = play(folder.path(), keys("m\rt+20h\rEy"));
     assert!(ended.contains("M1 has ended"), "{ended}");
     let entries = entries(folder.path());
     let minutes = entries.last().unwrap();
@@ -86,7 +86,7 @@ fn it_is_begun_walked_and_ended() {
 #[test]
 fn one_whose_cockpit_went_away_goes_on_where_it_was() {
     let folder = led();
-    let half = keys("mncthe image is complete\rnca half-typed li");
+    let half = keys("mncthe image is complete\r\x1bnca half-typed li");
     play(folder.path(), half);
     let page = play(folder.path(), Vec::new());
     assert!(page.contains("#comms"), "the next to walk: {page}");
@@ -94,13 +94,54 @@ fn one_whose_cockpit_went_away_goes_on_where_it_was() {
     play(folder.path(), keys("\x1b"));
     let lines = &check_ins(folder.path())[0].lines;
     assert_eq!(lines.values().len(), 1, "what was recorded is there");
-    play(folder.path(), keys("mncthe customers know\rE"));
+    // Left with Esc it is kept, and there again in the next run.
+    let page = play(folder.path(), Vec::new());
+    assert!(page.contains("a half-typed li"), "{page}");
+    play(folder.path(), keys("\x15the customers know\r\x1bEy"));
     let held = check_ins(folder.path());
     assert_eq!(held.len(), 1, "begun again, it is the same one");
     assert!(held[0].ended.is_some());
     let minutes = entries(folder.path()).last().unwrap().headline().to_owned();
     assert!(minutes.contains("the image is complete"), "{minutes}");
     assert!(minutes.contains("the customers know"), "{minutes}");
+}
+
+#[test]
+fn no_letter_behind_a_line_is_a_key_and_none_ends_it_unasked() {
+    let folder = led();
+    let page = play(
+        folder.path(),
+        keys("mncthe image is here\rEnd of it\r\x1bE"),
+    );
+    assert!(page.contains("End the check-in"), "{page}");
+    let held = || check_ins(folder.path()).remove(0);
+    assert!(held().is_running(), "it asked");
+    let said = |text: &str| held().lines.values().iter().any(|l| l.text == text);
+    assert!(said("the image is here") && said("End of it"));
+    // Neither the key that asked nor Enter is a yes.
+    play(folder.path(), keys("mnEE\r\x1b"));
+    assert!(held().is_running());
+}
+
+#[test]
+fn what_is_left_with_esc_waits_for_its_key_and_for_the_page() {
+    let folder = led();
+    let page = play(folder.path(), keys("mncthe ima\x1b"));
+    assert!(
+        page.contains("not recorded: conditions of #forensics"),
+        "{page}"
+    );
+    play(folder.path(), keys("\x15\x1b"));
+    // Another line does not take its place, nor does leaving the page.
+    let page = play(
+        folder.path(),
+        keys("mncthe ima\x1bea disk\x1b\x1b\x1bnseen\r\x1bm\rcge\r"),
+    );
+    assert!(page.contains("the image"), "{page}");
+    play(folder.path(), keys("\x1b\x1b"));
+    let lines = &check_ins(folder.path())[0].lines;
+    let texts: Vec<_> = lines.values().iter().map(|l| l.text.clone()).collect();
+    assert_eq!(texts, ["the image"]);
 }
 
 #[test]
@@ -159,7 +200,7 @@ fn what_is_typed_by_habit_is_understood() {
     let folder = led();
     play(folder.path(), keys("nlee and sam are @lee @sam\r"));
     // The sign again behind the sign, and a task on the line of actions.
-    let steps = keys("mn++ image the host @sam\ra+ tell @lee\r@ana, @lee sam\r\x1b");
+    let steps = keys("mn++ image the host @sam\r\x1ba+ tell @lee\r\x1b@ana, @lee sam\r\x15\x1b");
     play(folder.path(), steps);
     let titles: Vec<_> = tasks(folder.path())
         .iter()
@@ -177,7 +218,7 @@ fn what_is_typed_by_habit_is_understood() {
 #[test]
 fn one_long_before_its_time_is_asked_about() {
     let folder = led();
-    play(folder.path(), keys("mnt+20h\rE"));
+    play(folder.path(), keys("mnt+20h\rEy"));
     let asked = play(folder.path(), keys("mn"));
     assert!(asked.contains("begin one now?"), "{asked}");
     play(folder.path(), keys("mn\x1b"));

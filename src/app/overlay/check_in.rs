@@ -3,16 +3,16 @@
 //! they were.
 
 mod begun;
+mod typing;
 
-use super::form::{Names, Pick};
+pub use typing::{Asks, Typing};
+
 use super::select::Select;
 use super::{Flow, Help, Overlay, Sitrep};
-use crate::app::line::LineInput;
 use crate::app::{Cx, Effect, Loaded, Make, Msg, Query};
 use crate::capture;
 use crate::domain::{
-    Aspect, Body, Change, CheckIn, Health, Id, Meeting, Minute, Situation, Thing, Workstream,
-    WorkstreamStatus,
+    Body, Change, CheckIn, Health, Id, Meeting, Situation, Thing, Workstream, WorkstreamStatus,
 };
 use crate::keys::{Action, Chord, Context, resolve};
 
@@ -25,8 +25,10 @@ pub struct CheckInPage {
     pub meeting: Option<Box<Meeting>>,
     /// What is typed.
     pub typing: Option<Typing>,
-    /// It asks for the health of the selected workstream.
-    pub asking: bool,
+    /// Lines that were left before they were recorded, the newest last.
+    pub kept: Vec<Typing>,
+    /// What it asks for a letter.
+    pub asking: Option<Letter>,
     /// Why what is typed was not recorded.
     pub problem: Option<String>,
     /// The first line of the page that is shown.
@@ -35,33 +37,13 @@ pub struct CheckInPage {
     select: Select,
 }
 
-/// What begins a line of the capture grammar that makes more than a sentence.
-const SIGNS: &[&str] = &["+ ", "= ", "? "];
-
-/// Something that is typed on the page.
-#[derive(Clone, Debug)]
-pub struct Typing {
-    /// What it is.
-    pub asks: Asks,
-    /// The workstream it is about.
-    pub of: Option<Id>,
-    /// The line.
-    pub line: LineInput,
-}
-
-/// What is typed.
-#[derive(Clone, Debug)]
-pub enum Asks {
-    /// A line of the minutes.
-    Line(Aspect),
-    /// One of them, worded anew.
-    Reword(Minute),
-    /// A line of the capture grammar.
-    Capture,
-    /// Who is there.
-    Attend(Pick),
-    /// When the next one is to be held.
-    Next,
+/// What a page asks for a letter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Letter {
+    /// The health of the selected workstream.
+    Health,
+    /// Whether the check-in is to end.
+    End,
 }
 
 impl CheckInPage {
@@ -72,7 +54,8 @@ impl CheckInPage {
             of,
             meeting: None,
             typing: None,
-            asking: false,
+            kept: Vec::new(),
+            asking: None,
             problem: None,
             top: 0,
             sent: None,
@@ -128,11 +111,16 @@ impl CheckInPage {
             }
             Msg::Appended(_, Err(trouble)) => {
                 self.problem = Some(trouble.0.clone());
-                self.typing = self.typing.take().or_else(|| self.sent.take());
+                self.refused();
             }
             Msg::Key(chord) if self.typing.is_some() => return self.type_on(*chord, cx),
-            Msg::Key(chord) if self.asking => return self.health(*chord, cx),
-            Msg::Key(chord) => return self.key(*chord, cx),
+            Msg::Key(chord) => {
+                return match self.asking.take() {
+                    Some(Letter::Health) => self.health(*chord, cx),
+                    Some(Letter::End) => self.sure(*chord, cx),
+                    None => self.key(*chord, cx),
+                };
+            }
             Msg::Paste(text) => self.paste(text),
             Msg::Mouse(_) => {
                 let len = cx.situation.map_or(0, |s| self.streams(s).len());
@@ -141,20 +129,6 @@ impl CheckInPage {
             _other => {}
         }
         Flow::Stay
-    }
-
-    fn paste(&mut self, text: &str) {
-        match &mut self.typing {
-            Some(Typing {
-                asks: Asks::Attend(pick),
-                ..
-            }) => {
-                pick.line.insert(text);
-                pick.typed();
-            }
-            Some(typing) => typing.line.insert(text),
-            None => {}
-        }
     }
 
     fn key(&mut self, chord: Chord, cx: &Cx) -> Flow {
@@ -186,6 +160,7 @@ impl CheckInPage {
                 self.problem = Some("it has ended: m begins the next".to_owned());
             }
             Some(Action::Next | Action::Down) => {
+                self.sent = None;
                 self.step(1, streams.len());
                 let walked = stream.map_or_else(Vec::new, |id| check_in.walk(thing.id, id));
                 return quietly(walked);
@@ -193,9 +168,9 @@ impl CheckInPage {
             Some(Action::Previous | Action::Up) => self.step(-1, streams.len()),
             Some(Action::First) => self.step(isize::MIN, streams.len()),
             Some(Action::Last) => self.step(isize::MAX, streams.len()),
-            Some(Action::EndCheckIn) => return end(thing, cx),
+            Some(Action::EndCheckIn) => self.asking = Some(Letter::End),
             Some(Action::Health) => match stream {
-                Some(_) => self.asking = true,
+                Some(_) => self.asking = Some(Letter::Health),
                 None => self.problem = Some("only a workstream has a health".to_owned()),
             },
             Some(action) => self.begin(action, stream, check_in),
@@ -209,202 +184,18 @@ impl CheckInPage {
         self.top = 0;
     }
 
-    /// Begins to type what a key asks for.
-    fn begin(&mut self, action: Action, of: Option<Id>, check_in: &CheckIn) {
-        let (asks, text) = match action {
-            Action::SayConditions => (Asks::Line(Aspect::Conditions), String::new()),
-            Action::SayActions => (Asks::Line(Aspect::Actions), String::new()),
-            Action::SayNeeds => (Asks::Line(Aspect::Needs), String::new()),
-            Action::TaskLine => (Asks::Capture, "+ ".to_owned()),
-            Action::DecisionLine => (Asks::Capture, "= ".to_owned()),
-            Action::Note => (Asks::Capture, String::new()),
-            Action::Attend => (Asks::Attend(Pick::new(Names::People, "")), String::new()),
-            Action::NextTime => {
-                let next = check_in.next.as_ref().map(crate::domain::When::stated);
-                (Asks::Next, next.unwrap_or_default())
-            }
-            Action::Reword => match check_in.about(of).last() {
-                Some(line) => (Asks::Reword((*line).clone()), line.text.clone()),
-                None => {
-                    self.problem = Some("nothing is said of it yet".to_owned());
-                    return;
-                }
-            },
-            _other => return,
-        };
-        let line = LineInput::new(text);
-        self.typing = Some(Typing { asks, of, line });
-    }
-
-    fn type_on(&mut self, chord: Chord, cx: &Cx) -> Flow {
-        let action = resolve(Context::Capture, chord);
-        if action == Some(Action::Back) {
-            self.typing = None;
-            self.problem = None;
-            return Flow::Stay;
-        }
-        let Some(typing) = &mut self.typing else {
-            return Flow::Stay;
-        };
-        if action == Some(Action::Record) {
-            return self.submit(cx);
-        }
-        self.problem = None;
-        if let Asks::Attend(pick) = &mut typing.asks {
-            match action {
-                Some(Action::Complete) => {
-                    pick.take(cx.known);
-                }
-                Some(Action::HistoryNewer) => {
-                    pick.move_by(true, cx.known);
-                }
-                Some(Action::HistoryOlder) => {
-                    pick.move_by(false, cx.known);
-                }
-                Some(_) | None => {
-                    if pick.line.key(chord) {
-                        pick.typed();
-                    }
-                }
-            }
-        } else {
-            typing.line.key(chord);
-        }
-        Flow::Stay
-    }
-
-    /// Records what is typed. What cannot be meant stays, and is said.
-    fn submit(&mut self, cx: &Cx) -> Flow {
-        let held = cx.situation.and_then(|s| self.held(s));
-        let (Some((thing, check_in)), Some(mut typing)) = (held, self.typing.take()) else {
-            self.problem = Some("this check-in was taken back meanwhile".to_owned());
-            return Flow::Stay;
-        };
-        if !check_in.is_running() && !matches!(typing.asks, Asks::Capture) {
-            let name = thing.name();
-            let problem = format!("{name} has ended meanwhile: Esc, then n notes it by itself");
-            return self.refuse(typing, problem);
-        }
-        self.sent = Some(typing.clone());
-        let text = typing.line.text().trim().to_owned();
-        let changes = match &mut typing.asks {
-            Asks::Line(_) | Asks::Capture if text.is_empty() => return Flow::Stay,
-            // A task is a task, whichever line of the page it is typed on.
-            Asks::Line(_) if SIGNS.iter().any(|sign| text.starts_with(sign)) => {
-                return self.capture(typing, cx);
-            }
-            Asks::Line(aspect) => check_in.say(
-                thing.id,
-                Minute {
-                    workstream: typing.of,
-                    aspect: *aspect,
-                    text,
-                },
-            ),
-            Asks::Reword(was) => check_in.reword(thing, was, &text),
-            Asks::Next if text.is_empty() => check_in.schedule_next(thing, None),
-            Asks::Next => match capture::parse_due(&text, &context(cx)) {
-                Ok(next) => check_in.schedule_next(thing, Some(next)),
-                Err(mistake) => return self.refuse(typing, mistake.to_string()),
-            },
-            Asks::Capture => return self.capture(typing, cx),
-            Asks::Attend(_) => return self.attend(typing, thing, check_in, cx),
-        };
-        quietly(changes)
-    }
-
-    fn refuse(&mut self, typing: Typing, problem: String) -> Flow {
-        self.typing = Some(typing);
-        self.problem = Some(problem);
-        Flow::Stay
-    }
-
-    /// A line of the capture grammar, of this workstream unless it says another.
-    fn capture(&mut self, typing: Typing, cx: &Cx) -> Flow {
-        let text = typing.line.text();
-        // The sign stands there already, and is typed again by habit.
-        let twice = |sign: &&&str| {
-            text.strip_prefix(**sign)
-                .is_some_and(|t| t.starts_with(**sign))
-        };
-        let signed = SIGNS.iter().find(twice).map_or(0, |sign| sign.len());
-        match capture::parse(&text[signed..], &context(cx)) {
-            Ok(mut captured) => {
-                let slug = typing.of.and_then(|id| cx.known.slug(id));
-                captured.workstream = captured.workstream.or(slug.map(str::to_owned));
-                Flow::Act(Make::During(vec![captured], self.of), "recorded".to_owned())
-            }
-            Err(mistake) => self.refuse(typing, mistake.to_string()),
-        }
-    }
-
-    /// Somebody is there, and the next can be named; nobody ends the naming.
-    fn attend(&mut self, typing: Typing, thing: &Thing, held: &CheckIn, cx: &Cx) -> Flow {
-        let Asks::Attend(mut pick) = typing.asks.clone() else {
-            return Flow::Stay;
-        };
-        if pick.word().is_empty() {
-            return Flow::Stay;
-        }
-        if pick.word().contains([' ', ',']) {
-            return self.attend_all(typing, thing, held, cx);
-        }
-        let exact = Names::People.find(cx.known, pick.word());
-        if exact.is_none() {
-            pick.take(cx.known);
-        }
-        match exact.or_else(|| Names::People.find(cx.known, pick.word())) {
-            Some(person) => {
-                self.typing = Some(Typing {
-                    asks: Asks::Attend(Pick::new(Names::People, "")),
-                    ..typing
-                });
-                quietly(held.attend(thing, person))
-            }
-            None => {
-                let problem = format!("there is no @{}: N p makes them known", pick.word());
-                self.refuse(typing, problem)
-            }
-        }
-    }
-
-    /// Several names at once: all of them, or none when one is not known.
-    fn attend_all(&mut self, typing: Typing, thing: &Thing, held: &CheckIn, cx: &Cx) -> Flow {
-        let Asks::Attend(pick) = &typing.asks else {
-            return Flow::Stay;
-        };
-        let words = pick.line.text().split([' ', ',']).filter(|w| !w.is_empty());
-        let mut people = Vec::new();
-        for word in words {
-            let name = word.trim_start_matches('@');
-            match Names::People.find(cx.known, name) {
-                Some(person) => people.push(person),
-                None => {
-                    let problem =
-                        format!("there is no @{name}: nobody is marked; N p makes them known");
-                    return self.refuse(typing, problem);
-                }
-            }
-        }
-        self.typing = Some(Typing {
-            asks: Asks::Attend(Pick::new(Names::People, "")),
-            ..typing
-        });
-        quietly(held.attended_by(thing, &people))
-    }
-
     fn health(&mut self, chord: Chord, cx: &Cx) -> Flow {
+        self.sent = None;
         let health = match resolve(Context::Health, chord) {
             Some(Action::HealthGreen) => Health::Green,
             Some(Action::HealthAmber) => Health::Amber,
             Some(Action::HealthRed) => Health::Red,
-            Some(Action::Back) => {
-                self.asking = false;
+            Some(Action::Back) => return Flow::Stay,
+            Some(_) | None => {
+                self.asking = Some(Letter::Health);
                 return Flow::Stay;
             }
-            Some(_) | None => return Flow::Stay,
         };
-        self.asking = false;
         let stream = cx.situation.and_then(|s| {
             let id = self.streams(s).get(self.select.at).copied().flatten()?;
             s.known.workstreams.iter().find(|t| t.id == id)
@@ -417,6 +208,19 @@ impl CheckInPage {
             Some(Change::edits(thing, &Body::Workstream(wanted)))
         });
         quietly(changes.unwrap_or_default())
+    }
+
+    /// A key while it asks whether the check-in is to end.
+    fn sure(&mut self, chord: Chord, cx: &Cx) -> Flow {
+        let held = cx.situation.and_then(|s| self.held(s));
+        match (resolve(Context::Confirm, chord), held) {
+            (Some(Action::Back), _) | (_, None) => Flow::Stay,
+            (Some(Action::Yes), Some((thing, _))) => end(thing, cx),
+            (Some(_) | None, Some(_)) => {
+                self.asking = Some(Letter::End);
+                Flow::Stay
+            }
+        }
     }
 }
 

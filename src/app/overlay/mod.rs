@@ -33,7 +33,7 @@ mod sitrep;
 mod verbs;
 
 pub use board::{Asking, Board};
-pub use check_in::{Asks, CheckInPage, Typing};
+pub use check_in::{Asks, CheckInPage, Letter as CheckInLetter, Typing};
 pub use check_ins::{CheckIns, Row as CheckInRow};
 pub use clocks::Clocks;
 pub use closing::{BeforeClosing, Closing};

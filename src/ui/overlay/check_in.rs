@@ -2,8 +2,8 @@
 //! selected one beside them, and what is said of it below.
 
 use super::check_ins::moment;
-use super::{meeting, parts};
-use crate::app::overlay::{Asks, CheckInPage, Typing};
+use super::{meeting, page, parts};
+use crate::app::overlay::{Asks, CheckInLetter, CheckInPage, Typing};
 use crate::app::{App, FrameInfo};
 use crate::domain::{Aspect, CheckIn, Id, Situation, Thing};
 use crate::keys::{Context, footer};
@@ -291,6 +291,14 @@ fn bottom(
     area: Rect,
 ) {
     let room = usize::from(area.width);
+    if overlay.asking == Some(CheckInLetter::End) {
+        let left = match overlay.kept.is_empty() {
+            true => "",
+            false => " A line that was typed is not recorded yet.",
+        };
+        let question = format!("End the check-in, and write its minutes?{left}");
+        return page::ask_letter(frame, theme, area, &question);
+    }
     match &overlay.typing {
         Some(typing) => input(typing, theme, frame, area),
         None if check_in.is_running() => {
@@ -300,22 +308,45 @@ fn bottom(
     }
     let line = match (&overlay.problem, &overlay.typing) {
         (Some(problem), _) => Line::styled(cut(problem, room, theme.ascii), theme.bad),
-        (None, _) if overlay.asking => parts::hints(Context::Health, theme, area.width),
+        (None, _) if overlay.asking.is_some() => parts::hints(Context::Health, theme, area.width),
         (None, Some(typing)) => Line::styled(cut(&aid(typing, app), room, theme.ascii), theme.dim),
-        (None, None) => Line::default(),
+        (None, None) => Line::styled(cut(&kept(overlay, app), room, theme.ascii), theme.warn),
     };
     parts::put(frame, area, 1, line);
 }
 
-fn input(typing: &Typing, theme: &Theme, frame: &mut Frame, area: Rect) {
-    let (asks, line) = match &typing.asks {
-        Asks::Line(aspect) => (aspect.word(), &typing.line),
-        Asks::Reword(_) => ("reword", &typing.line),
-        Asks::Capture => ("record", &typing.line),
-        Asks::Attend(pick) => ("there", &pick.line),
-        Asks::Next => ("next check-in", &typing.line),
+/// The line that was left last before it was recorded.
+fn kept(overlay: &CheckInPage, app: &App) -> String {
+    let Some(typing) = overlay.kept.last() else {
+        return String::new();
     };
-    let head = format!("  {asks} {} ", signs::prompt(theme));
+    let of = typing.of.and_then(|id| app.known().slug(id));
+    let of = of.map_or_else(String::new, |slug| format!(" of #{slug}"));
+    let more = match overlay.kept.len() {
+        1 => String::new(),
+        n => format!(" (and {} more)", n - 1),
+    };
+    let (asks, text) = (asked(typing), typing.text());
+    format!("  not recorded{more}: {asks}{of} \"{text}\"; its key goes on with it")
+}
+
+/// What a line is to become, in a word or two.
+fn asked(typing: &Typing) -> &'static str {
+    match &typing.asks {
+        Asks::Line(aspect) => aspect.word(),
+        Asks::Reword(_) => "reword",
+        Asks::Capture => "record",
+        Asks::Attend(_) => "there",
+        Asks::Next => "next check-in",
+    }
+}
+
+fn input(typing: &Typing, theme: &Theme, frame: &mut Frame, area: Rect) {
+    let line = match &typing.asks {
+        Asks::Attend(pick) => &pick.line,
+        Asks::Line(_) | Asks::Reword(_) | Asks::Capture | Asks::Next => &typing.line,
+    };
+    let head = format!("  {} {} ", asked(typing), signs::prompt(theme));
     let taken = u16::try_from(crate::ui::text::width(&head)).unwrap_or(0);
     let taken = taken.min(area.width);
     parts::put(frame, area, 0, Line::styled(head, theme.strong));
@@ -331,7 +362,11 @@ fn input(typing: &Typing, theme: &Theme, frame: &mut Frame, area: Rect) {
 /// What helps while something is typed.
 fn aid(typing: &Typing, app: &App) -> String {
     match &typing.asks {
-        Asks::Line(_) | Asks::Capture => "  Enter records it   Esc leaves it".to_owned(),
+        Asks::Line(_) => {
+            "  Enter records it, another can follow   Tab conditions, actions, needs   Esc stops"
+                .to_owned()
+        }
+        Asks::Capture => "  Enter records it, another can follow   Esc stops".to_owned(),
         Asks::Reword(_) => "  Enter records it, empty takes it away   Esc leaves it".to_owned(),
         Asks::Next => "  17:00, tomorrow 09:00, +4h; empty: as the schedule says".to_owned(),
         Asks::Attend(pick) => {

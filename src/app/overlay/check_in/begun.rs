@@ -2,21 +2,9 @@
 //! data and back.
 
 use super::{Asks, CheckInPage, Typing};
-use crate::app::line::LineInput;
 use crate::app::overlay::form::{Names, Pick};
 use crate::app::{BegunLine, BegunOn};
 use crate::domain::{Id, Minute, Situation};
-
-impl Typing {
-    /// What is typed.
-    #[must_use]
-    pub fn text(&self) -> &str {
-        match &self.asks {
-            Asks::Attend(pick) => pick.line.text(),
-            Asks::Line(_) | Asks::Reword(_) | Asks::Capture | Asks::Next => self.line.text(),
-        }
-    }
-}
 
 impl Asks {
     fn begun(&self) -> BegunLine {
@@ -43,47 +31,69 @@ impl From<&BegunLine> for Asks {
 }
 
 impl CheckInPage {
-    /// What is typed on it and is not recorded.
+    /// What is typed on it and is not recorded, and what was left before.
     #[must_use]
     pub fn begun(&self) -> Option<BegunOn> {
-        let typing = self.typing.as_ref()?;
-        let text = typing.text();
-        let sign = matches!(typing.asks, Asks::Capture) && matches!(text.trim(), "+" | "=");
-        let same = matches!(&typing.asks, Asks::Reword(was) if was.text == text);
-        (!text.trim().is_empty() && !sign && !same).then(|| BegunOn::CheckIn {
+        let typed = self.typing.iter().filter(|t| t.worth_keeping());
+        let mut all: Vec<&Typing> = self.kept.iter().chain(typed).collect();
+        let last = all.pop()?;
+        let kept = all
+            .into_iter()
+            .map(|t| (t.asks.begun(), t.of, t.text().to_owned()));
+        Some(BegunOn::CheckIn {
             of: self.of,
-            asks: typing.asks.begun(),
-            stream: typing.of,
-            text: text.to_owned(),
+            asks: last.asks.begun(),
+            stream: last.of,
+            text: last.text().to_owned(),
+            kept: kept.collect(),
         })
     }
 
-    /// The page goes on with a line that was typed on it; none where the line
-    /// is in the minutes.
+    /// The page goes on with lines that were typed on it, the last of them
+    /// under way; none where they all are in the minutes.
     #[must_use]
     pub fn go_on(
         of: Id,
-        asks: &BegunLine,
-        stream: Option<Id>,
-        text: String,
+        lines: Vec<(BegunLine, Option<Id>, String)>,
         situation: Option<&Situation>,
     ) -> Option<Self> {
         let mut page = Self::new(of, situation);
-        if let Some((situation, (_, held))) = situation.and_then(|s| Some((s, page.held(s)?))) {
+        let held = situation.and_then(|s| Some((s, page.held(s)?.1)));
+        let said = |stream: Option<Id>, text: &str| {
             let said = |line: &&Minute| line.workstream == stream && line.text == text.trim();
-            if held.lines.values().iter().any(said) {
-                return None;
-            }
+            held.is_some_and(|(_, held)| held.lines.values().iter().any(said))
+        };
+        let left = lines
+            .iter()
+            .filter(|(_, stream, text)| !said(*stream, text));
+        let mut left: Vec<Typing> = left.map(typing).collect();
+        let last = left.pop()?;
+        if let Some((situation, _)) = held {
             let streams = page.streams(situation);
-            let at = streams.iter().position(|s| *s == stream);
+            let at = streams.iter().position(|s| *s == last.of);
             page.select.at = at.unwrap_or(page.select.at);
         }
-        page.typing = Some(Typing {
-            asks: asks.into(),
-            of: stream,
-            line: LineInput::default(),
-        });
-        page.paste(&text);
+        page.kept = left;
+        page.typing = Some(last);
         Some(page)
     }
+}
+
+/// A line that was begun, under way again.
+fn typing((asks, of, text): &(BegunLine, Option<Id>, String)) -> Typing {
+    let sign = ["+ ", "= "].into_iter().find(|sign| text.starts_with(sign));
+    let was = match asks {
+        BegunLine::Reword(was) => was.text.as_str(),
+        BegunLine::Capture => sign.unwrap_or_default(),
+        BegunLine::Line(_) | BegunLine::Attend | BegunLine::Next => "",
+    };
+    let mut typing = Typing::new(asks.into(), *of, was);
+    match &mut typing.asks {
+        Asks::Attend(pick) => {
+            pick.line.insert(text);
+            pick.typed();
+        }
+        Asks::Line(_) | Asks::Reword(_) | Asks::Capture | Asks::Next => typing.line.set(text),
+    }
+    typing
 }
