@@ -38,7 +38,18 @@ const GRAMMAR: &[(&str, &str)] = &[
     ("= cut access; why: scope unknown", "a decision"),
     ("? who owned the token", "an open question"),
     ("^ nobody owned the image", "a lesson for the review"),
-    ("+ image the host @lee p1 due:17:00", "a task"),
+    (
+        "+ image the host @lee p1 due:17:00",
+        "a task; also due:tomorrow 09:00, due:2026-12-01 09:00, due:+2h",
+    ),
+    (
+        "\" we tell executives the scope due:22:00",
+        "a promise: a communication that is due, owed until it is kept",
+    ),
+    (
+        "\" told executives the scope, keeps E12",
+        "a communication that keeps the promise made in E12",
+    ),
     ("\\> not an action", "\\ takes the meaning from a sign"),
 ];
 
