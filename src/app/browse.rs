@@ -147,7 +147,7 @@ impl App {
         if self.incident().is_none() {
             return self.say_no_incident();
         }
-        self.open(Overlay::Palette(Palette::typed("as of ")))
+        self.open(Overlay::Palette(Palette::asking("as of ")))
     }
 
     /// Comes back from a past moment.

@@ -121,7 +121,7 @@ impl CheckIns {
             Some(Action::Rhythm) => {
                 let held = situation.schedule(cx.rules);
                 let line = format!("{} {}", held.check_ins.join(" "), held.zone);
-                self.times = Some(LineInput::new(line));
+                self.times = Some(LineInput::offering(line));
             }
             Some(action) => {
                 self.select.act(action, rows, cx);

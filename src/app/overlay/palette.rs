@@ -77,11 +77,11 @@ impl Palette {
         Self::default()
     }
 
-    /// A palette with something typed.
+    /// A palette that asks what a command takes: its words stay.
     #[must_use]
-    pub fn typed(text: &str) -> Self {
+    pub fn asking(command: &str) -> Self {
         Self {
-            line: LineInput::new(text),
+            line: LineInput::behind(command),
             ..Self::default()
         }
     }

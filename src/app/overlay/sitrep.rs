@@ -206,7 +206,7 @@ impl Sitrep {
             Action::Send => {
                 self.asking = self.draft().map(|d| {
                     let next = d.next.as_ref().map(When::stated);
-                    let line = LineInput::new(next.unwrap_or_else(|| "never".to_owned()));
+                    let line = LineInput::offering(next.unwrap_or_else(|| "never".to_owned()));
                     BeforeSending::Next(line, String::new())
                 });
             }

@@ -147,10 +147,15 @@ pub fn input(frame: &mut Frame, theme: &Theme, area: Rect, line: &LineInput) {
     let all = clean(line.text(), theme.ascii).into_owned();
     let (seen, lost) = after_columns(&all, skip);
     // Blanks to the end: what stood on the row before must not show through.
-    let mut seen = take_columns(seen, room);
-    let used = width(&seen);
-    seen.extend(std::iter::repeat_n(' ', room.saturating_sub(used)));
-    frame.render_widget(Line::styled(seen, theme.text), area);
+    let seen = take_columns(seen, room);
+    let blanks = " ".repeat(room.saturating_sub(width(&seen)));
+    let style = if line.is_offer() {
+        theme.selected
+    } else {
+        theme.text
+    };
+    let spans = vec![Span::styled(seen, style), Span::styled(blanks, theme.text)];
+    frame.render_widget(Line::from(spans), area);
     let x = u16::try_from(column - lost.min(column)).unwrap_or(u16::MAX);
     let x = area.x.saturating_add(x.min(area.width - 1));
     frame.set_cursor_position((x, area.y));

@@ -31,10 +31,16 @@ impl Typing {
     #[must_use]
     pub fn new(asks: Asks, of: Option<Id>, was: impl Into<String>) -> Self {
         let was = was.into();
+        let line = match asks {
+            Asks::Next => LineInput::offering(was.as_str()),
+            Asks::Line(_) | Asks::Reword(_) | Asks::Capture | Asks::Attend(_) => {
+                LineInput::new(was.as_str())
+            }
+        };
         Self {
             asks,
             of,
-            line: LineInput::new(was.clone()),
+            line,
             was,
         }
     }
