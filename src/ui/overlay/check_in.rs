@@ -72,7 +72,9 @@ pub fn draw(
     }
     parts::beyond(frame, theme, inner, &shown, lines.len());
     bottom(overlay, check_in, app, theme, frame, foot);
-    for (y, line) in (2..).zip(hints) {
+    // A letter is none of these keys while a line is typed.
+    let keys = overlay.typing.is_none() && overlay.asking.is_none();
+    for (y, line) in (2..).zip(hints).filter(|_| keys) {
         parts::put(frame, foot, y, line);
     }
 }
