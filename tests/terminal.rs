@@ -100,7 +100,10 @@ fn two_who_run_the_same_check_in_see_and_keep_what_both_write() {
     one.wait_for("a bigger disk");
     one.send("ete\r");
     other.wait_for("the image is complete");
-    one.send("E");
+    // Nothing typed, Enter leaves the line.
+    one.send("\rE");
+    one.wait_for("End the check-in");
+    one.send("y");
     one.wait_for("M1 has ended");
     let minutes = home.run(&["show", "M1"]);
     for line in ["the image is complete", "a bigger disk"] {

@@ -7,7 +7,7 @@ use super::info::FrameInfo;
 use super::msg::Base;
 use super::overlay::Overlay;
 use super::rows::Rows;
-use crate::domain::attention::{Need, Rules, needs};
+use crate::domain::attention::{Need, PutOff, Rules, needs, put_off};
 use crate::domain::exercise::Exercise;
 use crate::domain::indicator::Indicator;
 use crate::domain::{
@@ -218,6 +218,8 @@ pub struct App {
     pub exercise: Option<Box<Exercise>>,
     /// What needs the commander, most urgent first.
     pub needs: Vec<Need>,
+    /// What would need them, had it not been put off.
+    pub put_off: Vec<PutOff>,
     /// The rows of each pane, in the order of [`Pane::ALL`].
     pub rows: [Rows; 4],
     /// The focused pane.
@@ -291,6 +293,7 @@ impl App {
             situation: None,
             exercise: None,
             needs: Vec::new(),
+            put_off: Vec::new(),
             rows: Default::default(),
             focus: Pane::Timeline,
             zoomed: false,
@@ -383,7 +386,9 @@ impl App {
     /// Judges anew what needs the commander.
     pub(super) fn judge(&mut self) {
         let situation = self.situation.as_deref();
-        self.needs = situation.map_or_else(Vec::new, |s| needs(s, &self.settings.rules, self.now));
+        let (rules, now) = (&self.settings.rules, self.now);
+        self.needs = situation.map_or_else(Vec::new, |s| needs(s, rules, now));
+        self.put_off = situation.map_or_else(Vec::new, |s| put_off(s, rules, now));
     }
 
     /// Says a sentence on the status line.
@@ -404,6 +409,7 @@ impl App {
             incident: self.incident(),
             situation: self.situation.as_deref(),
             listed: &self.needs,
+            put_off: &self.put_off,
             rules: &self.settings.rules,
             exercise: self.exercise.as_deref(),
             facilitator: self.settings.facilitator,
@@ -430,6 +436,8 @@ pub struct Cx<'a> {
     pub situation: Option<&'a Situation>,
     /// What needs the commander, most urgent first.
     pub listed: &'a [Need],
+    /// What would need the commander, had it not been put off.
+    pub put_off: &'a [PutOff],
     /// When something is taken to need the commander.
     pub rules: &'a Rules,
     /// The drill of the incident, as far as it may be seen from here.

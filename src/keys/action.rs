@@ -67,5 +67,5 @@ actions! {
     LineBackspace, LineDelete, LineKillWord, LineKillBefore, LineKillAfter,
     // overlays
     Send, Acknowledge, Receiver,
-    Nudge, Snooze, Resolve, Next, Previous, Save, Drop, External, Yes, Scope, LeaveOut, Verbatim, Mark, MarkNth, Keep,
+    Nudge, Snooze, ShowPutOff, Resolve, Next, Previous, Save, Drop, External, Yes, Scope, LeaveOut, Verbatim, Mark, MarkNth, Keep,
 }

@@ -1,6 +1,9 @@
 //! What needs the commander, from a shell.
 
 use crate::room::Room;
+use serde_json::json;
+use warroom::domain::{Body, Change, Snooze, fresh_id};
+use warroom::store::{By, OpenMode, Store};
 
 /// An incident in which somebody leads and writes: nothing is wrong yet.
 fn quiet() -> Room {
@@ -81,4 +84,39 @@ fn text_of_the_record_acts_on_no_terminal() {
     room.run(&["note", "+ image \u{1b}[31mthe host p1"]).done();
     let out = room.run(&["needs"]).out;
     assert!(out.contains("␛[31m") && !out.contains('\u{1b}'), "{out}");
+}
+
+#[test]
+fn what_was_put_off_is_listed_and_brought_back() {
+    let room = quiet();
+    assert_eq!(
+        room.run(&["needs", "--put-off"]).done(),
+        "nothing in INC-2026-001 is put off\n"
+    );
+    room.run(&["note", "+ image the host p1"]).done();
+    let listed = room.run(&["needs", "--json"]).out;
+    let listed: serde_json::Value = serde_json::from_str(&listed).unwrap();
+    assert_eq!(listed[0]["put_off_until"], json!(null));
+    let mut store = Store::open(&room.database(), OpenMode::Existing).unwrap();
+    let incident = store.current_incident().unwrap().unwrap().id;
+    let by = By {
+        author: "ana".into(),
+        now: "2026-11-21T14:31:00Z".parse().unwrap(),
+    };
+    let key = listed[0]["key"].as_str().unwrap();
+    let snooze = Snooze::read(key, "4h the vendor \u{1b}[31mis asleep", by.now).unwrap();
+    let create = Change::create(fresh_id(), Some(incident), Body::Snooze(snooze));
+    store.append(&by, Some(incident), |_| vec![create]).unwrap();
+    assert_eq!(room.run(&["needs", "-q"]).done(), "0\n");
+    let held = room.run(&["needs", "--put-off"]).done();
+    assert!(held.contains("T1 image the host"), "{held}");
+    let why = "put off for another 4h: the vendor \u{241b}[31mis asleep";
+    assert!(held.contains(why), "{held}");
+    let held = room.json(&["needs", "--put-off"]);
+    assert_eq!(held[0]["put_off_until"], "2026-11-21T18:31:00Z");
+    assert_eq!(held[0]["subject"], "T1");
+    room.run(&["needs", "--back", "T2"]).failed(3);
+    assert!(room.run(&["needs", "--back", "t1"]).done().contains("T1"));
+    assert_eq!(room.run(&["needs", "-q"]).code, 10);
+    room.run(&["verify"]).done();
 }

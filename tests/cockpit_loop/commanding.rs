@@ -2,6 +2,7 @@
 //! the database.
 
 use super::*;
+use warroom::domain::attention::put_off;
 use warroom::domain::{Body, EntryKind, Health, Role, Situation, WorkstreamStatus};
 
 fn situation(folder: &Path) -> Situation {
@@ -199,6 +200,24 @@ fn a_handover_waits_until_it_is_acknowledged_and_the_role_changes_hands() {
     let now = situation(folder.path());
     assert_eq!(now.holder(Role::Ic, warroom::clock::now()), Some(sam));
     assert_eq!(now.unacknowledged().count(), 0);
+}
+
+#[test]
+fn what_was_put_off_is_listed_and_brought_back() {
+    let folder = led();
+    let rules = warroom::domain::attention::Rules::default();
+    let held = || put_off(&situation(folder.path()), &rules, warroom::clock::now());
+    let shown = play(folder.path(), keys("!z4h the vendor is asleep\r"));
+    assert!(shown.contains("1 put off"), "{shown}");
+    assert_eq!(held().len(), 1);
+    let shown = play(folder.path(), keys("!ZG"));
+    assert!(shown.contains("put off: the vendor is asleep"), "{shown}");
+    assert!(shown.contains("z brings it back"), "{shown}");
+    let shown = play(folder.path(), keys("!ZGz"));
+    assert!(shown.contains("back on the list"), "{shown}");
+    assert!(held().is_empty());
+    let shown = play(folder.path(), keys("!Z"));
+    assert!(shown.contains("nothing is put off"), "{shown}");
 }
 
 #[test]

@@ -15,7 +15,7 @@ const STOPS: &[(&str, u16, &str, &str, &str)] = &[
     (
         "check-in",
         30,
-        "mnjjcthe build runs in 52 minutes, a token of one hour will do\reone try on Monday, nora has the host\r",
+        "mnjjcthe build runs in 52 minutes, a token of one hour will do\r\t\tone try on Monday, nora has the host\r\r",
         "needs       one try",
         "\x1b\x1b",
     ),

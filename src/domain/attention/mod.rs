@@ -19,7 +19,7 @@ pub use judge::span;
 pub use rules::Rules;
 
 use super::words::words;
-use super::{Id, Phase, Situation, Thing};
+use super::{Body, Change, Id, Phase, Situation, Snooze, Thing};
 use chrono::{DateTime, Utc};
 use judge::Judge;
 
@@ -142,11 +142,73 @@ const RULES: &[fn(&Judge) -> Vec<Need>] = &[
 /// The rules about what is left when an incident is closed.
 const AFTERWARDS: &[fn(&Judge) -> Vec<Need>] = &[fixes::overdue, fixes::unowned, fixes::unverified];
 
+/// Something that would need the commander and was put off.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PutOff {
+    /// What would be on the list.
+    pub need: Need,
+    /// Until when it is not.
+    pub until: DateTime<Utc>,
+    /// Why it can wait.
+    pub reason: String,
+}
+
 /// What needs the commander at a moment, most urgent first, then what is late
 /// the longest; what was put off is left out. A closed incident needs nobody
 /// but who owes its fixes.
 #[must_use]
 pub fn needs(situation: &Situation, rules: &Rules, now: DateTime<Utc>) -> Vec<Need> {
+    let mut needs = found(situation, rules, now);
+    needs.retain(|need| silenced(situation, &need.key, now).next().is_none());
+    needs
+}
+
+/// What would need the commander at a moment, had it not been put off: what is
+/// back the soonest first.
+#[must_use]
+pub fn put_off(situation: &Situation, rules: &Rules, now: DateTime<Utc>) -> Vec<PutOff> {
+    let found = found(situation, rules, now).into_iter();
+    let silent = found.filter_map(|need| {
+        let all = silenced(situation, &need.key, now);
+        let last = all.max_by_key(|(_, snooze)| snooze.until)?.1;
+        Some(PutOff {
+            until: last.until,
+            reason: last.reason.clone(),
+            need,
+        })
+    });
+    let mut silent: Vec<PutOff> = silent.collect();
+    silent.sort_by_key(|p| p.until);
+    silent
+}
+
+/// The changes by which something that was put off needs the commander again.
+#[must_use]
+pub fn bring_back(situation: &Situation, key: &str, now: DateTime<Utc>) -> Vec<Change> {
+    let all = silenced(situation, key, now);
+    let ended = all.flat_map(|(thing, snooze)| {
+        let wanted = Snooze {
+            until: now,
+            ..snooze.clone()
+        };
+        Change::edits(thing, &Body::Snooze(wanted))
+    });
+    ended.collect()
+}
+
+/// What keeps a need off the list at a moment.
+fn silenced<'a>(
+    situation: &'a Situation,
+    key: &'a str,
+    now: DateTime<Utc>,
+) -> impl Iterator<Item = (&'a Thing, &'a Snooze)> {
+    let all = situation.snoozes.iter();
+    let all = all.filter_map(|t| Some((t, t.as_snooze()?)));
+    all.filter(move |(_, snooze)| snooze.until > now && snooze.need == key)
+}
+
+/// What the rules find, ranked.
+fn found(situation: &Situation, rules: &Rules, now: DateTime<Utc>) -> Vec<Need> {
     let Some(incident) = situation.card() else {
         return Vec::new();
     };
@@ -164,12 +226,6 @@ pub fn needs(situation: &Situation, rules: &Rules, now: DateTime<Utc>) -> Vec<Ne
         let rules = during.iter().chain(AFTERWARDS);
         rules.flat_map(|rule| rule(&judge)).collect()
     };
-    let snoozes = situation.snoozes.iter().filter_map(Thing::as_snooze);
-    let put_off: Vec<&str> = snoozes
-        .filter(|snooze| snooze.until > now)
-        .map(|snooze| snooze.need.as_str())
-        .collect();
-    needs.retain(|need| !put_off.contains(&need.key.as_str()));
     needs.sort_by(|a, b| {
         let rank = |n: &Need| (n.urgency, n.at, n.rule);
         rank(a).cmp(&rank(b)).then_with(|| a.key.cmp(&b.key))
@@ -215,6 +271,18 @@ mod tests {
         ));
         assert!(scene.needs_at(minutes(10) - at(1)).is_empty());
         assert_eq!(scene.needs_at(minutes(10)).len(), 1);
+        let listed = |now| put_off(&scene.situation, &Rules::default(), now);
+        let [held] = &listed(minutes(9))[..] else {
+            panic!("{:?}", listed(minutes(9)));
+        };
+        assert_eq!(
+            (held.until, held.reason.as_str(), held.need.what.as_str()),
+            (minutes(10), "the vendor is asleep", "T1 x")
+        );
+        assert!(listed(minutes(10)).is_empty());
+        let back = |now| bring_back(&scene.situation, &held.need.key, now);
+        assert!(matches!(back(minutes(9))[..], [Change::Edit { .. }]));
+        assert!(back(minutes(10)).is_empty(), "it is back already");
     }
 
     #[test]

@@ -3,8 +3,7 @@
 use super::parts;
 use crate::app::overlay::needs::{Asking, Needs, Question};
 use crate::app::{App, FrameInfo};
-use crate::domain::Thing;
-use crate::domain::attention::{Need, Urgency};
+use crate::domain::attention::{Need, PutOff, Urgency, span};
 use crate::keys::Context;
 use crate::ui::frame::overlay_box;
 use crate::ui::text::{cut, fit, width, wrap};
@@ -35,18 +34,19 @@ pub fn draw(
     let tall = rest.height >= 2 * DETAIL;
     let (list, below) = parts::split_bottom(rest, if tall { DETAIL } else { 0 });
     info.overlay_height = usize::from(list.height);
-    let at = overlay.at(&app.needs);
-    let shown = parts::window(at, app.needs.len(), usize::from(list.height));
-    let word = word_column(&app.needs);
+    let rows = overlay.rows(&app.needs, &app.put_off);
+    let at = overlay.at(&rows);
+    let shown = parts::window(at, rows.len(), usize::from(list.height));
+    let word = word_column(&rows);
     for (y, i) in (0..).zip(shown.clone()) {
-        let line = row(&app.needs[i], app, theme, (list.width, word), i == at);
+        let line = row(rows[i], app, theme, (list.width, word), i == at);
         parts::put(frame, list, y, line);
         if let Some(row) = parts::row(list, y) {
             parts::target(info, row, i);
         }
     }
-    parts::beyond(frame, theme, inner, &shown, app.needs.len());
-    if app.needs.is_empty() {
+    parts::beyond(frame, theme, inner, &shown, rows.len());
+    if rows.is_empty() {
         let none = if app.situation.is_none() {
             "reading …"
         } else {
@@ -57,7 +57,7 @@ pub fn draw(
             parts::put(frame, list, y, Line::styled(format!("  {text}"), theme.dim));
         }
     }
-    if let Some(need) = app.needs.get(at).filter(|_| tall) {
+    if let Some(need) = rows.get(at).filter(|_| tall) {
         detail(need, app, theme, frame, below);
     }
     foot(overlay, app, theme, frame, inner, footer);
@@ -66,14 +66,11 @@ pub fn draw(
 /// `Needs you: 2 now, 3 soon, 1 to watch; 1 put off`
 fn title(app: &App) -> String {
     let of = |urgency| app.needs.iter().filter(|n| n.urgency == urgency).count();
-    let snoozes = app.situation.iter().flat_map(|s| &s.snoozes);
-    let put_off = snoozes.filter_map(Thing::as_snooze);
-    let put_off = put_off.filter(|s| s.until > app.now).count();
     let counts = [
         (of(Urgency::Now), "now"),
         (of(Urgency::Soon), "soon"),
         (of(Urgency::Watch), "to watch"),
-        (put_off, "put off"),
+        (app.put_off.len(), "put off"),
     ];
     let counts = counts.iter().filter(|(n, _)| *n > 0);
     let counts: Vec<String> = counts.map(|(n, word)| format!("{n} {word}")).collect();
@@ -84,7 +81,7 @@ fn title(app: &App) -> String {
 }
 
 /// Columns of the rules' words: the longest has a space behind it.
-fn word_column(needs: &[Need]) -> usize {
+fn word_column(needs: &[&Need]) -> usize {
     let longest = needs.iter().map(|n| n.rule.word().len() + 1).max();
     longest.map_or(WORD, |longest| longest.max(WORD))
 }
@@ -97,8 +94,22 @@ fn row(
     selected: bool,
 ) -> Line<'static> {
     let (sign, style) = parts::mark(theme, selected);
+    let held = put_off(need, app);
     let (mark, loud) = signs::urgency(theme, need.urgency);
-    let when = cut(&need.when(app.now), LONG, theme.ascii);
+    let (when, why, styles) = match held {
+        Some(held) => (
+            format!("in {}", span(held.until - app.now)),
+            format!("put off: {}", held.reason),
+            [theme.dim; 3],
+        ),
+        None => (
+            need.when(app.now),
+            need.why.clone(),
+            [loud, theme.strong, theme.text],
+        ),
+    };
+    let [loud, strong, plain] = styles;
+    let when = cut(&when, LONG, theme.ascii);
     let fixed = 2 + 3 + word + 1 + LONG + 1;
     let room = usize::from(columns).saturating_sub(fixed);
     // What it is has a column of its own where there is room for one; elsewhere
@@ -108,18 +119,14 @@ fn row(
     let what = cut(&need.what, half, theme.ascii);
     let column = if columns >= 100 { half + 2 } else { 0 };
     let gap = column.saturating_sub(width(&what)).max(2);
-    let why = fit(
-        &need.why,
-        room.saturating_sub(width(&what) + gap),
-        theme.ascii,
-    );
+    let why = fit(&why, room.saturating_sub(width(&what) + gap), theme.ascii);
     let line = Line::from(vec![
         Span::raw(sign),
         Span::styled(format!("{mark:<2} "), loud),
         Span::styled(format!("{:<word$}", need.rule.word()), loud),
-        Span::styled(what, theme.strong),
+        Span::styled(what, strong),
         Span::raw(" ".repeat(gap)),
-        Span::styled(why, theme.text),
+        Span::styled(why, plain),
         Span::styled(format!(" {when:>LONG$} "), loud),
     ]);
     if selected {
@@ -129,15 +136,24 @@ fn row(
     }
 }
 
+/// Until when a need was put off, and why.
+fn put_off<'a>(need: &Need, app: &'a App) -> Option<&'a PutOff> {
+    app.put_off.iter().find(|held| held.need.key == need.key)
+}
+
 /// The selected need in full, under a rule.
 fn detail(need: &Need, app: &App, theme: &Theme, frame: &mut Frame, area: Rect) {
     let columns = usize::from(area.width.max(4) - 4);
     let rule = signs::rule(theme).repeat(usize::from(area.width));
     parts::put(frame, area, 0, Line::styled(rule, theme.frame));
-    let late = if need.at > app.now {
-        format!("due {}", need.when(app.now))
-    } else {
-        format!("so for {}", need.when(app.now))
+    let late = match put_off(need, app) {
+        Some(held) => format!(
+            "put off for another {}: {}; z brings it back",
+            span(held.until - app.now),
+            held.reason
+        ),
+        None if need.at > app.now => format!("due {}", need.when(app.now)),
+        None => format!("so for {}", need.when(app.now)),
     };
     let why = wrap(&format!("{}; {late}", need.why), columns, theme.ascii);
     let rows = usize::from(area.height.saturating_sub(1));
@@ -222,7 +238,15 @@ mod tests {
         });
         let theme = Theme::new(ThemeName::Dark, false);
         for columns in [78, 118] {
-            let shown = |need| row(need, &app, &theme, (columns, word_column(&needs)), false);
+            let shown = |need| {
+                row(
+                    need,
+                    &app,
+                    &theme,
+                    (columns, word_column(&needs.each_ref())),
+                    false,
+                )
+            };
             let shown = needs.each_ref().map(|need| shown(need).to_string());
             let at = shown.each_ref().map(|row| row.find("X2"));
             assert_eq!(at[0], at[1], "{shown:?}");

@@ -82,6 +82,7 @@ impl World {
             incident: Some(&self.incident),
             situation: None,
             listed: &[],
+            put_off: &[],
             rules: &self.rules,
             exercise: None,
             facilitator: false,

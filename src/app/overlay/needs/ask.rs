@@ -6,7 +6,7 @@ use crate::app::menu::owners;
 use crate::app::overlay::form::Form;
 use crate::app::overlay::{Flow, Overlay};
 use crate::app::{Cx, Effect, Full, Make, Of, Query};
-use crate::domain::attention::{Need, Rule};
+use crate::domain::attention::{self, Need, Rule};
 use crate::domain::{
     Body, Change, Label, LabelKind, Person, Snooze, Task, TaskState, fresh_id, visible_line,
 };
@@ -179,6 +179,14 @@ fn put_off(need: &Need, text: &str, cx: &Cx) -> Result<Flow, String> {
     let create = Change::create(fresh_id(), incident, Body::Snooze(snooze));
     let said = format!("put off for {until}: {}", need.what);
     Ok(altered((vec![create], said)))
+}
+
+/// What was put off is on the list again.
+pub(super) fn bring_back(need: &Need, cx: &Cx) -> Flow {
+    let found = cx.situation;
+    let changes = found.map(|s| attention::bring_back(s, &need.key, cx.now));
+    let said = format!("back on the list: {}", need.what);
+    altered((changes.unwrap_or_default(), said))
 }
 
 fn entry_label(text: &str) -> Result<Label, String> {

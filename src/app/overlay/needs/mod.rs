@@ -10,7 +10,7 @@ use super::help::Help;
 use super::select::Select;
 use super::{Flow, Overlay};
 use crate::app::{Cx, Effect, Loaded, Msg, Query};
-use crate::domain::attention::Need;
+use crate::domain::attention::{Need, PutOff};
 use crate::keys::{Action, Chord, Context, resolve};
 
 /// What needs you.
@@ -20,6 +20,8 @@ pub struct Needs {
     pub asking: Option<Asking>,
     /// Why nothing was done, until the next key.
     pub problem: Option<String>,
+    /// What was put off is shown, too.
+    pub all: bool,
     select: Select,
     /// The key of the selected need: the list is judged anew all the time, and
     /// what is meant must not slip away beneath a finger.
@@ -33,12 +35,20 @@ impl Needs {
         Self::default()
     }
 
+    /// What is listed: what needs the commander, then what was put off where
+    /// that is shown.
+    #[must_use]
+    pub fn rows<'a>(&self, needs: &'a [Need], put_off: &'a [PutOff]) -> Vec<&'a Need> {
+        let silent = put_off.iter().filter(|_| self.all).map(|p| &p.need);
+        needs.iter().chain(silent).collect()
+    }
+
     /// The selected line of the list.
     #[must_use]
-    pub fn at(&self, listed: &[Need]) -> usize {
+    pub fn at(&self, rows: &[&Need]) -> usize {
         let on = self.on.as_deref();
-        let place = on.and_then(|on| listed.iter().position(|need| need.key == on));
-        place.unwrap_or_else(|| self.select.at.min(listed.len().saturating_sub(1)))
+        let place = on.and_then(|on| rows.iter().position(|need| need.key == on));
+        place.unwrap_or_else(|| self.select.at.min(rows.len().saturating_sub(1)))
     }
 
     /// What has to be loaded for it, when it opens and when the file changed.
@@ -65,10 +75,11 @@ impl Needs {
             }
             Msg::Loaded(Loaded::Detail(found)) => self.found(found.as_deref(), cx),
             Msg::Mouse(_) if self.asking.is_none() => {
-                self.select.at = self.at(cx.listed);
-                let twice = self.select.mouse(msg, cx.listed.len(), cx);
-                self.hold(cx.listed);
-                match cx.listed.get(self.select.at).filter(|_| twice) {
+                let rows = self.rows(cx.listed, cx.put_off);
+                self.select.at = self.at(&rows);
+                let twice = self.select.mouse(msg, rows.len(), cx);
+                self.hold(&rows);
+                match rows.get(self.select.at).filter(|_| twice) {
                     Some(need) => act::lead(need, cx),
                     None => Flow::Stay,
                 }
@@ -78,25 +89,33 @@ impl Needs {
     }
 
     /// Remembers which need is selected.
-    fn hold(&mut self, listed: &[Need]) {
-        self.on = listed.get(self.select.at).map(|need| need.key.clone());
+    fn hold(&mut self, rows: &[&Need]) {
+        self.on = rows.get(self.select.at).map(|need| need.key.clone());
     }
 
     fn key(&mut self, chord: Chord, cx: &Cx) -> Flow {
-        self.select.at = self.at(cx.listed);
+        let rows = self.rows(cx.listed, cx.put_off);
+        self.select.at = self.at(&rows);
         let Some(action) = resolve(Context::Needs, chord) else {
             return Flow::Stay;
         };
         match action {
             Action::Back => return Flow::Close,
             Action::Help => return Flow::Push(Overlay::Help(Help::new(Context::Needs))),
+            Action::ShowPutOff => {
+                self.all = !self.all;
+                if cx.put_off.is_empty() {
+                    self.problem = Some("nothing is put off".to_owned());
+                }
+                return Flow::Stay;
+            }
             _other => {}
         }
-        if self.select.act(action, cx.listed.len(), cx) {
-            self.hold(cx.listed);
+        if self.select.act(action, rows.len(), cx) {
+            self.hold(&rows);
             return Flow::Stay;
         }
-        let Some(need) = cx.listed.get(self.select.at) else {
+        let Some(need) = rows.get(self.select.at) else {
             return Flow::Stay;
         };
         self.on = Some(need.key.clone());
@@ -104,6 +123,7 @@ impl Needs {
             Action::Open => act::lead(need, cx),
             Action::Nudge => Flow::Type(act::nudge(need, cx)),
             Action::Owner => self.ask_owner(need, cx),
+            Action::Snooze if self.select.at >= cx.listed.len() => ask::bring_back(need, cx),
             Action::Snooze => self.ask(need, Question::Snooze(Default::default())),
             Action::Resolve => self.resolve(need, cx),
             _elsewhere => Flow::Stay,

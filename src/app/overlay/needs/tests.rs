@@ -85,6 +85,12 @@ fn select(app: &mut App, rule: Rule) {
     press(app, &"j".repeat(place));
 }
 
+/// The key of the selected need.
+fn selected(app: &App) -> String {
+    let rows = screen(app).rows(&app.needs, &app.put_off);
+    rows[screen(app).at(&rows)].key.clone()
+}
+
 fn changes(effects: &[Effect]) -> Vec<Change> {
     match &appends(effects)[..] {
         [(_, Make::Changes(changes))] => changes.clone(),
@@ -123,7 +129,7 @@ fn a_role_that_nobody_holds_is_given_as_a_task_is() {
 fn putting_off_wants_a_time_and_a_reason_and_keeps_what_was_typed() {
     let mut app = open();
     select(&mut app, Rule::Silent);
-    let key = app.needs[screen(&app).at(&app.needs)].key.clone();
+    let key = selected(&app);
     assert!(appends(&press(&mut app, "z4h\r")).is_empty());
     assert!(screen(&app).problem.as_ref().unwrap().contains("say why"));
     let made = changes(&press(&mut app, " the vendor is asleep\r"));
@@ -226,9 +232,9 @@ fn enter_goes_to_the_thing_and_escape_comes_back() {
 fn the_selection_stays_on_its_need_when_others_come_and_go() {
     let mut app = open();
     select(&mut app, Rule::Unowned);
-    let key = app.needs[screen(&app).at(&app.needs)].key.clone();
+    let key = selected(&app);
     app.needs.remove(0);
-    assert_eq!(app.needs[screen(&app).at(&app.needs)].key, key);
+    assert_eq!(selected(&app), key);
     app.needs.clear();
     press(&mut app, "\rojz");
     assert!(screen(&app).asking.is_none());
