@@ -3,7 +3,7 @@
 use super::attention::Rules;
 use super::local::{at_local, local};
 use super::{CheckIn, Phase, Severity, Situation, Thing};
-use chrono::{DateTime, Days, NaiveTime, Utc};
+use chrono::{DateTime, Days, DurationRound, NaiveTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
 /// The rhythm of an incident. Where an incident states none, that of its
@@ -91,9 +91,11 @@ impl Situation {
     }
 
     /// When the next check-in is to be held: the first that is planned, else
-    /// the first time of the schedule after the last check-in (or after the
-    /// incident was recorded). It may have passed: then it is overdue. The
-    /// schedule ends with recovery, plans with closing.
+    /// the first time of the schedule after the last check-in. The first of
+    /// all comes at the first time after the incident was recorded; at SEV1
+    /// and SEV2 it does not wait for the morning, and comes when executives
+    /// are to be told at the latest. It may have passed: then it is overdue.
+    /// The schedule ends with recovery, plans with closing.
     #[must_use]
     pub fn next_check_in(&self, rules: &Rules) -> Option<DateTime<Utc>> {
         let phase = self.card()?.phase;
@@ -106,8 +108,24 @@ impl Situation {
         if !self.rhythm_goes_on() {
             return None;
         }
-        let after = self.last_held().unwrap_or(self.incident.created.at);
-        self.schedule(rules).after(after)
+        let schedule = self.schedule(rules);
+        match self.last_held() {
+            Some(held) => schedule.after(held),
+            None => self.first_check_in(&schedule),
+        }
+    }
+
+    fn first_check_in(&self, schedule: &Schedule) -> Option<DateTime<Utc>> {
+        let card = self.card()?;
+        let opened = self.incident.created.at;
+        let by_day = schedule.after(opened)?;
+        let urgent = card.severity <= Severity::Sev2 && schedule.updates > 0;
+        if card.schedule.is_some() || !urgent {
+            return Some(by_day);
+        }
+        let soon = opened + TimeDelta::hours(i64::from(schedule.updates));
+        let soon = soon.duration_trunc(TimeDelta::minutes(1)).unwrap_or(soon);
+        Some(by_day.min(soon))
     }
 
     /// Whether check-ins are still held at the times of the schedule: until
@@ -267,6 +285,30 @@ mod tests {
             let found = situation(*severity, check_ins).next_check_in(&Rules::default());
             assert_eq!(found, Some(at(wanted)), "{severity} {check_ins:?}");
         }
+    }
+
+    #[test]
+    fn the_first_check_in_of_a_bad_night_does_not_wait_for_the_morning() {
+        use Severity::{Sev1, Sev2, Sev3};
+        let first = |severity, own: Option<Schedule>| {
+            let mut situation = situation(severity, &[]);
+            situation.incident.created.at = at("2026-03-27T20:30:40Z");
+            card(&mut situation).schedule = own;
+            situation.next_check_in(&Rules::default())
+        };
+        assert_eq!(first(Sev1, None), Some(at("2026-03-28T00:30:00Z")));
+        assert_eq!(first(Sev2, None), Some(at("2026-03-28T08:30:00Z")));
+        assert_eq!(first(Sev3, None), Some(at("2026-03-28T10:00:00Z")));
+        let own = Schedule::of(Sev1, "UTC");
+        assert_eq!(
+            first(Sev1, Some(own)),
+            Some(at("2026-03-28T09:00:00Z")),
+            "as somebody said"
+        );
+        // Once one was held, the times of day hold.
+        let held: &[_] = &[(None, Some("2026-03-27T22:00:00Z"))];
+        let next = situation(Sev1, held).next_check_in(&Rules::default());
+        assert_eq!(next, Some(at("2026-03-28T09:00:00Z")));
     }
 
     #[test]
