@@ -6,7 +6,7 @@ use crate::domain::{
     Thing, When, Workstream, WorkstreamEdit, fresh_id,
 };
 use crate::domain::{LabelKind, register};
-use chrono::{DateTime, SubsecRound, Utc};
+use chrono::{DateTime, Utc};
 
 /// The changes that record `captured`, in order. Names that are not known are
 /// created, once; a line without a time gets `now`, to the second.
@@ -238,7 +238,7 @@ impl Batch<'_> {
 fn occurred(line: &Captured, now: DateTime<Utc>) -> When {
     line.when.clone().unwrap_or_else(|| When {
         zone: line.zone.clone(),
-        ..When::now(now.trunc_subsecs(0))
+        ..When::now(now)
     })
 }
 

@@ -2,7 +2,6 @@
 //! regulatory clocks.
 
 use super::duty::DutyView;
-use super::json::instant;
 use super::names::Names;
 use super::output::{Output, Piece, Tone, faint, plain, strong};
 use super::rows;
@@ -174,8 +173,8 @@ pub fn run(args: &Args, session: &Session, out: &mut Output) -> Result<(), Probl
 
 fn line(row: &Row, out: &mut Output) -> Result<(), Problem> {
     let (tone, end) = match row.standing {
-        Standing::Overdue(due) => (Tone::Bad, format!("was due {}", instant(due))),
-        Standing::Running(due) => (Tone::Warn, format!("until {}", instant(due))),
+        Standing::Overdue(due) => (Tone::Bad, format!("was due {}", rows::second(due))),
+        Standing::Running(due) => (Tone::Warn, format!("until {}", rows::second(due))),
         Standing::Done(odd) => (
             Tone::Good,
             odd.map_or_else(String::new, |o| o.words().into()),

@@ -1,7 +1,6 @@
 //! Things as lines for people: label first, so that `cut` and the eye find it.
 
 use super::check_in_view::state;
-use super::json::instant;
 use super::names::Names;
 use super::output::{Output, Piece, Tone, faint, plain, strong};
 use super::review_rows;
@@ -11,8 +10,9 @@ use crate::domain::{
     Artifact, Body, CheckIn, Entry, Handover, Person, Promise, RoleHeld, Task, TaskState, Thing,
     Workstream,
 };
-use crate::domain::{Duty, Settled};
+use crate::domain::{Duty, Settled, When};
 use crate::problem::Problem;
+use chrono::{DateTime, Utc};
 
 /// Columns before the text, where a long line goes on.
 const HANG: usize = 7;
@@ -46,6 +46,11 @@ pub fn row_with(out: &mut Output, thing: &Thing, names: &Names, end: &str) -> Re
         pieces.push(faint(format!("  ({end})")));
     }
     out.line(HANG, &pieces)
+}
+
+/// A moment as people read it: `2026-11-20 14:05:33 UTC`.
+pub fn second(at: DateTime<Utc>) -> String {
+    When::now(at).stated()
 }
 
 fn entry<'a>(b: &'a Entry, amended: usize, pieces: &mut Vec<Piece<'a>>) {
@@ -135,9 +140,9 @@ fn person<'a>(b: &'a Person, pieces: &mut Vec<Piece<'a>>) {
 fn role<'a>(b: &'a RoleHeld, names: &Names, pieces: &mut Vec<Piece<'a>>) {
     pieces.push(plain(names.signed(b.person)));
     pieces.push(plain(tags(b.workstream, None, names)));
-    pieces.push(faint(format!("  from {}", instant(b.from))));
+    pieces.push(faint(format!("  from {}", second(b.from))));
     if let Some(until) = b.until {
-        pieces.push(faint(format!(" until {}", instant(until))));
+        pieces.push(faint(format!(" until {}", second(until))));
     }
 }
 
@@ -145,9 +150,9 @@ fn handover<'a>(b: &'a Handover, names: &Names, pieces: &mut Vec<Piece<'a>>) {
     let from = b.from.map(|id| format!(" from {}", names.signed(id)));
     let to = format!("{} to {}", from.unwrap_or_default(), names.signed(b.to));
     pieces.push(plain(to));
-    pieces.push(faint(format!("  given {}", instant(b.given))));
+    pieces.push(faint(format!("  given {}", second(b.given))));
     match b.acknowledged {
-        Some(at) => pieces.push(faint(format!(" acknowledged {}", instant(at)))),
+        Some(at) => pieces.push(faint(format!(" acknowledged {}", second(at)))),
         None => pieces.push(Piece(Tone::Warn, "  not acknowledged yet".into())),
     }
 }
@@ -157,7 +162,7 @@ fn duty<'a>(b: &'a Duty, pieces: &mut Vec<Piece<'a>>) {
     pieces.push(plain(format!("{}  ", standing.word())));
     pieces.push(plain(b.name.as_str()));
     if let Some(due) = b.due() {
-        pieces.push(faint(format!("  due {}", instant(due))));
+        pieces.push(faint(format!("  due {}", second(due))));
     }
     match &b.settled {
         Some(Settled::Done { proof, .. }) => pieces.push(plain(format!("  proof: {proof}"))),
@@ -174,8 +179,8 @@ fn duty<'a>(b: &'a Duty, pieces: &mut Vec<Piece<'a>>) {
 fn check_in<'a>(b: &CheckIn, pieces: &mut Vec<Piece<'a>>) {
     let planned = b.planned.as_ref().map(|w| w.stated());
     let (tone, at) = match (b.started, b.ended) {
-        (_, Some(ended)) => (Tone::Plain, instant(ended)),
-        (Some(started), None) => (Tone::Warn, instant(started)),
+        (_, Some(ended)) => (Tone::Plain, second(ended)),
+        (Some(started), None) => (Tone::Warn, second(started)),
         (None, None) => (Tone::Plain, planned.unwrap_or_default()),
     };
     pieces.push(Piece(tone, format!("{:<8}", state(b)).into()));

@@ -12,7 +12,6 @@ use crate::domain::{Audience, Known, Thing, Tlp, When};
 use crate::problem::{Attempt as _, Exit, Problem};
 use crate::report::{Asked, View, situation_report};
 use crate::store::{OpenMode, Store};
-use chrono::SubsecRound;
 use serde::Serialize;
 use std::path::PathBuf;
 
@@ -161,7 +160,7 @@ fn send(
         text: text.to_owned(),
         next: asked.next.clone(),
     };
-    let now = When::now(by.now.trunc_subsecs(0));
+    let now = When::now(by.now);
     let appended = store
         .append(&by, Some(incident.id), |known| {
             telling.send(incident.id, &known.promises, &session.config.rules, now)

@@ -1,7 +1,7 @@
 //! When something occurred, exactly as it was said: instant or range, how
 //! precise, whether approximate, and the zone it was written in.
 
-use chrono::{DateTime, FixedOffset, SecondsFormat, Utc};
+use chrono::{DateTime, FixedOffset, SecondsFormat, SubsecRound, Utc};
 use serde::{Deserialize, Serialize};
 
 /// The zone a time was written in. Kept so that the report can say what the
@@ -68,7 +68,7 @@ impl When {
     #[must_use]
     pub fn now(at: DateTime<Utc>) -> Self {
         Self {
-            at,
+            at: at.trunc_subsecs(0),
             until: None,
             approximate: false,
             precision: Precision::Second,

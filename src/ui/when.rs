@@ -48,7 +48,7 @@ pub fn due(app: &App, when: &When) -> String {
 }
 
 /// How long until a moment, or since: `12m`, `3h05m`, `4d`, and whether it
-/// has passed by a minute or more.
+/// has passed by a minute or more. Hours up to 72, as `age` has them.
 #[must_use]
 pub fn countdown(until: Duration) -> (String, bool) {
     let late = until <= Duration::minutes(-1);
@@ -61,7 +61,7 @@ pub fn countdown(until: Duration) -> (String, bool) {
     };
     let words = match minutes {
         ..60 => format!("{minutes}m"),
-        60..2880 => format!("{}h{:02}m", minutes / 60, minutes % 60),
+        60..=4320 => format!("{}h{:02}m", minutes / 60, minutes % 60),
         _ => format!("{}d", minutes / 1440),
     };
     (words, late)
@@ -93,6 +93,7 @@ mod tests {
         assert_eq!(count(-60), ("1m".into(), true));
         assert!(!count(-59).1);
         assert_eq!(count(3 * 3600 + 300), ("3h05m".into(), false));
+        assert_eq!(count(72 * 3600), ("72h00m".into(), false));
         assert_eq!(count(-4 * 86_400), ("4d".into(), true));
         assert_eq!(grouped(1_284), "1 284");
         assert_eq!(grouped(999), "999");

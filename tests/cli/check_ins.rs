@@ -14,7 +14,7 @@ fn led() -> Room {
 fn one_is_begun_written_and_ended() {
     let room = led();
     let begun = room.run(&["check-in", "start"]).done();
-    assert_eq!(begun, "M1     running 2026-11-21T14:31:00Z  0 lines\n");
+    assert_eq!(begun, "M1     running 2026-11-21 14:31:00 UTC  0 lines\n");
     let again = room.run(&["check-in", "start"]).done();
     assert!(again.ends_with("(it goes on already)\n"), "{again}");
     let line = ["check-in", "line", "the image is complete", "--stream"];

@@ -10,7 +10,6 @@ use crate::domain::{
     visible_line,
 };
 use crate::keys::{Action, Chord};
-use chrono::SubsecRound as _;
 
 /// Where the fix goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -158,7 +157,7 @@ impl Passing {
         let by = who.as_ref().map_or_else(Id::nil, |(id, _)| *id);
         let passed = match self.to {
             To::Verified => {
-                let when = When::now(cx.now.trunc_subsecs(0));
+                let when = When::now(cx.now);
                 fixes::verified(fix, by, when, words, cx.now)?
             }
             To::Declined => fixes::declined(fix, by, words, cx.now)?,
@@ -218,7 +217,7 @@ pub(super) fn measured(
     let (number, note) = first(rest.trim());
     let measurement = Measurement {
         value: Figure::read(number)?,
-        when: when.unwrap_or_else(|| When::now(cx.now.trunc_subsecs(0))),
+        when: when.unwrap_or_else(|| When::now(cx.now)),
         note: note.to_owned(),
     };
     let said = format!("{} measured {number}", thing.name());

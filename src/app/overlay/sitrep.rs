@@ -7,7 +7,6 @@ use crate::capture;
 use crate::domain::telling::{Telling, caution, forbidden, next_words, with_next};
 use crate::domain::{Audience, Precision, Tlp, When};
 use crate::keys::{Action, Chord, Context, resolve};
-use chrono::SubsecRound;
 
 /// What is asked before a report is sent.
 #[derive(Clone, Debug)]
@@ -285,7 +284,7 @@ impl Sitrep {
                     text: draft.text.clone(),
                     next: draft.next.clone(),
                 };
-                let now = When::now(cx.now.trunc_subsecs(0));
+                let now = When::now(cx.now);
                 let changes = telling.send(incident.id, &cx.known.promises, cx.rules, now);
                 Flow::Record(Make::Changes(changes))
             }

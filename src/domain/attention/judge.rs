@@ -68,14 +68,15 @@ impl Need {
     }
 }
 
-/// How long, at a glance: `now`, `3m`, `2h`, `5d`.
+/// How long, at a glance: `now`, `3m`, `2h`, `5d`. Hours up to the 72 that
+/// regulators give.
 #[must_use]
 pub fn span(time: TimeDelta) -> String {
     let minutes = time.num_minutes();
     match minutes {
         ..1 => "now".into(),
         1..60 => format!("{minutes}m"),
-        60..2880 => format!("{}h", minutes / 60),
+        60..=4320 => format!("{}h", minutes / 60),
         _ => format!("{}d", minutes / 1440),
     }
 }
@@ -88,7 +89,8 @@ mod tests {
     fn spans_of_time_read_at_a_glance() {
         assert_eq!(span(TimeDelta::seconds(40)), "now");
         assert_eq!(span(TimeDelta::minutes(119)), "1h");
-        assert_eq!(span(TimeDelta::hours(49)), "2d");
+        assert_eq!(span(TimeDelta::hours(72)), "72h");
+        assert_eq!(span(TimeDelta::hours(73)), "3d");
     }
 
     #[test]

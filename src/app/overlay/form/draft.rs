@@ -7,7 +7,7 @@ use crate::domain::{
     Artifact, ArtifactKind, Body, Change, Custody, Id, Known, Metric, OrSet, Person, Thing, When,
     Workstream, Zone, fresh_id, roster, spine,
 };
-use chrono::{DateTime, SubsecRound, Utc};
+use chrono::{DateTime, Utc};
 
 /// What a form makes or alters.
 #[derive(Clone, Debug)]
@@ -183,7 +183,7 @@ impl Draft {
         if let (Body::Entry(entry), Some(zone)) = (body, &self.at_recording) {
             entry.when = When {
                 zone: zone.clone(),
-                ..When::now(now.trunc_subsecs(0))
+                ..When::now(now)
             };
         }
     }
