@@ -31,7 +31,7 @@ pub struct Args {
     /// Who reads it
     #[arg(long = "for", value_name = "AUDIENCE", default_value = "responders", ignore_case = true, value_parser = values::audience())]
     audience: Audience,
-    /// What changed since then [default: the last report sent to them, else 24 hours ago]
+    /// What changed since then [default: the last report sent to them, else the opening of the incident]
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     since: Option<String>,
     /// When the next one is promised; `never` promises none [default: by the rhythm of the incident, or what is promised to them, whichever comes first]
@@ -125,7 +125,7 @@ fn written(
     let cx = session.context(known);
     let since = match &args.since {
         Some(text) => values::time(text, &cx)?.at,
-        None => telling::last_sent(&record.entries, args.audience).unwrap_or(now - telling::FIRST),
+        None => telling::since(&record, args.audience),
     };
     let next = match args.next.as_deref() {
         Some("never") => None,

@@ -208,6 +208,17 @@ fn said<'a>(entries: &'a [Thing], word: &str) -> Option<(&'a Thing, &'a When)> {
     })
 }
 
+/// When the attacker did the first thing that is known.
+#[must_use]
+pub fn first_attack(entries: &[Thing]) -> Option<&When> {
+    attack(entries).map(|(_, when)| when)
+}
+
+fn attack(entries: &[Thing]) -> Option<(&Thing, &When)> {
+    let mut found = entries.iter();
+    found.find_map(|t| standing(t, EntryKind::Attacker))
+}
+
 /// Every clock that the milestones and the attacker's first known act allow.
 /// From the first detection to the first passage into each phase; and, for
 /// each further wave, from where the response went back to the phases that
@@ -216,9 +227,7 @@ fn said<'a>(entries: &'a [Thing], word: &str) -> Option<(&'a Thing, &'a When)> {
 pub fn clocks(entries: &[Thing]) -> Vec<Clock> {
     let passages = passages(entries);
     let first = |phase| passages.iter().find(|p| p.phase == phase);
-    let attack = entries
-        .iter()
-        .find_map(|t| standing(t, EntryKind::Attacker));
+    let attack = attack(entries);
     let waves = waves(&passages);
     let again = |phase| {
         let earlier = first(phase).map(|p| p.entry.id);

@@ -3,13 +3,10 @@
 
 use super::attention::Rules;
 use super::{
-    Audience, Body, Change, Entry, EntryKind, Id, Label, Phase, Precision, Promise, Sent,
+    Audience, Body, Change, Entry, EntryKind, Id, Label, Phase, Precision, Promise, Record, Sent,
     Situation, Thing, Tlp, When, fresh_id,
 };
 use chrono::{DateTime, DurationRound, TimeDelta, Utc};
-
-/// How far back a first report to an audience looks.
-pub const FIRST: TimeDelta = TimeDelta::hours(24);
 
 /// A report that is to be sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -207,6 +204,13 @@ pub fn named(text: &str) -> impl Iterator<Item = Audience> {
         before = word;
         found
     })
+}
+
+/// Since when a report to an audience tells what changed: since the last one
+/// that was sent to it, and in the first since the incident was opened.
+#[must_use]
+pub fn since(record: &Record, audience: Audience) -> DateTime<Utc> {
+    last_sent(&record.entries, audience).unwrap_or(record.incident.created.at)
 }
 
 /// When the last report was sent to an audience.

@@ -1,5 +1,6 @@
 //! The brief of a handover: what the next one has to know, on one page.
 
+use super::began::began;
 use super::page::{Page, and, count};
 use super::tasks::UNKNOWN;
 use super::{Options, View, moment};
@@ -85,13 +86,7 @@ fn stands(page: &Page<'_>, view: &View<'_>, incident: &Incident) -> String {
     let since = into.map_or_else(String::new, |p| {
         format!(" since {}", page.text(&moment::brief(p.when)))
     });
-    let began = passed
-        .first()
-        .map(|p| p.when.at)
-        .filter(|at| *at <= view.now);
-    let long = began.map_or_else(String::new, |at| {
-        format!(", {} after it began", moment::for_long(view.now - at))
-    });
+    let long = began(view).map_or_else(String::new, |began| format!(", {began}"));
     let title = page.text(&incident.title);
     format!(
         "{}, **{}**{since}{long}: {title}",
@@ -158,11 +153,17 @@ fn last_word(page: &Page<'_>, view: &View<'_>) -> String {
 }
 
 fn comes_next(page: &Page<'_>, view: &View<'_>) -> String {
+    let running = view.situation.running();
     let next = view.situation.next_check_in(view.rules);
-    let call = next.map_or_else(
-        || "no check-in is planned".to_owned(),
-        |at| format!("next check-in {}", late_at(at, view)),
-    );
+    let call = match (running, next) {
+        (Some((thing, check_in)), _) => {
+            let since = check_in.started.map(moment::minute);
+            let since = since.map_or_else(String::new, |at| format!(" since {at}"));
+            format!("check-in {} goes on{since}", thing.name())
+        }
+        (None, Some(at)) => format!("next check-in {}", late_at(at, view)),
+        (None, None) => "no check-in is planned".to_owned(),
+    };
     format!("Next: {call}; {}", next_update(page, view))
 }
 

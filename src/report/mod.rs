@@ -6,6 +6,7 @@
 
 mod after_action;
 mod artifacts;
+mod began;
 mod cause;
 mod changes;
 mod clocks;

@@ -1,5 +1,6 @@
 //! The situation report: how things stand, for one audience.
 
+use super::began::began;
 use super::measure::{FOR_A_PAGE, IN_FULL, Measure, PAGE, clipped, clipped_lines, rows};
 use super::page::{Page, count};
 use super::plain::Plain;
@@ -145,11 +146,8 @@ impl Report<'_> {
         let phase = incident.phase;
         let mut status = vec![format!("**Status:** {phase}{since}; {severity}.")];
         status.push(meaning(phase).to_owned());
-        let began = passed.first().map(|p| p.when.at);
-        let running = began
-            .filter(|at| *at <= self.view.now)
-            .map(|at| moment::for_long(self.view.now - at));
-        status.extend(running.map(|long| format!("It began {long} ago, as far as is recorded.")));
+        let began = began(self.view);
+        status.extend(began.map(|began| format!("It was {began}, as far as is recorded.")));
         status.push(self.commands());
         self.page.para(&status.join(" "));
         let summary = self.written(&incident.summary, self.measure.prose);
@@ -182,6 +180,11 @@ impl Report<'_> {
 
     fn changed(&mut self) {
         let since = moment::minute(self.asked.since);
+        let opened = self.view.record.incident.created.at == self.asked.since;
+        let since = match opened {
+            true => format!("the incident was opened, {since}"),
+            false => since,
+        };
         self.page.section(&format!("What changed since {since}"));
         let told = changes::since(self);
         if told.items.is_empty() {
@@ -229,6 +232,9 @@ impl Report<'_> {
             items.push(format!("{more} in the record"));
         }
         items.extend(self.checkpoints().into_iter().take(most));
+        if self.view.situation.running().is_some() {
+            items.push("The team is in a check-in at this moment".to_owned());
+        }
         if let Some(at) = self.view.situation.next_check_in(self.view.rules) {
             let late = if at < self.view.now { ", overdue" } else { "" };
             items.push(format!(

@@ -17,10 +17,9 @@ impl Driver {
             return Ok(Loaded::Sitrep(audience, String::new(), None));
         };
         let view = self.view(&record, &situation);
-        let sent = telling::last_sent(&record.entries, audience);
         let asked = Asked {
             audience,
-            since: sent.unwrap_or(view.now - telling::FIRST),
+            since: telling::since(&record, audience),
             next: telling::next_update(&situation, audience, &self.rules, view.now),
         };
         let text = situation_report(&view, &asked);

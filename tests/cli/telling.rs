@@ -107,6 +107,7 @@ fn what_was_promised_to_executives_stays_owed_until_its_time() {
     let said = "update to executives 2026-11-21 22:00 UTC";
     assert!(brief().contains(said), "{}", brief());
     assert!(brief().contains("we tell executives the scope (E1)"));
+    assert!(report.contains("since the incident was opened, 2026-11-21 14:31 UTC"));
     // A report before then does not move it, with a moment of its own or without.
     let send = [&exec[..], &["--send"]].concat();
     room.run(&send).done();
@@ -125,6 +126,47 @@ fn what_was_promised_to_executives_stays_owed_until_its_time() {
     room.run_at("2026-11-21T22:05:00Z", &send).done();
     assert!(!owed("E1"));
     room.run(&["verify"]).done();
+}
+
+#[test]
+fn a_report_counts_from_the_detection_and_from_the_attacker() {
+    let room = Room::with_incident();
+    let report = || room.run(&["sitrep"]).done();
+    let brief = || room.run(&["handover"]).done();
+    assert!(
+        !report().contains("as far as is recorded."),
+        "nothing is known: {}",
+        report()
+    );
+    room.run(&["note", "~2026-11-19 12:31 * created user svc-backup"])
+        .done();
+    let said = "first seen in what the attacker did, about 2 d 2 h ago";
+    assert!(report().contains(said), "{}", report());
+    room.run(&["phase", "detected", "--at", "12:31", "an alarm"])
+        .done();
+    let said = "detected 2 h ago; the attacker was first active about 2 d 2 h ago";
+    assert!(
+        report().contains(&format!("It was {said}, as far as")),
+        "{}",
+        report()
+    );
+    assert!(brief().contains(said), "{}", brief());
+}
+
+#[test]
+fn a_brief_says_that_a_check_in_goes_on() {
+    let room = Room::with_incident();
+    room.run(&["check-in", "start"]).done();
+    let brief = room.run(&["handover"]).done();
+    assert!(
+        brief.contains("check-in M1 goes on since 2026-11-21 14:31 UTC"),
+        "{brief}"
+    );
+    let report = room.run(&["sitrep"]).done();
+    assert!(
+        report.contains("The team is in a check-in at this moment"),
+        "{report}"
+    );
 }
 
 #[test]
