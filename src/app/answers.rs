@@ -391,6 +391,13 @@ impl App {
         Vec::new()
     }
 
+    /// What was asked for is not done in the past.
+    pub(super) fn say_past(&mut self) -> Vec<Effect> {
+        let text = "this is the past, and that is for the present: T comes back";
+        self.say(Tone::Plain, text.to_owned());
+        Vec::new()
+    }
+
     pub(super) fn nothing_selected(&mut self) -> Vec<Effect> {
         self.say(Tone::Plain, "nothing is selected here".to_owned());
         Vec::new()

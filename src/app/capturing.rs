@@ -49,6 +49,9 @@ impl App {
         if self.incident().is_none() {
             return self.say_no_incident();
         }
+        if self.as_of.is_some() {
+            return self.say_past();
+        }
         self.mode = Mode::Capture;
         self.notice = None;
         if self.capture.input.is_empty() {

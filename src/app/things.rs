@@ -289,9 +289,7 @@ impl App {
             return Vec::new();
         }
         if self.as_of.is_some() && !matches!(job, Job::AsOf(_)) {
-            let text = "this is the past, and that is for the present: T comes back";
-            self.say(Tone::Plain, text.into());
-            return Vec::new();
+            return self.say_past();
         }
         self.job = Some((job.clone(), 0, 0));
         vec![Effect::Start(job)]

@@ -146,12 +146,18 @@ impl App {
         if self.incident().is_none() {
             return self.say_no_incident();
         }
+        if self.as_of.is_some() {
+            return self.say_past();
+        }
         self.mode = Mode::Capture;
         self.paste_on_line(text)
     }
 
     /// Does what a key means in the panes, to `on` or to the selected thing.
     pub(super) fn act(&mut self, action: Action, on: Option<Thing>) -> Vec<Effect> {
+        if self.as_of.is_some() && action.is_for_the_present() {
+            return self.say_past();
+        }
         if let Some(effects) = self.act_on_answer(action) {
             return effects;
         }

@@ -69,3 +69,60 @@ actions! {
     Send, Acknowledge, Receiver,
     Nudge, Snooze, ShowPutOff, Resolve, Next, Previous, Save, Drop, External, Yes, Scope, LeaveOut, Verbatim, Mark, MarkNth, Keep,
 }
+
+impl Action {
+    /// Whether, in the panes, it alters the record or takes time over it: what
+    /// is for the present only.
+    #[must_use]
+    pub const fn is_for_the_present(self) -> bool {
+        matches!(
+            self,
+            Self::Note
+                | Self::TaskLine
+                | Self::DecisionLine
+                | Self::AcceptOffer
+                | Self::Edit
+                | Self::Amend
+                | Self::Strike
+                | Self::Star
+                | Self::BearOut
+                | Self::State
+                | Self::StateTodo
+                | Self::StateDoing
+                | Self::StateBlocked
+                | Self::StateDone
+                | Self::StateDropped
+                | Self::Owner
+                | Self::Priority
+                | Self::Priority1
+                | Self::Priority2
+                | Self::Priority3
+                | Self::Priority4
+                | Self::PriorityNone
+                | Self::Phase
+                | Self::PhaseDetected
+                | Self::PhaseTriaged
+                | Self::PhaseContained
+                | Self::PhaseEradicated
+                | Self::PhaseRecovered
+                | Self::PhaseReviewing
+                | Self::PhaseClosed
+                | Self::EditIncident
+                | Self::New
+                | Self::NewIncident
+                | Self::NewEntry
+                | Self::NewTask
+                | Self::NewArtifact
+                | Self::NewWorkstream
+                | Self::NewPerson
+                | Self::NewRole
+                | Self::NewFactor
+                | Self::NewFix
+                | Self::Undo
+                | Self::Redo
+                | Self::Verify
+                | Self::Export
+                | Self::Backup
+        )
+    }
+}

@@ -67,18 +67,22 @@ const EVERYWHERE: Words = &[
     (Action::Clock, "clock"),
     (Action::Quit, "quit"),
 ];
+const PAST: Words = &[(Action::AsOf, "the present")];
 const HELP: Words = &[(Action::Help, "help")];
 
 /// The keys of the nth pane, the most important first. The last is the way to
-/// every other key: it is to be shown however little room there is.
-pub fn of_pane(pane: usize) -> impl DoubleEndedIterator<Item = Hint> {
+/// every other key: it is to be shown however little room there is. In the
+/// past the first is the way back, and those that do nothing there are none.
+pub fn of_pane(pane: usize, past: bool) -> impl DoubleEndedIterator<Item = Hint> {
     let own = match pane {
         0 => TIMELINE,
         1 => WORKSTREAMS,
         2 => TASKS,
         _artifacts => ARTIFACTS,
     };
-    let all = own.iter().chain(EVERYWHERE).chain(HELP);
+    let back = PAST.iter().filter(move |_| past);
+    let all = back.chain(own).chain(EVERYWHERE).chain(HELP);
+    let all = all.filter(move |(action, _)| !(past && action.is_for_the_present()));
     all.filter_map(|(action, word)| {
         let bound = |b: &&super::Binding| b.context == Context::Panes && b.action == *action;
         let chord = *BINDINGS.iter().find(bound)?.chords.first()?;
@@ -97,9 +101,13 @@ mod tests {
     #[test]
     fn every_hint_is_a_key_and_help_is_the_last() {
         for (pane, own) in [TIMELINE, WORKSTREAMS, TASKS, ARTIFACTS].iter().enumerate() {
-            let hints: Vec<Hint> = of_pane(pane).collect();
+            let hints: Vec<Hint> = of_pane(pane, false).collect();
             assert_eq!(hints.len(), own.len() + EVERYWHERE.len() + 1);
             assert_eq!(hints.last().map(|h| h.action), Some(Action::Help));
+            let past: Vec<Hint> = of_pane(pane, true).collect();
+            assert_eq!(past[0].action, Action::AsOf);
+            assert!(past.iter().all(|h| !h.action.is_for_the_present()));
+            assert!(past.iter().any(|h| h.action == Action::Search));
         }
     }
 }

@@ -128,7 +128,7 @@ pub fn footer(app: &App, theme: &Theme, frame: &mut Frame, area: Rect, info: &mu
 /// The keys of the focused pane: each can be clicked.
 fn pane_keys(app: &App, theme: &Theme, frame: &mut Frame, area: Rect, info: &mut FrameInfo) {
     let wide = |hint: &Hint| width(&hint.chord.to_string()) + 1 + width(hint.word);
-    let mut hints: Vec<Hint> = keys::of_pane(app.focus.index()).collect();
+    let mut hints: Vec<Hint> = keys::of_pane(app.focus.index(), app.as_of.is_some()).collect();
     // The way to every other key is never left out.
     let last = hints.pop();
     let mut room = usize::from(area.width).saturating_sub(1 + last.as_ref().map_or(0, wide));

@@ -213,7 +213,9 @@ fn a_footer_leaves_keys_out_but_never_the_way_to_them_nor_half_of_one() {
             press(&mut app, &pane.to_string());
             let shown = footer(&picture(&mut app, width, 24, &dark()));
             assert!(shown.ends_with("? help"), "{width}: {shown}");
-            let words: Vec<&str> = keys::of_pane(app.focus.index()).map(|h| h.word).collect();
+            let words: Vec<&str> = keys::of_pane(app.focus.index(), false)
+                .map(|h| h.word)
+                .collect();
             for hint in shown.trim().split("  ") {
                 let word = hint.split_once(' ').map_or("", |(_, word)| word);
                 assert!(words.contains(&word), "{width}: {hint:?} in {shown}");

@@ -238,6 +238,28 @@ fn what_was_known_when_it_was_decided_is_reached_from_the_register() {
 }
 
 #[test]
+fn in_the_past_only_what_works_is_offered() {
+    let folder = led();
+    play(folder.path(), keys("n= cut access; why: scope unknown\r"));
+    let past = |more: &str| {
+        let mut steps = keys("DT");
+        steps.push(Step::Until("AS OF"));
+        steps.extend(keys(more));
+        play(folder.path(), steps)
+    };
+    let shown = past("");
+    assert!(shown.contains("T the present"), "{shown}");
+    for word in ["n note", "a amend", "u undo", "E incident"] {
+        assert!(!shown.contains(word), "{word}: {shown}");
+    }
+    for key in ["n", "*", "x", "e", "P", "N", "u"] {
+        let shown = past(key);
+        assert!(shown.contains("this is the past"), "{key}: {shown}");
+        assert!(!shown.contains("Enter record"), "{key}: {shown}");
+    }
+}
+
+#[test]
 fn a_clock_in_an_impossible_order_is_recorded_and_flagged() {
     let folder = led();
     let shown = play(
