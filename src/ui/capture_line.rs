@@ -8,7 +8,7 @@ use crate::app::{App, Mode};
 use crate::app::{Captured, SpanKind, What};
 use crate::domain::telling::readers;
 use crate::domain::tone::hints;
-use crate::domain::{EntryKind, Promise, When};
+use crate::domain::{EntryKind, LabelKind, Promise, When};
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
@@ -189,8 +189,14 @@ fn recorded_as(app: &App, theme: &Theme, captured: &Captured, columns: usize) ->
     }
     parts.extend(field_parts(app, theme, captured));
     parts.extend(decision_parts(app, theme, captured));
-    if !captured.labels.is_empty() {
-        let labels: Vec<String> = captured.labels.iter().map(ToString::to_string).collect();
+    let told = if app.capture.amends.is_some() {
+        Vec::new()
+    } else {
+        captured.cites()
+    };
+    let labels = captured.labels.iter().filter(|l| !told.contains(l));
+    let labels: Vec<String> = labels.map(ToString::to_string).collect();
+    if !labels.is_empty() {
         parts.push((format!("links {}", labels.join(" ")), theme.label));
     }
     if !captured.indicators.is_empty() {
@@ -231,7 +237,11 @@ fn acts(app: &App, theme: &Theme, captured: &Captured) -> Vec<(String, Style)> {
     let passage = standing.and_then(|i| captured.passage(i.phase, theme.ascii));
     let update = captured.update.as_ref();
     let update = update.map(|u| u.told(app.known(), theme.ascii));
-    let told = passage.into_iter().chain(update);
+    let cites = captured.cites().into_iter().map(|label| match label.kind {
+        LabelKind::Decision => format!("supersedes {label}"),
+        _question => format!("answers {label}"),
+    });
+    let told = passage.into_iter().chain(update).chain(cites);
     told.map(|text| (text, theme.strong)).collect()
 }
 

@@ -124,6 +124,23 @@ fn the_parts_of_a_decision_are_previewed() {
 }
 
 #[test]
+fn what_a_line_does_to_other_things_is_previewed() {
+    let told = |line: &str| {
+        let mut app = ready();
+        press(&mut app, line);
+        text(&picture(&mut app, 120, 24, &dark()))
+    };
+    let shown = told("n= supersedes D3; tokens of CI only, see E4");
+    assert!(shown.contains("· supersedes D3 ·"), "{shown}");
+    assert!(shown.contains("links E4"), "{shown}");
+    let shown = told("nanswers Q5: it could");
+    assert!(shown.contains("· answers Q5"), "{shown}");
+    assert!(!shown.contains("links"), "{shown}");
+    let shown = told("n\" we tell executives the scope due:22:00");
+    assert!(shown.contains("promised to executives by 22:00"), "{shown}");
+}
+
+#[test]
 fn without_colour_the_selection_is_reversed_and_nothing_is_coloured() {
     let mono = Theme::new(ThemeName::Mono, false);
     let backend = picture(&mut ready(), 80, 24, &mono);
