@@ -8,7 +8,7 @@ use super::rows;
 use super::session::{self, Session, created};
 use super::show::{find, find_any, surrounding};
 use crate::capture::{self, Captured};
-use crate::domain::{Body, Change, Entry, EntryKind, Id, Known, Promise, Thing, passage};
+use crate::domain::{Body, Change, Entry, EntryKind, Event, Id, Known, Promise, Thing, passage};
 use crate::problem::{Attempt as _, Exit, Problem};
 use crate::store::{OpenMode, Store};
 
@@ -68,15 +68,20 @@ pub struct StarArgs {
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Nothing is erased: taking back is recorded, too, and can be taken back in turn.
-What somebody else has altered since is not wiped out; that ends with exit code 4.
+What somebody else has altered since is not wiped out; that ends with exit code 4. So does
+taking back what somebody else did, unless --theirs says that it is meant.
 
-Example:
-  warroom undo E12"
+Examples:
+  warroom undo E12
+  warroom undo M3 --theirs"
 )]
 pub struct UndoArgs {
     /// A label, a #workstream or a @person
     #[arg(value_name = "LABEL")]
     name: String,
+    /// Take it back though somebody else did it
+    #[arg(long)]
+    theirs: bool,
 }
 
 /// Amends.
@@ -140,7 +145,14 @@ pub fn run_undo(args: &UndoArgs, session: &Session, out: &mut Output) -> Result<
     let last = history
         .last()
         .ok_or_else(|| Problem::new(Exit::NotFound, doing()))?;
-    let appended = store.undo(&session.by(), last.batch).attempt(doing())?;
+    let by = session.by();
+    if last.author != by.author && !args.theirs {
+        let done = act_words(last);
+        return Err(Problem::new(Exit::Conflict, doing())
+            .because(format!("{} {done}, not you", last.author))
+            .advise(format!("warroom undo {} --theirs, if it is meant", args.name)));
+    }
+    let appended = store.undo(&by, last.batch).attempt(doing())?;
     let mut subjects: Vec<Id> = Vec::new();
     for event in &appended.events {
         let subject = event.change.subject();
@@ -160,6 +172,15 @@ pub fn run_undo(args: &UndoArgs, session: &Session, out: &mut Output) -> Result<
         }
     }
     Ok(())
+}
+
+/// What somebody did, in words: `made it`, `altered its text`.
+fn act_words(event: &Event) -> String {
+    match &event.change {
+        Change::Create { .. } => "made it".to_owned(),
+        Change::Edit { edit, .. } => format!("altered its {}", edit.field()),
+        Change::Withdraw { .. } => "took it back".to_owned(),
+    }
 }
 
 fn mark(

@@ -1,6 +1,6 @@
 //! Amending, striking, starring, taking back.
 
-use crate::room::Room;
+use crate::room::{Room, ran};
 use serde_json::json;
 
 #[test]
@@ -204,5 +204,23 @@ fn a_struck_milestone_gives_its_phase_back() {
     // One act: what struck the entry moved the incident.
     room.run(&["undo", "E2"]).done();
     assert_eq!(phase(), "contained");
+    room.run(&["verify"]).done();
+}
+
+#[test]
+fn what_somebody_else_did_is_not_taken_back_unasked() {
+    let room = Room::with_incident();
+    let other = |args: &[&str]| ran(room.command().env("WARROOM_USER", "lee").args(args));
+    other(&["check-in", "start"]).done();
+    let refused = room.run(&["undo", "M1"]).failed(4);
+    assert!(refused.contains("lee made it, not you"), "{refused}");
+    assert!(refused.contains("undo M1 --theirs"), "{refused}");
+    assert_eq!(room.json(&["show", "M1"])["state"], "running");
+    let undone = room.run(&["undo", "M1", "--theirs"]).done();
+    assert!(undone.contains("withdrawn"), "{undone}");
+    // One's own act, and the taking back, need no word.
+    other(&["note", "lee writes"]).done();
+    room.run(&["star", "E1"]).done();
+    room.run(&["undo", "E1"]).done();
     room.run(&["verify"]).done();
 }
