@@ -30,6 +30,7 @@ pub struct ListArgs {
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   warroom workstream forensics --health amber --lead @lee --blocked-by identity
+  warroom workstream forensics --objective 'know what the token could read'
   warroom workstream forensics --free-of identity --status active
   warroom workstream forensics split memory T3 T5
   warroom workstream vendor merge containment")]
@@ -37,6 +38,9 @@ pub struct Args {
     /// The workstream
     #[arg(value_name = "SLUG", value_parser = values::name)]
     name: String,
+    /// What it is to achieve
+    #[arg(long, value_name = "TEXT")]
+    objective: Option<String>,
     /// How it is doing
     #[arg(long, ignore_case = true, value_parser = health())]
     health: Option<Health>,
@@ -250,6 +254,9 @@ fn fields(
         let what = || Problem::new(Exit::NotFound, format!("there is nobody called @{handle}"));
         let person = known.person(handle).map(|t| t.id);
         wanted.lead = Some(person.ok_or_else(|| what().advise("warroom people lists everybody"))?);
+    }
+    if let Some(objective) = &args.objective {
+        wanted.objective.clone_from(objective);
     }
     if let Some(update) = &args.update {
         wanted.update.clone_from(update);

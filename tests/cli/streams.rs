@@ -37,6 +37,8 @@ fn a_workstream_is_altered_split_and_merged_and_undo_takes_the_whole_act_back() 
     room.run(&["note", "+ dump memory #forensics"]).done();
     room.run(&["note", "+ image it #forensics"]).done();
     let flags = [
+        "--objective",
+        "know what was read",
         "--health",
         "amber",
         "--lead",
