@@ -1,6 +1,7 @@
 //! What was begun on a screen and is not recorded: kept as plain data while it
 //! is typed, and taken up again where a cockpit was killed or left.
 
+use super::left::Asked;
 use super::overlay::{CheckInPage, Editor, Form, Handover, Overlay, Sitrep, Writing};
 use super::state::Tone;
 use super::{App, Effect};
@@ -55,6 +56,13 @@ pub enum BegunOn {
         /// The texts that were edited, each with when the next one is promised.
         texts: Vec<(Audience, String, Option<When>)>,
     },
+    /// An answer to a question.
+    Answer {
+        /// What was asked, the thing it is about included.
+        title: String,
+        /// What was typed.
+        text: String,
+    },
     /// A text of the review.
     Text {
         /// The part it is of, by its word.
@@ -106,6 +114,7 @@ impl Begun {
             BegunOn::CheckIn { .. }
             | BegunOn::Handover { .. }
             | BegunOn::Sitrep { .. }
+            | BegunOn::Answer { .. }
             | BegunOn::Text { .. } => None,
         }
     }
@@ -122,6 +131,7 @@ impl Begun {
             | BegunOn::CheckIn { .. }
             | BegunOn::Handover { .. }
             | BegunOn::Sitrep { .. }
+            | BegunOn::Answer { .. }
             | BegunOn::Text { .. } => None,
         }
     }
@@ -199,6 +209,13 @@ impl App {
                 put_by: true,
             }));
         }
+        let asked = self.asked.iter().filter(|a| a.worth_keeping());
+        all.extend(self.left.iter().chain(asked).map(|answer| Begun {
+            incident: answer.incident,
+            on: answer.begun(),
+            editor: None,
+            put_by: false,
+        }));
         let here = self.incident().map(|t| t.id);
         for (i, overlay) in self.overlays.iter().enumerate() {
             let editor = match self.overlays.get(i + 1) {
@@ -228,6 +245,13 @@ impl App {
         self.elsewhere = elsewhere;
         let (mut said, mut effects) = (Vec::new(), Vec::new());
         for (begun, thing) in left {
+            if let BegunOn::Answer { title, text } = begun.on {
+                said.push(format!(
+                    "an answer was never recorded, and waits for its question: {title}"
+                ));
+                self.keep_answer(Asked::before(begun.incident, title, text));
+                continue;
+            }
             let Some(overlay) = self.taken_up(&begun, thing) else {
                 continue;
             };
@@ -278,6 +302,8 @@ impl App {
             BegunOn::Sitrep { audience, texts } => {
                 Some(Overlay::Sitrep(Sitrep::go_on(audience, texts)))
             }
+            // It waits for its question, on whichever screen that is asked.
+            BegunOn::Answer { .. } => None,
             BegunOn::Text { part, was, text } => {
                 let writing = Writing::go_on(begun.incident?, &part, was, text);
                 writing.map(Overlay::Writing)

@@ -12,6 +12,7 @@ mod drafts;
 mod drilling;
 mod effect;
 mod info;
+mod left;
 pub mod line;
 mod loading;
 pub mod menu;

@@ -4,6 +4,7 @@ use super::Begun;
 use super::capture_line::CaptureLine;
 use super::effect::{Job, Ticket};
 use super::info::FrameInfo;
+use super::left::Asked;
 use super::msg::Base;
 use super::overlay::Overlay;
 use super::rows::Rows;
@@ -240,6 +241,10 @@ pub struct App {
     /// Screens that were closed with something edited on them and not sent,
     /// each with its incident.
     pub put_by: Vec<(Id, Overlay)>,
+    /// The question that is asked on a line.
+    pub asked: Option<Asked>,
+    /// Answers that were left before they were given.
+    pub left: Vec<Asked>,
     /// What an earlier run began in incidents that are not the current one,
     /// each with the thing it is about.
     pub elsewhere: Vec<(Begun, Option<Thing>)>,
@@ -303,6 +308,8 @@ impl App {
             mode: Mode::Panes,
             overlays: Vec::new(),
             put_by: Vec::new(),
+            asked: None,
+            left: Vec::new(),
             elsewhere: Vec::new(),
             kept: Vec::new(),
             aside: Vec::new(),

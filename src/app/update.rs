@@ -5,14 +5,16 @@ use super::state::{Awaited, Menu, Mode, Tone};
 use super::zone::offset;
 use super::{App, Effect, Job, Loaded, Msg, Pane, Settings};
 use crate::domain::{Anchor, Thing};
-use crate::keys::{Action, Chord, Context, resolve};
+use crate::keys::{Action, Chord, Context, Key, resolve};
 use chrono::{DateTime, Utc};
 
 /// Takes one message in and says what is to be done outside.
 pub fn update(app: &mut App, msg: Msg, now: DateTime<Utc>) -> Vec<Effect> {
     app.now = app.as_of.unwrap_or(now);
     let mark = app.draft_mark();
+    let esc = matches!(&msg, Msg::Key(chord) if *chord == Chord::plain(Key::Esc));
     let mut effects = take_in(app, msg);
+    app.mind_question(esc);
     let begun = app.begun();
     if app.draft_mark() != mark || begun != app.kept {
         app.kept = begun;

@@ -150,7 +150,10 @@ pub fn run_undo(args: &UndoArgs, session: &Session, out: &mut Output) -> Result<
         let done = act_words(last);
         return Err(Problem::new(Exit::Conflict, doing())
             .because(format!("{} {done}, not you", last.author))
-            .advise(format!("warroom undo {} --theirs, if it is meant", args.name)));
+            .advise(format!(
+                "warroom undo {} --theirs, if it is meant",
+                args.name
+            )));
     }
     let appended = store.undo(&by, last.batch).attempt(doing())?;
     let mut subjects: Vec<Id> = Vec::new();

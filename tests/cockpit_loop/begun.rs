@@ -175,6 +175,34 @@ fn an_edited_situation_report_comes_back_and_can_be_dropped() {
 }
 
 #[test]
+fn an_answer_that_was_left_is_there_when_the_question_is_asked_again() {
+    let folder = led();
+    let shown = play(folder.path(), keys("!z2h the lawyers\x1bz"));
+    assert!(shown.contains("2h the lawyers"), "{shown}");
+    let shown = play(folder.path(), Vec::new());
+    assert!(shown.contains("waits for its question"), "{shown}");
+    // Another question has nothing of it; handed in, it is gone.
+    let shown = play(folder.path(), keys("!jz"));
+    assert!(!shown.contains("2h the lawyers"), "{shown}");
+    // A move keeps it to be gone on with.
+    let mut steps = keys("!z");
+    steps.push(Step::Say(Msg::Key(Chord::plain(Key::End))));
+    steps.extend(keys(" are asleep\r"));
+    let shown = play(folder.path(), steps);
+    assert!(shown.contains("put off for 2h"), "{shown}");
+    let store = store(folder.path());
+    let id = store.current_incident().unwrap().unwrap().id;
+    let held = store.situation(id).unwrap().snoozes;
+    drop(store);
+    let reason = &held[0].as_snooze().unwrap().reason;
+    assert_eq!(reason, "the lawyers are asleep");
+    let shown = play(folder.path(), keys("!z\x1b"));
+    assert!(!shown.contains("is kept"), "nothing was typed: {shown}");
+    let shown = play(folder.path(), Vec::new());
+    assert!(!shown.contains("waits for its question"), "{shown}");
+}
+
+#[test]
 fn what_was_begun_in_another_incident_waits_for_it() {
     let folder = led();
     play(folder.path(), keys("Ntrotate the to"));

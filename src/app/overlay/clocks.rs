@@ -3,6 +3,7 @@
 use super::ask::{Answer, Ask};
 use super::select::Select;
 use super::{Detail, Flow, Help, Overlay};
+use crate::app::line::LineInput;
 use crate::app::{Cx, Effect, Loaded, Make, Msg, Of, Query};
 use crate::capture::{self, Mistake, Proof, Start};
 use crate::domain::duties::{Order, Row, rows};
@@ -69,6 +70,11 @@ impl Clocks {
     #[must_use]
     pub fn ask(&self) -> Option<&Ask> {
         self.asking.as_ref().map(|asking| &asking.ask)
+    }
+
+    /// The line it is answered on.
+    pub(super) fn line(&mut self) -> Option<&mut LineInput> {
+        self.asking.as_mut().map(|asking| &mut asking.ask.line)
     }
 
     /// What has to be loaded for it, when it opens and when the file changed.

@@ -3,6 +3,7 @@
 use super::ask::{Answer, Ask};
 use super::select::Select;
 use super::{Detail, Flow, Help, Overlay};
+use crate::app::line::LineInput;
 use crate::app::{Cx, Effect, Job, Loaded, Make, Msg, Of, Query};
 use crate::capture;
 use crate::domain::register::{answered, decisions, questions, revisited};
@@ -74,6 +75,11 @@ impl Decisions {
 
     fn selected(&self) -> Option<&Thing> {
         self.rows().get(self.select.at).copied()
+    }
+
+    /// The line it is answered on.
+    pub(super) fn line(&mut self) -> Option<&mut LineInput> {
+        self.asking.as_mut().map(|asking| &mut asking.ask.line)
     }
 
     /// What has to be loaded for it, when it opens and when the file changed.
@@ -153,7 +159,7 @@ impl Decisions {
                 let hint = "a time: tomorrow, 2026-12-01 09:00, +2h; nothing: not any more";
                 let mut ask = Ask::new(format!("look at {label} again: "), hint);
                 let stated = decision.revisit.as_ref().map(crate::domain::When::stated);
-                ask.line.set(stated.unwrap_or_default());
+                ask.line = LineInput::offering(stated.unwrap_or_default());
                 ask
             }
             (Saying::Answer, _, Some(_)) => Ask::new(

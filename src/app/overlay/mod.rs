@@ -57,6 +57,7 @@ pub use roadmap::Roadmap;
 pub use search::Search;
 pub use sitrep::{BeforeSending, Sitrep};
 
+use super::line::LineInput;
 use super::{Cx, Effect, Msg};
 use crate::domain::{Id, Thing};
 use crate::keys::{Action, Context};
@@ -116,6 +117,34 @@ pub enum Overlay {
     Writing(Writing),
     /// Which factor something bears out.
     Evidence(Evidence),
+}
+
+impl Overlay {
+    /// The question of one line that it asks, and what is typed in answer.
+    #[must_use]
+    pub fn question(&self) -> Option<(String, &str)> {
+        let ask = match self {
+            Self::Needs(screen) => return screen.question(),
+            Self::Clocks(screen) => screen.ask(),
+            Self::Decisions(screen) => screen.ask(),
+            Self::Roadmap(screen) => screen.asking.ask(),
+            Self::Review(screen) => screen.ask(),
+            _other => None,
+        };
+        ask.map(|ask| (ask.title.clone(), ask.line.text()))
+    }
+
+    /// The line that question is answered on.
+    pub fn question_line(&mut self) -> Option<&mut LineInput> {
+        match self {
+            Self::Needs(screen) => screen.line(),
+            Self::Clocks(screen) => screen.line(),
+            Self::Decisions(screen) => screen.line(),
+            Self::Roadmap(screen) => screen.asking.line(),
+            Self::Review(screen) => screen.asking.line(),
+            _other => None,
+        }
+    }
 }
 
 /// What becomes of an overlay after a message.

@@ -9,6 +9,7 @@ pub use ask::{Asking, Question};
 use super::help::Help;
 use super::select::Select;
 use super::{Flow, Overlay};
+use crate::app::line::LineInput;
 use crate::app::{Cx, Effect, Loaded, Msg, Query};
 use crate::domain::attention::{Need, PutOff};
 use crate::keys::{Action, Chord, Context, resolve};
@@ -49,6 +50,24 @@ impl Needs {
         let on = self.on.as_deref();
         let place = on.and_then(|on| rows.iter().position(|need| need.key == on));
         place.unwrap_or_else(|| self.select.at.min(rows.len().saturating_sub(1)))
+    }
+
+    /// What is asked about a need on a line, and what is typed.
+    #[must_use]
+    pub fn question(&self) -> Option<(String, &str)> {
+        let asking = self.asking.as_ref()?;
+        match &asking.what {
+            Question::Snooze(line) | Question::Label(line) => {
+                let title = format!("{}: {}", asking.words(), asking.about.what);
+                Some((title, line.text()))
+            }
+            Question::Owner | Question::State => None,
+        }
+    }
+
+    /// The line it is typed on.
+    pub(super) fn line(&mut self) -> Option<&mut LineInput> {
+        self.asking.as_mut().and_then(Asking::line)
     }
 
     /// What has to be loaded for it, when it opens and when the file changed.

@@ -58,7 +58,7 @@ impl Asking {
     }
 
     /// The line that is typed on.
-    pub(super) fn line(&mut self) -> Option<&mut LineInput> {
+    pub fn line(&mut self) -> Option<&mut LineInput> {
         match self {
             Self::Line(_, ask) => Some(&mut ask.line),
             Self::Passing(passing) => Some(passing.line()),

@@ -45,7 +45,7 @@ impl Asking {
     }
 
     /// The line it is answered on.
-    pub(super) const fn line(&mut self) -> Option<&mut LineInput> {
+    pub const fn line(&mut self) -> Option<&mut LineInput> {
         match self {
             Self::Passing(passing) => Some(passing.line()),
             Self::Due(_, ask) | Self::Measured(_, ask) => Some(&mut ask.line),
@@ -234,7 +234,7 @@ fn due(thing: Box<Thing>) -> Asking {
         format!("{} is to be shipped by: ", thing.name()),
         "2026-12-24, tomorrow, +30d, 2026-12-24 17:00; nothing: no due time",
     );
-    ask.line.set(stated.unwrap_or_default());
+    ask.line = LineInput::offering(stated.unwrap_or_default());
     Asking::Due(thing, ask)
 }
 
