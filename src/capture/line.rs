@@ -10,6 +10,7 @@ use super::time::{Timed, leading};
 use super::zone::ZoneSpec;
 use super::{Captured, Context, Mistake, Remark, SpanKind, What, names, task, update};
 use crate::domain::indicator::{self, Indicator};
+use crate::domain::passage::moves;
 use crate::domain::{Decision, EntryKind, Label, LabelKind, Phase, Precision, is_blank};
 use std::ops::Range;
 
@@ -338,11 +339,16 @@ impl<'a> Reader<'a> {
             .incident
             .as_ref()
             .and_then(|t| t.as_incident());
+        let stated = self.spans.iter().any(|(_, kind)| *kind == SpanKind::Time);
         if let Some(standing) = incident.map(|i| i.phase)
-            && phase < standing
-            && self.spans.iter().any(|(_, kind)| *kind == SpanKind::Time)
+            && phase != standing
+            && !moves(standing, phase, stated)
         {
-            let text = format!("recorded as history; the incident stays {standing}");
+            let until = match phase {
+                Phase::Closed => " until it is closed, which asks what is missing",
+                _earlier => "",
+            };
+            let text = format!("recorded as history; the incident stays {standing}{until}");
             self.remark(range, text);
         }
         Ok(phase)

@@ -85,6 +85,7 @@ mod tests {
                 "moves the incident: contained -> recovered",
             ),
             ("09:00 # triaged", "stays"),
+            ("09:00 # closed", "stays"),
             ("# contained", "stays"),
             ("> contained it", "stays"),
         ] {
@@ -99,6 +100,7 @@ mod tests {
             ("# closed: a duplicate", Some("a duplicate")),
             ("milestone: Closed, all is done", Some("all is done")),
             ("# closed", Some("")),
+            ("09:00 # closed the ticket", None),
             ("# recovered", None),
             ("> closed the port", None),
         ] {

@@ -12,8 +12,8 @@ use crate::store::OpenMode;
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "With a time, an earlier phase than the one that was reached is recorded as history and
-leaves the incident where it is; without one, the incident goes back. It is closed by
-`warroom close`, which asks what is still missing.
+leaves the incident where it is; without one, the incident goes back. So is closed with a
+time: the incident itself is closed by `warroom close`, which asks what is still missing.
 
 Examples:
   warroom phase contained

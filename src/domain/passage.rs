@@ -4,11 +4,12 @@ use super::{Body, Change, Entry, Incident, Known, Phase, Precision, Thing, When}
 use chrono::TimeDelta;
 
 /// Whether a milestone that reaches `to` moves an incident that stands at
-/// `standing`. One that states a time and names an earlier phase is a late
-/// record of history.
+/// `standing`. One that states a time is history where it names an earlier
+/// phase, or the end: that an incident was closed at some time can be written
+/// down, but closing it asks what is still open, and is done now.
 #[must_use]
 pub fn moves(standing: Phase, to: Phase, stated: bool) -> bool {
-    to > standing || (to < standing && !stated)
+    !stated && to != standing || to > standing && to != Phase::Closed
 }
 
 /// The phase that milestones leave an incident in, each in the order in which

@@ -100,7 +100,6 @@ fn no_line_closes_an_incident_without_an_answer() {
     let room = Room::with_incident();
     for way in [
         &["phase", "closed"][..],
-        &["phase", "closed", "--at", "14:05", "done"],
         &["note", "# closed"],
         &["note", "milestone: closed, all is well"],
         &["note", "--kind", "milestone", "closed"],
@@ -117,6 +116,12 @@ fn no_line_closes_an_incident_without_an_answer() {
     }
     assert_eq!(room.pipe(&["note", "-"], "# closed\n28:30 x\n").code, 2);
     assert_eq!(room.json(&["timeline"]).as_array().unwrap().len(), 2);
+    assert_ne!(room.json(&["status"])["phase"], "closed");
+    // When it was closed elsewhere is history: the line is kept with its time.
+    let told = room.run(&["phase", "closed", "--at", "14:05", "done"]).done();
+    assert!(told.contains("14:05"), "{told}");
+    let ran = room.pipe(&["note", "-"], "14:06 # closed by the vendor\n");
+    assert_eq!(ran.code, 0, "{}", ran.err);
     assert_ne!(room.json(&["status"])["phase"], "closed");
     // What is only history, of an incident that was closed before, stays a line.
     room.run(&["close", "--anyway", "x"]).done();
