@@ -118,7 +118,9 @@ fn no_line_closes_an_incident_without_an_answer() {
     assert_eq!(room.json(&["timeline"]).as_array().unwrap().len(), 2);
     assert_ne!(room.json(&["status"])["phase"], "closed");
     // When it was closed elsewhere is history: the line is kept with its time.
-    let told = room.run(&["phase", "closed", "--at", "14:05", "done"]).done();
+    let told = room
+        .run(&["phase", "closed", "--at", "14:05", "done"])
+        .done();
     assert!(told.contains("14:05"), "{told}");
     let ran = room.pipe(&["note", "-"], "14:06 # closed by the vendor\n");
     assert_eq!(ran.code, 0, "{}", ran.err);
