@@ -216,13 +216,14 @@ fn changes<R: Read>(
 fn carried(line: Line, seal: &mut Seal) -> Result<Carried, String> {
     let (change, sealed, bytes) = match (line.change, line.change_hex) {
         (Some(value), None) => {
-            let change = Change::deserialize(&value).map_err(|e| format!("its change: {e}"))?;
+            let sealed = serde_json::to_string(&value).map_err(|e| e.to_string())?;
+            let change: Change =
+                serde_json::from_str(&sealed).map_err(|e| format!("its change: {e}"))?;
             let again = serde_json::to_value(&change).map_err(|e| e.to_string())?;
             if let Some(name) = unknown(&value, &again) {
                 return Err(format!("its change has {name:?}, which is not known here"));
             }
-            let sealed = serde_json::to_vec(&value).map_err(|e| e.to_string())?;
-            (change, sealed, None)
+            (change, sealed.into_bytes(), None)
         }
         (None, Some(bytes)) => {
             let change = serde_json::from_str(&String::from_utf8_lossy(&bytes.0));

@@ -183,8 +183,12 @@ fn restore() {
     let _ = disable_raw_mode();
 }
 
+/// What Rust's own programs end with after a panic.
+const PANICKED: i32 = 101;
+
 /// A panic's message has to be readable: the terminal is given back before it
-/// is told.
+/// is told. Whichever thread it was, the cockpit ends, since it has no terminal
+/// any more; not by an abort, which may leave the record in a core file.
 fn restore_after_panic() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
@@ -192,6 +196,7 @@ fn restore_after_panic() {
         std::panic::set_hook(Box::new(move |info| {
             restore();
             before(info);
+            std::process::exit(PANICKED);
         }));
     });
 }
