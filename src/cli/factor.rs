@@ -90,6 +90,9 @@ enum Command {
         /// The factor
         #[arg(value_name = "LABEL")]
         factor: String,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
     },
 }
 
@@ -162,7 +165,7 @@ pub fn run(args: &Args, session: &Session, out: &mut Output) -> Result<(), Probl
             }
             Ok(())
         }),
-        Command::Remove { factor } => remove(factor, session, out),
+        Command::Remove { factor, json } => remove(factor, *json, session, out),
     }
 }
 
@@ -240,7 +243,7 @@ fn alter(
     told(&after, json, &store, &incident, out)
 }
 
-fn remove(label: &str, session: &Session, out: &mut Output) -> Result<(), Problem> {
+fn remove(label: &str, json: bool, session: &Session, out: &mut Output) -> Result<(), Problem> {
     let mut store = session.store(OpenMode::Existing)?;
     let incident = session.incident(&store)?;
     let thing = find_factor(&store, &incident, label)?;
@@ -252,6 +255,10 @@ fn remove(label: &str, session: &Session, out: &mut Output) -> Result<(), Proble
     store
         .append(&session.by(), Some(incident.id), |_| vec![gone])
         .attempt(format!("cannot withdraw {label}"))?;
+    if json {
+        let after = store.thing(thing.id).attempt("cannot read it back")?;
+        return told(&after.unwrap_or(thing), true, &store, &incident, out);
+    }
     let back = format!("withdrawn; back with: warroom undo {}", thing.name());
     rows::row_with(out, &thing, &names(&store, &incident)?, &back)
 }

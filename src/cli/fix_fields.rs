@@ -160,7 +160,7 @@ impl Read<'_> {
 }
 
 /// A set that holds just these.
-fn among(was: &OrSet<Id>, ids: &[Id]) -> OrSet<Id> {
+pub(super) fn among(was: &OrSet<Id>, ids: &[Id]) -> OrSet<Id> {
     let mut now = was.clone();
     for gone in was.values().into_iter().filter(|id| !ids.contains(id)) {
         now.take_out(gone);

@@ -37,6 +37,7 @@ mod input;
 mod json;
 mod list;
 mod man;
+mod meeting;
 mod names;
 mod needs;
 mod note;

@@ -1,6 +1,7 @@
 //! `warroom review`: the post-mortem as a piece of work.
 
 use super::json::ThingView;
+use super::meeting;
 use super::names::Names;
 use super::output::{Output, Piece, Tone, faint, plain, strong};
 use super::readiness;
@@ -30,6 +31,7 @@ Examples:
   warroom review section went-well --edit
   warroom review section why-no-signal --text 'No alert watches the runner image (F2).'
   warroom review triage symptom --why 'the third leaked token this year'
+  warroom review meeting --at '2026-12-01 10:00' --there @maya,@lee --look-back +90d
   warroom review script | less
   warroom review --check --json | jq -r '.[] | select(.hint | not) | .what'
   warroom review state in-review"
@@ -69,8 +71,13 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    Meeting(meeting::Args),
     /// Print the script for who leads the meeting, as Markdown
-    Script,
+    Script {
+        /// Print JSON: the Markdown in `script`
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 /// Shows or alters it.
@@ -99,10 +106,18 @@ pub fn run(args: &Args, session: &Session, out: &mut Output) -> Result<(), Probl
                 ..review.clone()
             })
         }
-        Some(Command::Script) => {
+        Some(Command::Meeting(args)) => meeting::run(args, session, out),
+        Some(Command::Script { json }) => {
             let store = session.store(OpenMode::ReadOnly)?;
             let held = held(&store, session)?;
-            out.bytes(report::script(&held).as_bytes())
+            let script = report::script(&held);
+            match json {
+                true => out.json(&ScriptView {
+                    incident: held.incident.name(),
+                    script,
+                }),
+                false => out.bytes(script.as_bytes()),
+            }
         }
     }
 }
@@ -131,10 +146,17 @@ fn alter(
     store
         .append(&session.by(), Some(of), |_| changes)
         .attempt("cannot alter the review")?;
-    let after = self::held(&store, session)?;
+    tell(&self::held(&store, session)?, json, out)
+}
+
+/// Says where the review stands.
+///
+/// # Errors
+/// It cannot be printed.
+pub(super) fn tell(held: &PostMortem, json: bool, out: &mut Output) -> Result<(), Problem> {
     match json {
-        true => out.json(&View::new(&after, &Names::new(after.known.clone()))),
-        false => head(&after, out),
+        true => out.json(&View::new(held, &Names::new(held.known.clone()))),
+        false => head(held, out),
     }
 }
 
@@ -166,6 +188,20 @@ fn head(held: &PostMortem, out: &mut Output) -> Result<(), Problem> {
         .triage
         .as_ref()
         .map_or_else(String::new, |t| format!("  {}: {}", t.answer, t.reasons));
+    let times = [
+        ("meeting", &review.meeting),
+        ("look back", &review.lookback),
+    ];
+    let times = times.map(|(name, when)| {
+        let when = when.as_ref().map(|w| format!("  {name} {}", w.stated()));
+        faint(when.unwrap_or_default())
+    });
+    let there = review.attendees.values().into_iter();
+    let there: Vec<String> = there
+        .filter_map(|id| held.known.handle(*id))
+        .map(|handle| format!(" @{handle}"))
+        .collect();
+    let [meeting, look_back] = times;
     out.line(
         7,
         &[
@@ -173,6 +209,9 @@ fn head(held: &PostMortem, out: &mut Output) -> Result<(), Problem> {
             plain(format!("  {}", review.state)),
             faint(since),
             plain(triage),
+            meeting,
+            plain(there.concat()),
+            look_back,
             lacking,
         ],
     )
@@ -200,6 +239,13 @@ struct View<'a> {
     parts: Vec<PartView<'a>>,
     /// The review itself; null until somebody has begun it.
     review: Option<ThingView<'a>>,
+}
+
+#[derive(Serialize)]
+struct ScriptView {
+    incident: String,
+    /// Markdown.
+    script: String,
 }
 
 #[derive(Serialize)]

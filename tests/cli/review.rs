@@ -180,3 +180,37 @@ fn whoever_asks_what_is_missing_hears_the_same_number() {
     let closed = room.json(&["close", "--anyway", "x"]);
     assert_eq!(closed["open"].as_array().unwrap().len() as u64, lacking);
 }
+
+#[test]
+fn the_meeting_is_set_from_the_shell() {
+    let room = room();
+    let args = ["review", "meeting", "--at", "2026-12-01 10:00", "--there"];
+    let shown = room
+        .run(&[&args[..], &["@lee,kim", "--look-back", "+90d"]].concat())
+        .done();
+    assert!(shown.contains("meeting 2026-12-01 10:00 UTC @"), "{shown}");
+    let review = &room.json(&["review", "meeting"])["review"];
+    assert_eq!(review["attendees"].as_array().unwrap().len(), 2);
+    assert_eq!(review["lookback"]["stated"], "2027-02-19 14:31 UTC");
+    room.run(&["review", "meeting", "--there", "kim", "--notes", "calm"])
+        .done();
+    let review = &room.json(&["review", "meeting", "--at", "never"])["review"];
+    assert_eq!(review["attendees"], json!(["kim"]));
+    assert_eq!(
+        (&review["meeting"], &review["notes"]),
+        (&json!(null), &json!("calm"))
+    );
+    room.run(&["review", "meeting", "--there", "nobody"]).done();
+    let review = &room.json(&["review"])["review"];
+    assert_eq!(review["attendees"], json!([]));
+    room.run(&["review", "meeting", "--there", "nobody,lee"])
+        .failed(2);
+    let script = room.json(&["review", "script"]);
+    assert!(script["script"].as_str().unwrap().starts_with("# "));
+    room.run(&["factor", "add", "x"]).done();
+    let gone = room.json(&["factor", "remove", "F1"]);
+    assert_eq!(
+        (&gone["label"], &gone["withdrawn"]),
+        (&json!("F1"), &json!(true))
+    );
+}
