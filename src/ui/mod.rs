@@ -15,6 +15,8 @@ pub mod signs;
 mod status;
 mod tasks;
 #[cfg(test)]
+mod testing;
+#[cfg(test)]
 mod tests;
 pub mod text;
 pub mod theme;

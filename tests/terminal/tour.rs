@@ -11,6 +11,7 @@ const STOPS: &[(&str, u16, &str, &str, &str)] = &[
     ("board", 30, "bjj", "── #identity", "\x1b"),
     ("handover", 40, "H", "The first things to do", "\x1b"),
     ("roadmap", 30, "Fjjjjj", "── INC-2026-006/X2", "\x1b"),
+    ("root-cause", 40, "rjjjjjl", "F2 ", "qq"),
     ("patterns", 40, "O", "Classes of weakness", "\x1b"),
     (
         "check-in",

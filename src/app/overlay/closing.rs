@@ -132,9 +132,9 @@ impl Closing {
 
     /// A key while the reason is typed.
     fn why_key(&mut self, mut line: LineInput, chord: Chord, cx: &Cx) -> Flow {
-        match resolve(Context::Palette, chord) {
+        match resolve(Context::Ask, chord) {
             Some(Action::Back) => line.text().clone_into(&mut self.typed),
-            Some(Action::Open) => return self.close(line, cx),
+            Some(Action::Record) => return self.close(line, cx),
             Some(_) | None => {
                 line.key(chord);
                 self.asking = Some(BeforeClosing::Why(line, String::new()));

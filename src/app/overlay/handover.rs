@@ -158,9 +158,9 @@ impl Handover {
 
     /// A key while the handle is typed.
     fn who_key(&mut self, mut line: LineInput, chord: Chord, cx: &Cx) -> Flow {
-        match resolve(Context::Palette, chord) {
+        match resolve(Context::Ask, chord) {
             Some(Action::Back) => {}
-            Some(Action::Open) => {
+            Some(Action::Record) => {
                 let handle = line.text().trim().trim_start_matches('@').to_owned();
                 match cx.known.person(&handle) {
                     Some(person) => {

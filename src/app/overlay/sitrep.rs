@@ -235,9 +235,9 @@ impl Sitrep {
 
     /// A key while the time of the next report is typed.
     fn next_key(&mut self, mut line: LineInput, chord: Chord, cx: &Cx) -> Flow {
-        match resolve(Context::Palette, chord) {
+        match resolve(Context::Ask, chord) {
             Some(Action::Back) => {}
-            Some(Action::Open) => match next_time(line.text(), cx) {
+            Some(Action::Record) => match next_time(line.text(), cx) {
                 Ok(next) => {
                     self.promise(next);
                     self.asking = Some(BeforeSending::Sure);

@@ -5,7 +5,6 @@ use crate::app::overlay::{BeforeClosing, Closing};
 use crate::app::{App, Cx, FrameInfo};
 use crate::domain::Thing;
 use crate::keys::{Action, Context, footer};
-use crate::ui::frame::overlay_box;
 use crate::ui::text::cut;
 use crate::ui::theme::Theme;
 use ratatui::Frame;
@@ -22,18 +21,13 @@ pub fn draw(
     info: &mut FrameInfo,
 ) {
     let cx = app.cx();
-    let inner = overlay_box(frame, theme, area, "Closing");
-    let (body, below) = parts::split_bottom(inner, 2);
-    parts::put(frame, body, 0, pages(overlay, &cx, theme));
-    let room = Rect {
-        y: body.y + 1.min(body.height),
-        height: body.height.saturating_sub(1),
-        ..body
+    let framed = page::Framed {
+        title: "Closing",
+        head: pages(overlay, &cx, theme),
+        text: overlay.text(&cx),
+        top: overlay.top,
     };
-    match overlay.text(&cx) {
-        Some(text) => page::text(frame, theme, (inner, room), text, overlay.top, info),
-        None => parts::put(frame, room, 0, Line::styled("  reading …", theme.dim)),
-    }
+    let below = framed.draw(theme, frame, area, info);
     match &overlay.asking {
         Some(BeforeClosing::Why(line, wrong)) => {
             page::ask_line(frame, theme, below, "closed all the same: ", line, wrong);

@@ -5,7 +5,6 @@ use crate::app::overlay::{Handover, Question};
 use crate::app::{App, FrameInfo};
 use crate::domain::{self, Id, Thing};
 use crate::keys::{Action, Context, footer};
-use crate::ui::frame::overlay_box;
 use crate::ui::text::cut;
 use crate::ui::theme::Theme;
 use ratatui::Frame;
@@ -22,8 +21,6 @@ pub fn draw(
     info: &mut FrameInfo,
 ) {
     let cx = app.cx();
-    let inner = overlay_box(frame, theme, area, "Handover");
-    let (body, below) = parts::split_bottom(inner, 2);
     let waiting = overlay.waiting(&cx).and_then(Thing::as_handover);
     let who = |id: Id| format!("@{}", app.known().handle(id).unwrap_or("?"));
     let style = if waiting.is_some() {
@@ -32,17 +29,14 @@ pub fn draw(
         theme.strong
     };
     let head = head(overlay, waiting, &who);
-    let head = cut(&head, usize::from(body.width), theme.ascii);
-    parts::put(frame, body, 0, Line::styled(head, style));
-    let room = Rect {
-        y: body.y + 1.min(body.height),
-        height: body.height.saturating_sub(1),
-        ..body
+    let inside = usize::from(area.width.saturating_sub(2));
+    let framed = page::Framed {
+        title: "Handover",
+        head: Line::styled(cut(&head, inside, theme.ascii), style),
+        text: overlay.text(&cx),
+        top: overlay.top,
     };
-    match overlay.text(&cx) {
-        Some(text) => page::text(frame, theme, (inner, room), text, overlay.top, info),
-        None => parts::put(frame, room, 0, Line::styled("  reading …", theme.dim)),
-    }
+    let below = framed.draw(theme, frame, area, info);
     match &overlay.asking {
         Some(Question::Who(line, wrong)) => {
             page::ask_line(frame, theme, below, "who takes it: ", line, wrong);

@@ -4,6 +4,7 @@ use super::parts;
 use crate::app::FrameInfo;
 use crate::app::line::LineInput;
 use crate::keys::Context;
+use crate::ui::frame::overlay_box;
 use crate::ui::markdown;
 use crate::ui::text::{cut, width};
 use crate::ui::theme::Theme;
@@ -38,6 +39,37 @@ pub fn text(
     parts::beyond(frame, theme, inner, &shown, rows.len());
 }
 
+/// A page in a frame of its own: a line that says what it is, the text below.
+pub struct Framed<'a> {
+    /// What the frame says.
+    pub title: &'a str,
+    /// The line above the text.
+    pub head: Line<'a>,
+    /// The text; none until it is here.
+    pub text: Option<&'a str>,
+    /// The row it is shown from.
+    pub top: usize,
+}
+
+impl Framed<'_> {
+    /// Draws it; gives the two rows below it, for a question or the keys.
+    pub fn draw(self, theme: &Theme, frame: &mut Frame, area: Rect, info: &mut FrameInfo) -> Rect {
+        let inner = overlay_box(frame, theme, area, self.title);
+        let (body, below) = parts::split_bottom(inner, 2);
+        parts::put(frame, body, 0, self.head);
+        let room = Rect {
+            y: body.y + 1.min(body.height),
+            height: body.height.saturating_sub(1),
+            ..body
+        };
+        match self.text {
+            Some(told) => text(frame, theme, (inner, room), told, self.top, info),
+            None => parts::put(frame, room, 0, Line::styled("  reading …", theme.dim)),
+        }
+        below
+    }
+}
+
 /// A question that is answered on a line, and what is wrong with the answer.
 pub fn ask_line(
     frame: &mut Frame,
@@ -58,7 +90,7 @@ pub fn ask_line(
     };
     parts::input(frame, theme, typed, line);
     let below = if wrong.is_empty() {
-        parts::hints_beside_letters(Context::Palette, theme, area.width)
+        parts::hints(Context::Ask, theme, area.width)
     } else {
         Line::styled(cut(wrong, usize::from(area.width), theme.ascii), theme.bad)
     };

@@ -6,7 +6,6 @@ use crate::app::{App, FrameInfo};
 use crate::domain::Audience;
 use crate::domain::telling::readers;
 use crate::keys::Context;
-use crate::ui::frame::overlay_box;
 use crate::ui::text::cut;
 use crate::ui::theme::Theme;
 use ratatui::Frame;
@@ -22,18 +21,13 @@ pub fn draw(
     area: Rect,
     info: &mut FrameInfo,
 ) {
-    let inner = overlay_box(frame, theme, area, "Situation report");
-    let (body, footer) = parts::split_bottom(inner, 2);
-    parts::put(frame, body, 0, audiences(overlay, theme));
-    let below = Rect {
-        y: body.y + 1.min(body.height),
-        height: body.height.saturating_sub(1),
-        ..body
+    let framed = page::Framed {
+        title: "Situation report",
+        head: audiences(overlay, theme),
+        text: overlay.text(),
+        top: overlay.top,
     };
-    match overlay.text() {
-        Some(text) => page::text(frame, theme, (inner, below), text, overlay.top, info),
-        None => parts::put(frame, below, 0, Line::styled("  reading …", theme.dim)),
-    }
+    let footer = framed.draw(theme, frame, area, info);
     let to = readers(overlay.audience);
     match &overlay.asking {
         Some(BeforeSending::Next(line, wrong)) => {

@@ -1,44 +1,22 @@
 //! What the overlays look like, and that nothing breaks them at any size.
 
 use crate::app::overlay::{
-    Confirm, Detail, Editor, Form, Help, Incidents, Offer, Overlay, Palette, Paste, Search,
+    Closing, Confirm, Detail, Editor, Form, Help, Incidents, Offer, Overlay, Palette, Paste, Search,
 };
 use crate::app::storm::any_msg;
 use crate::app::testing::{address, entry_of, id, incident, noon, stream, task};
 use crate::app::tests::{ready, send};
-use crate::app::{App, Found, FrameInfo, Full, IncidentRow, Loaded, Msg, Of, Offered};
+use crate::app::{App, Closure, Found, FrameInfo, Full, IncidentRow, Loaded, Msg, Of, Offered};
 use crate::domain::{
     Body, Change, Entry, EntryKind, Event, Hit, Hlc, IndicatorType, Kind, Link, Stamp, Task,
     TaskState, Thing, When,
 };
 use crate::keys::{Chord, Context, Key};
+use crate::ui::testing::{alone, screen};
 use crate::ui::theme::{Theme, ThemeName};
 use proptest::prelude::*;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
-
-fn screen(app: &mut App, width: u16, height: u16, theme: &Theme) -> String {
-    let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("a buffer");
-    let mut info = None;
-    let drawn = terminal.draw(|frame| info = Some(crate::ui::draw(app, theme, frame)));
-    drawn.expect("a buffer takes every frame");
-    if let Some(info) = info {
-        send(app, Msg::Drawn(info));
-    }
-    terminal.backend().to_string()
-}
-
-/// The overlay alone: what the panes below look like is their own affair.
-fn alone(app: &App, width: u16, height: u16, theme: &Theme) -> String {
-    let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("a buffer");
-    let mut info = FrameInfo::default();
-    let drawn = terminal.draw(|frame| {
-        let top = app.overlays.last().expect("an overlay is open");
-        super::draw(top, app, theme, frame, frame.area(), &mut info);
-    });
-    drawn.expect("a buffer takes every frame");
-    terminal.backend().to_string()
-}
 
 fn event(n: u128, change: Change) -> Event {
     Event {
@@ -170,6 +148,7 @@ fn open(name: &str) -> App {
             review.asking = true;
             Overlay::Paste(review)
         }
+        "closing" | "closing-why" => Overlay::Closing(Closing::because("a duplicate")),
         other => panic!("no overlay is called {other}"),
     };
     app.overlays.push(overlay);
@@ -181,6 +160,7 @@ fn open(name: &str) -> App {
         look_back: noon(),
     };
     let answers = [
+        Loaded::Closure(Some(Box::new(closure()))),
         Loaded::Detail(Some(Box::new(full()))),
         Loaded::Incidents(vec![row(true), row(false)]),
         Loaded::Found {
@@ -192,10 +172,30 @@ fn open(name: &str) -> App {
     for answer in answers {
         send(&mut app, Msg::Loaded(answer));
     }
+    if name == "closing-why" {
+        send(&mut app, Msg::Key(Chord::char('z')));
+    }
     app
 }
 
-const NAMES: [&str; 12] = [
+/// What an incident is closed with that still lacks something.
+fn closure() -> Closure {
+    let held = crate::app::testing::post_mortem();
+    let checklist = "# INC-2026-014: before it is closed\n\nThe post-mortem still lacks 2 points. \
+        It is draft. It can be closed all the same: say why.\n\n\
+        - No summary is written. Write five lines: what happened, to whom, what was done.\n\
+        - Fixes without an owner: X1, X2, \u{1b}[2J. Give it to one person.\n";
+    Closure {
+        gaps: held.gaps,
+        checklist: checklist.into(),
+        message: "# INC-2026-014\n\nThank you to everyone who took part.\n".into(),
+        review: None,
+    }
+}
+
+const NAMES: [&str; 14] = [
+    "closing",
+    "closing-why",
     "confirm",
     "detail",
     "form",

@@ -4,14 +4,13 @@ use crate::app::overlay::{Evidence, Overlay, Review, Writing};
 use crate::app::storm::any_msg;
 use crate::app::testing::{HOSTILE, entry_of, id, noon, post_mortem, section};
 use crate::app::tests::{ready, send};
-use crate::app::{App, FrameInfo, Loaded, Msg};
+use crate::app::{App, Loaded, Msg};
 use crate::domain::post_mortem::Part;
 use crate::domain::{EntryKind, SectionKind};
 use crate::keys::Chord;
+use crate::ui::testing::{alone, screen};
 use crate::ui::theme::{Theme, ThemeName};
 use proptest::prelude::*;
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
 
 const SCRIPT: &str = "# Review of INC-2026-014\n\n## Opening (5 min)\n\n- \u{1b}[2Jread it aloud\n";
 
@@ -76,29 +75,6 @@ fn open(name: &str) -> App {
         send(&mut app, Msg::Key(Chord::char(key)));
     }
     app
-}
-
-fn screen(app: &mut App, width: u16, height: u16, theme: &Theme) -> String {
-    let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("a buffer");
-    let mut info = None;
-    let drawn = terminal.draw(|frame| info = Some(crate::ui::draw(app, theme, frame)));
-    drawn.expect("a buffer takes every frame");
-    if let Some(info) = info {
-        send(app, Msg::Drawn(info));
-    }
-    terminal.backend().to_string()
-}
-
-/// The overlay alone: what the panes below look like is their own affair.
-fn alone(app: &App, width: u16, height: u16, theme: &Theme) -> String {
-    let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("a buffer");
-    let mut info = FrameInfo::default();
-    let drawn = terminal.draw(|frame| {
-        let top = app.overlays.last().expect("an overlay is open");
-        super::super::draw(top, app, theme, frame, frame.area(), &mut info);
-    });
-    drawn.expect("a buffer takes every frame");
-    terminal.backend().to_string()
 }
 
 #[test]

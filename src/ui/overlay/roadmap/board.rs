@@ -20,9 +20,7 @@ const NARROW: u16 = 15;
 /// Rows of a card and of the gap below it, where there is room and where not.
 const TALL: u16 = 5;
 const SHORT: u16 = 3;
-/// Rows from which there is room for more of the selected fix.
-const ROOMY: u16 = 14;
-/// Rows of what is shown of it.
+/// Rows of what is shown of the selected fix.
 const PANEL: u16 = 4;
 
 /// Draws it.
@@ -36,11 +34,7 @@ pub(super) fn draw(
     info: &mut FrameInfo,
 ) {
     let at = overlay.at(rows);
-    let panel = if area.height >= ROOMY { PANEL } else { 0 };
-    let (area, below) = parts::split_bottom(area, panel);
-    if let Some(row) = rows.get(at).filter(|_| panel > 0) {
-        facts::draw(row, app, theme, frame, below);
-    }
+    let area = facts::below(rows.get(at), PANEL, app, theme, frame, area);
     let most = overlay
         .columns()
         .iter()

@@ -12,8 +12,29 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
+/// Rows from which there is room for it.
+const ROOMY: u16 = 14;
+
+/// Draws more of the selected fix on the last `rows`, where there is room; gives
+/// what is left for the others.
+pub(super) fn below(
+    selected: Option<&Planned<'_>>,
+    rows: u16,
+    app: &App,
+    theme: &Theme,
+    frame: &mut Frame,
+    area: Rect,
+) -> Rect {
+    let rows = if area.height >= ROOMY { rows } else { 0 };
+    let (rest, below) = parts::split_bottom(area, rows);
+    if let Some(row) = selected.filter(|_| rows > 0) {
+        draw(row, app, theme, frame, below);
+    }
+    rest
+}
+
 /// Draws as much as there is room for, what matters most first.
-pub(super) fn draw(row: &Planned<'_>, app: &App, theme: &Theme, frame: &mut Frame, area: Rect) {
+fn draw(row: &Planned<'_>, app: &App, theme: &Theme, frame: &mut Frame, area: Rect) {
     let columns = usize::from(area.width);
     let rule = signs::rule(theme);
     let title = cut(

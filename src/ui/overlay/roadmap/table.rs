@@ -16,9 +16,7 @@ use std::ops::Range;
 
 /// Columns from which a row has room for all it can say.
 const WIDE: u16 = 100;
-/// Rows from which there is room for more of the selected fix.
-const TALL: u16 = 14;
-/// Rows of what is shown of it.
+/// Rows of what is shown of the selected fix.
 const PANEL: u16 = 6;
 
 /// Draws it; which of the rows are shown.
@@ -32,11 +30,7 @@ pub(super) fn draw(
     info: &mut FrameInfo,
 ) -> Range<usize> {
     let at = overlay.at(rows);
-    let panel = if area.height >= TALL { PANEL } else { 0 };
-    let (list, below) = parts::split_bottom(area, panel);
-    if let Some(row) = rows.get(at).filter(|_| panel > 0) {
-        facts::draw(row, app, theme, frame, below);
-    }
+    let list = facts::below(rows.get(at), PANEL, app, theme, frame, area);
     let lines = lines(rows, overlay.by, app);
     let height = usize::from(list.height);
     info.overlay_height = height;

@@ -5,20 +5,8 @@ use crate::app::testing::{fixes, noon};
 use crate::app::tests::{press, ready, send};
 use crate::app::{App, Loaded, Msg};
 use crate::domain::patterns::{Material, Patterns};
+use crate::ui::testing::screen;
 use crate::ui::theme::{Theme, ThemeName};
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
-
-fn screen(app: &mut App, width: u16, height: u16, theme: &Theme) -> String {
-    let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("a buffer");
-    let mut info = None;
-    let drawn = terminal.draw(|frame| info = Some(crate::ui::draw(app, theme, frame)));
-    drawn.expect("a buffer takes every frame");
-    if let Some(info) = info {
-        send(app, Msg::Drawn(info));
-    }
-    terminal.backend().to_string()
-}
 
 /// What incidents have in common, by hand in `domain/patterns/tests.rs`.
 fn patterns() -> Patterns {
