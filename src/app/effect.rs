@@ -216,6 +216,8 @@ pub enum Query {
     Drill,
     /// The contributing factors of an incident.
     Factors(Id),
+    /// The classes of weakness that were named in any incident.
+    Classes,
     /// What the post-mortem of an incident is made of.
     PostMortem(Id),
     /// All incidents.

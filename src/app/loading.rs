@@ -136,6 +136,7 @@ impl App {
             | Loaded::Brief(..)
             | Loaded::Closure(_)
             | Loaded::Factors(..)
+            | Loaded::Classes(_)
             | Loaded::PostMortem(..) => Vec::new(),
         }
     }
@@ -228,6 +229,7 @@ impl App {
             | Query::Register
             | Query::Drill
             | Query::Factors(_)
+            | Query::Classes
             | Query::PostMortem(_)
             | Query::Detail(_)
             | Query::Meeting(_)

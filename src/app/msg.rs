@@ -183,6 +183,8 @@ pub enum Loaded {
     Drill(Option<Box<Exercise>>),
     /// The contributing factors of an incident, by number.
     Factors(Id, Vec<Thing>),
+    /// The classes of weakness that were named in any incident, each once.
+    Classes(Vec<String>),
     /// What the post-mortem of an incident is made of, and the script of its
     /// meeting.
     PostMortem(Box<PostMortem>, String),

@@ -66,7 +66,7 @@ mod visible;
 mod words;
 mod workstream;
 
-pub use across::{Holding, each};
+pub use across::{Holding, classes, each};
 pub use act::OfThisAct;
 pub use artifact::{Artifact, ArtifactEdit, Custody, FileFacts};
 pub use body::{Body, Edit, Kind};

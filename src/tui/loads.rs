@@ -6,7 +6,9 @@ use crate::clock;
 use crate::domain::exercise::Exercise;
 use crate::domain::patterns::Patterns;
 use crate::domain::roadmap::{Owed, look_back, owed};
-use crate::domain::{Anchor, Body, EntryKind, Filter, Holding, Id, Key, Phase, Scope, Thing, When};
+use crate::domain::{
+    Anchor, Body, EntryKind, Filter, Holding, Id, Key, Phase, Scope, Thing, When, classes,
+};
 use crate::report;
 use crate::store::Result;
 use chrono::{DateTime, Utc};
@@ -76,6 +78,7 @@ impl Driver {
             Query::Closure => Loaded::Closure(self.closure()?.map(Box::new)),
             Query::Drill => Loaded::Drill(self.exercise()?.map(Box::new)),
             Query::Factors(of) => Loaded::Factors(*of, self.shown().factors(*of)?),
+            Query::Classes => self.classes()?,
             Query::PostMortem(of) => self.post_mortem(*of)?,
             Query::Incidents => Loaded::Incidents(self.incidents()?),
             Query::Fixes => Loaded::Fixes(self.shown().every_fix()?),
@@ -87,6 +90,11 @@ impl Driver {
     fn situation(&self) -> Result<Loaded> {
         let here = self.current.map(|id| self.shown().situation(id));
         Ok(Loaded::Situation(here.transpose()?.map(Box::new)))
+    }
+
+    fn classes(&self) -> Result<Loaded> {
+        let (factors, fixes) = (self.shown().every_factor()?, self.shown().every_fix()?);
+        Ok(Loaded::Classes(classes(&[factors, fixes].concat())))
     }
 
     fn post_mortem(&self, of: Id) -> Result<Loaded> {

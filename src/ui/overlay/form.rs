@@ -101,7 +101,10 @@ fn rows(overlay: &Form, app: &App, theme: &Theme, columns: u16) -> Vec<Row> {
             typed: focused && field.line_input().is_some(),
         });
         let gloss = overlay.gloss(i, &around);
-        let said = below(field, focused, gloss, &around, theme, columns);
+        let mut said = below(field, focused, gloss, &around, theme, columns);
+        if focused {
+            said.splice(0..0, offered(overlay, theme, columns));
+        }
         rows.extend(said.into_iter().map(|line| Row {
             line,
             field: None,
@@ -245,6 +248,21 @@ fn below(
         ]));
     }
     lines
+}
+
+/// What was said before and may be meant: Down selects one, Enter takes it.
+fn offered(overlay: &Form, theme: &Theme, columns: u16) -> Vec<Line<'static>> {
+    let indent = 2 + label_room(columns);
+    let room = usize::from(columns).saturating_sub(indent);
+    let (found, at) = overlay.offered();
+    let line = |(i, text): (usize, &str)| {
+        let (sign, style) = parts::mark(theme, at == Some(i));
+        Line::from(vec![
+            Span::raw(" ".repeat(indent)),
+            Span::styled(cut(&format!("{sign}{text}"), room, theme.ascii), style),
+        ])
+    };
+    found.into_iter().enumerate().map(line).collect()
 }
 
 fn candidates(

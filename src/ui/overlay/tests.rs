@@ -152,6 +152,17 @@ fn open(name: &str) -> App {
         other => panic!("no overlay is called {other}"),
     };
     app.overlays.push(overlay);
+    for answer in answers() {
+        send(&mut app, Msg::Loaded(answer));
+    }
+    if name == "closing-why" {
+        send(&mut app, Msg::Key(Chord::char('z')));
+    }
+    app
+}
+
+/// What the store answers to whatever overlay asks.
+fn answers() -> Vec<Loaded> {
     let row = |current| IncidentRow {
         thing: incident(),
         current,
@@ -159,7 +170,7 @@ fn open(name: &str) -> App {
         owed: crate::domain::roadmap::Owed::default(),
         look_back: noon(),
     };
-    let answers = [
+    vec![
         Loaded::Closure(Some(Box::new(closure()))),
         Loaded::Detail(Some(Box::new(full()))),
         Loaded::Incidents(vec![row(true), row(false)]),
@@ -168,14 +179,7 @@ fn open(name: &str) -> App {
             everywhere: false,
             hits: hits(),
         },
-    ];
-    for answer in answers {
-        send(&mut app, Msg::Loaded(answer));
-    }
-    if name == "closing-why" {
-        send(&mut app, Msg::Key(Chord::char('z')));
-    }
-    app
+    ]
 }
 
 /// What an incident is closed with that still lacks something.

@@ -12,6 +12,8 @@ use crate::keys::Chord;
 pub enum Need {
     /// Anything.
     Any,
+    /// Anything; what was said before is offered.
+    Class,
     /// Not empty.
     Some,
     /// A handle nobody else has.

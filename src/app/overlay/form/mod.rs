@@ -9,6 +9,7 @@ mod pick;
 mod read;
 mod relieve;
 mod split;
+mod suggest;
 
 pub use choice::Choice;
 pub use draft::{Draft, NewName, Subject};
@@ -44,6 +45,8 @@ pub struct Form {
     relieved: Vec<Thing>,
     /// The factors of its incident, once they are here.
     factors: Vec<Thing>,
+    /// What its field of that name offers.
+    classes: suggest::Classes,
 }
 
 impl Form {
@@ -62,6 +65,7 @@ impl Form {
             parts: Vec::new(),
             relieved: Vec::new(),
             factors: Vec::new(),
+            classes: suggest::Classes::default(),
         }
     }
 
@@ -149,8 +153,9 @@ impl Form {
         if !matches!(self.body, Body::Factor(_) | Body::Fix(_)) {
             return Vec::new();
         }
-        let of = self.incident(cx).map(|id| Effect::Load(Query::Factors(id)));
-        of.into_iter().collect()
+        let of = self.incident(cx).map(Query::Factors);
+        let needed = of.into_iter().chain([Query::Classes]);
+        needed.map(Effect::Load).collect()
     }
 
     /// The incident of what it makes or edits.
@@ -195,6 +200,10 @@ impl Form {
                 if self.incident(cx) == Some(*of) {
                     self.learn(factors);
                 }
+                Flow::Stay
+            }
+            Msg::Loaded(Loaded::Classes(classes)) => {
+                self.classes.all.clone_from(classes);
                 Flow::Stay
             }
             Msg::Key(chord) if self.asking => self.answer(*chord, cx),
@@ -263,6 +272,7 @@ impl Form {
         let arrow = matches!(chord.key, crate::keys::Key::Up | crate::keys::Key::Down);
         match self.fields.get_mut(self.at).map(|f| &mut f.input) {
             Some(Input::Pick { pick, .. }) if arrow => pick.move_by(down, cx.known),
+            Some(Input::Line { .. }) if arrow => self.move_offer(down),
             Some(_) | None => false,
         }
     }
@@ -294,7 +304,7 @@ impl Form {
         if let Some(editor) = self.editor() {
             return Flow::Push(Overlay::Editor(editor));
         }
-        if self.settle(cx) {
+        if self.settle(cx) || self.take_offer() {
             return Flow::Stay;
         }
         if self.shown().last() == Some(&self.at) {
@@ -311,6 +321,7 @@ impl Form {
             editor.insert(&typed.to_string());
             return Flow::Push(Overlay::Editor(editor));
         }
+        self.classes.at = None;
         if let Some(field) = self.fields.get_mut(self.at) {
             field.key(chord);
         }

@@ -157,7 +157,7 @@ impl Around<'_> {
     fn line(&self, text: &str, need: Need) -> Result<String, String> {
         let trimmed = text.trim();
         match need {
-            Need::Any => Ok(text.to_owned()),
+            Need::Any | Need::Class => Ok(text.to_owned()),
             Need::Some if is_blank(text) => Err("this has to be filled in".to_owned()),
             Need::Some => Ok(text.to_owned()),
             Need::Handle => {

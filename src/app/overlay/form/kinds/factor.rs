@@ -57,7 +57,7 @@ pub(super) fn fields(b: &Factor) -> Vec<Field> {
             "class",
             "the class of weakness, in words or as CWE-798",
             &b.class,
-            Need::Any,
+            Need::Class,
             set!(Factor, |b, v| b.class = v),
         ),
         Field::text_field("notes", &b.notes, set!(Factor, |b, v| b.notes = v)),

@@ -34,7 +34,7 @@ fn what(b: &Fix) -> Vec<Field> {
             "class",
             "the class of weakness it removes, in words or as CWE-798",
             &b.class,
-            Need::Any,
+            Need::Class,
             set!(Fix, |b, v| b.class = v),
         ),
         // Its names are put in once the factors are here: see `Form::learn`.

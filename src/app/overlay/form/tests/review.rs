@@ -17,7 +17,10 @@ fn learnt(body: Body, editing: Option<Thing>, world: &World) -> Form {
     let mut form = Form::new(body, editing.map(Box::new), &world.cx());
     assert!(matches!(
         form.needs(&world.cx())[..],
-        [Effect::Load(Query::Factors(_))]
+        [
+            Effect::Load(Query::Factors(_)),
+            Effect::Load(Query::Classes)
+        ]
     ));
     let here = Msg::Loaded(Loaded::Factors(Id::from_u128(7), factors()));
     form.update(&here, &world.cx());
@@ -158,4 +161,26 @@ fn a_review_is_begun_by_its_form_under_its_own_identity() {
             if t.now.as_ref().is_some_and(|t| t.answer == Pattern::Symptom))
     });
     assert!(said, "{made:?}");
+}
+
+#[test]
+fn a_class_that_was_named_before_is_offered_and_free_words_stay() {
+    let world = World::new();
+    let mut form = learnt(Body::Factor(Factor::new("x")), None, &world);
+    let used = ["CWE-798", "keys in the image"].map(str::to_owned);
+    form.update(&Msg::Loaded(Loaded::Classes(used.to_vec())), &world.cx());
+    at(&mut form, "class");
+    assert_eq!(form.offered().0, [""; 0], "nothing was typed");
+    write(&mut form, &world, "keys");
+    assert_eq!(form.offered(), (vec!["keys in the image"], None));
+    let here = form.at;
+    press(&mut form, &world, &[Chord::plain(Key::Down)]);
+    assert_eq!((form.at, form.offered().1), (here, Some(0)));
+    press(&mut form, &world, &[Chord::plain(Key::Enter)]);
+    assert_eq!(form.fields[here].text(), "keys in the image");
+    assert_eq!(form.offered().0, [""; 0], "it is one of them");
+    press(&mut form, &world, &[Chord::ctrl('u')]);
+    write(&mut form, &world, "CWE-79");
+    press(&mut form, &world, &[Chord::plain(Key::Tab)]);
+    assert_eq!(form.fields[here].text(), "CWE-79", "Tab takes none");
 }
