@@ -70,59 +70,34 @@ actions! {
     Nudge, Snooze, ShowPutOff, Resolve, Next, Previous, Save, Drop, External, Yes, Scope, LeaveOut, Verbatim, Mark, MarkNth, Keep,
 }
 
+/// What alters the record or takes time over it.
+#[rustfmt::skip]
+const FOR_THE_PRESENT: &[Action] = {
+    use Action::*;
+    &[
+        // what is typed and made
+        Note, TaskLine, DecisionLine, AcceptOffer, New, NewIncident, NewEntry, NewTask, NewArtifact,
+        NewWorkstream, NewPerson, NewRole, NewFactor, NewFix,
+        // one thing, and the incident
+        Edit, Amend, Strike, Star, BearOut, State, Owner, Priority, Phase, EditIncident, Undo, Redo,
+        StateTodo, StateDoing, StateBlocked, StateDone, StateDropped,
+        Priority1, Priority2, Priority3, Priority4, PriorityNone,
+        PhaseDetected, PhaseTriaged, PhaseContained, PhaseEradicated, PhaseRecovered,
+        PhaseReviewing, PhaseClosed,
+        // what takes time
+        Verify, Export, Backup, Calendar,
+        // the screens
+        Nudge, Snooze, Resolve, Send, Acknowledge, Begin, Rhythm, EndCheckIn, NextTime,
+        SayConditions, SayActions, SayNeeds, Reword, Attend, Health, Report, BlockedBy, Split, Merge,
+        TakeRole, EndRole, ClockStart, ClockDone, ClockOff, ClockReopen, Supersede, Revisit, Answer,
+        Measure, Why, Under, Category, Confidence, Trigger, Evidence, Into, Used,
+    ]
+};
+
 impl Action {
-    /// Whether, in the panes, it alters the record or takes time over it: what
-    /// is for the present only.
+    /// Whether it is for the present only: in the past it would be refused.
     #[must_use]
-    pub const fn is_for_the_present(self) -> bool {
-        matches!(
-            self,
-            Self::Note
-                | Self::TaskLine
-                | Self::DecisionLine
-                | Self::AcceptOffer
-                | Self::Edit
-                | Self::Amend
-                | Self::Strike
-                | Self::Star
-                | Self::BearOut
-                | Self::State
-                | Self::StateTodo
-                | Self::StateDoing
-                | Self::StateBlocked
-                | Self::StateDone
-                | Self::StateDropped
-                | Self::Owner
-                | Self::Priority
-                | Self::Priority1
-                | Self::Priority2
-                | Self::Priority3
-                | Self::Priority4
-                | Self::PriorityNone
-                | Self::Phase
-                | Self::PhaseDetected
-                | Self::PhaseTriaged
-                | Self::PhaseContained
-                | Self::PhaseEradicated
-                | Self::PhaseRecovered
-                | Self::PhaseReviewing
-                | Self::PhaseClosed
-                | Self::EditIncident
-                | Self::New
-                | Self::NewIncident
-                | Self::NewEntry
-                | Self::NewTask
-                | Self::NewArtifact
-                | Self::NewWorkstream
-                | Self::NewPerson
-                | Self::NewRole
-                | Self::NewFactor
-                | Self::NewFix
-                | Self::Undo
-                | Self::Redo
-                | Self::Verify
-                | Self::Export
-                | Self::Backup
-        )
+    pub fn is_for_the_present(self) -> bool {
+        FOR_THE_PRESENT.contains(&self)
     }
 }

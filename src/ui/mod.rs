@@ -38,6 +38,10 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) -> FrameInfo {
         tops: Pane::ALL.map(|pane| app.pane(pane).top),
         ..FrameInfo::default()
     };
+    let theme = &Theme {
+        read_only: app.as_of.is_some(),
+        ..theme.clone()
+    };
     let area = past(app, theme, frame);
     if area.width < LEAST.0 || area.height < LEAST.1 {
         first::too_small(theme, frame, area);

@@ -141,6 +141,27 @@ fn what_a_line_does_to_other_things_is_previewed() {
 }
 
 #[test]
+fn screens_of_the_past_show_no_keys_that_alter_it() {
+    for (screen, stays, goes) in [
+        ("!", "? help", "z put off"),
+        ("b", "? help", "M merge"),
+        ("D", "? help", "s supersede"),
+        ("C", "? help", "s start"),
+    ] {
+        let mut app = ready();
+        press(&mut app, screen);
+        let now = text(&picture(&mut app, 160, 30, &dark()));
+        assert!(now.contains(goes), "{goes}: {now}");
+        app.as_of = Some(noon());
+        let past = text(&picture(&mut app, 160, 30, &dark()));
+        assert!(
+            past.contains(stays) && !past.contains(goes),
+            "{goes}: {past}"
+        );
+    }
+}
+
+#[test]
 fn without_colour_the_selection_is_reversed_and_nothing_is_coloured() {
     let mono = Theme::new(ThemeName::Mono, false);
     let backend = picture(&mut ready(), 80, 24, &mono);

@@ -9,6 +9,8 @@ use ratatui::symbols::border;
 pub struct Theme {
     /// Draw with ASCII only.
     pub ascii: bool,
+    /// Leave out the keys that alter something: what is shown is past.
+    pub read_only: bool,
     /// Ordinary text.
     pub text: Style,
     /// What matters less: times, hints, done work.
@@ -126,6 +128,7 @@ impl Theme {
         let underlined = plain.add_modifier(Modifier::UNDERLINED);
         Self {
             ascii,
+            read_only: false,
             text: plain,
             dim,
             strong: bold,
@@ -174,6 +177,7 @@ impl Theme {
             struck: p.dim.add_modifier(Modifier::CROSSED_OUT),
             found: fg(p.warn).add_modifier(bold.union(Modifier::UNDERLINED)),
             ascii,
+            read_only: false,
         }
     }
 }

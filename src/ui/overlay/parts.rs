@@ -98,6 +98,7 @@ pub fn hint_rows(
         keys + 1 + width(b.footer) + GAP
     };
     let bindings = bindings.filter(|b| !b.chords.is_empty());
+    let bindings = bindings.filter(|b| !(theme.read_only && b.action.is_for_the_present()));
     let (out, others): (Vec<&Binding>, Vec<&Binding>) =
         bindings.partition(|b| matches!(b.action, Action::Help | Action::Back));
     let kept: usize = out.iter().map(|b| wide(b)).sum();
