@@ -1,7 +1,7 @@
 //! A line of the timeline.
 
 use super::fields::{fields, single};
-use super::{EntryKind, Id, Label, LabelKind, Phase, Promise, Sent, When};
+use super::{EntryKind, Id, Label, LabelKind, Phase, Promise, Sent, When, telling};
 use serde::{Deserialize, Serialize};
 
 /// What makes an entry of kind decision a decision.
@@ -131,6 +131,11 @@ impl Entry {
     #[must_use]
     pub fn amended(&self, said: Self) -> Self {
         let same_kind = said.kind == self.kind;
+        // Whom a report is for, no line says; whom a promise names, its words do.
+        let audience = match (&self.promise, &self.sent) {
+            (Some(old), Some(_)) => old.audience,
+            _typed => telling::named(&said.text).next(),
+        };
         Self {
             struck: self.struck,
             sent: self.sent.clone(),
@@ -146,6 +151,7 @@ impl Entry {
             promise: said.promise.map(|new| match &self.promise {
                 Some(old) => Promise {
                     due: new.due,
+                    audience,
                     ..old.clone()
                 },
                 None => new,

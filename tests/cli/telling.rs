@@ -129,6 +129,24 @@ fn what_was_promised_to_executives_stays_owed_until_its_time() {
 }
 
 #[test]
+fn an_amended_promise_is_to_whom_its_words_name() {
+    let room = Room::with_incident();
+    room.run(&["note", "\" we tell executives the scope due:22:00"])
+        .done();
+    let promise = |entry: &str| room.json(&["show", entry])["promise"].clone();
+    assert_eq!(promise("E1")["audience"], "exec");
+    room.run(&["amend", "E1", "we tell legal the scope"]).done();
+    assert_eq!(promise("E1")["audience"], json!(null));
+    assert_eq!(promise("E1")["due"]["occurred"], "2026-11-21T22:00:00Z");
+    room.run(&["amend", "E1", "\" the public hears the scope due:23:00"])
+        .done();
+    assert_eq!(promise("E1")["audience"], "public");
+    room.run(&["sitrep", "--for", "exec", "--send"]).done();
+    room.run(&["amend", "E2", "told them"]).done();
+    assert_eq!(promise("E2")["audience"], "exec");
+}
+
+#[test]
 fn a_report_counts_from_the_detection_and_from_the_attacker() {
     let room = Room::with_incident();
     let report = || room.run(&["sitrep"]).done();
