@@ -53,6 +53,9 @@ pub(super) fn read(
             ..Promise::by(when)
         });
     }
+    if said.promise.is_none() && said.keeps.is_empty() {
+        look_for_one_kept(reader, at);
+    }
     if is_blank(&said.text) {
         return Err(Mistake::new(
             reader.line,
@@ -62,6 +65,25 @@ pub(super) fn read(
         ));
     }
     Ok(said)
+}
+
+/// A message to an audience that something is still promised to may be what
+/// was promised: that is said, and left to its author.
+fn look_for_one_kept(reader: &mut Reader<'_>, at: usize) {
+    let Some(audience) = telling::named(&reader.line[at..]).next() else {
+        return;
+    };
+    let typed = |t: &&Thing| {
+        let entry = t.as_entry().filter(|e| e.sent.is_none());
+        let promise = entry.and_then(|e| e.promise.as_ref());
+        promise.is_some_and(|p| p.audience == Some(audience))
+    };
+    let owed = reader.cx.known.promises.iter().find(typed);
+    if let Some(label) = owed.and_then(Thing::label) {
+        let to = telling::readers(audience);
+        let text = format!("{label} promised {to} something: if this is it, add `keeps {label}`");
+        reader.remark(at..reader.line.len(), text);
+    }
 }
 
 /// The text without one word and the space before it, or behind it where it
@@ -157,6 +179,39 @@ mod tests {
                 panic!("{line:?}");
             };
             assert_eq!(promise.unwrap().audience, audience, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_message_that_may_be_what_was_promised_is_asked_about() {
+        let mut owed = promise();
+        let Body::Entry(entry) = &mut owed.body else {
+            panic!("{owed:?}");
+        };
+        entry.promise.as_mut().unwrap().audience = Some(Audience::Exec);
+        let mut known = known();
+        known.promises = vec![owed];
+        let remarks = |line: &str| {
+            let cx = Context {
+                now: now(),
+                zone: "UTC",
+                known: &known,
+            };
+            let read = parse(line, &cx).unwrap();
+            read.warnings
+                .into_iter()
+                .map(|r| r.text)
+                .collect::<Vec<_>>()
+        };
+        let asked = "E12 promised executives something: if this is it, add `keeps E12`";
+        assert_eq!(remarks("\" told executives the scope"), [asked]);
+        for line in [
+            "\" told executives the scope, keeps E12",
+            "\" told legal the scope",
+            "told executives the scope",
+            "\" executives hear more due:18:00",
+        ] {
+            assert!(remarks(line).is_empty(), "{line}");
         }
     }
 
