@@ -198,32 +198,37 @@ fn standing(fix: &Fix, app: &App, theme: &Theme, place: (usize, usize)) -> Line<
         FixState::Declined => theme.dim,
     };
     let owner = fix.owner.and_then(|id| app.known().handle(id));
-    let mut parts = vec![
-        (fix.state.word().to_owned(), state),
-        (fix.kind.word().to_owned(), theme.dim),
-        match fix.priority {
-            Some(p) => (p.word().to_owned(), theme.text),
-            None => ("no priority".to_owned(), theme.warn),
-        },
-        match owner {
-            Some(handle) => (format!("@{handle}"), theme.person),
-            None => ("no owner".to_owned(), theme.warn),
-        },
-    ];
-    parts.push(match &fix.due {
+    let reached = match (&fix.metric, fix.reached()) {
+        (None, _) => ("no metric", theme.warn),
+        (Some(_), Some(true)) => ("target reached", theme.good),
+        (Some(_), Some(false)) => ("target not reached", theme.warn),
+        (Some(_), None) => ("not measured", theme.dim),
+    };
+    let due = match &fix.due {
         Some(due) if fix.is_overdue(app.now) => {
             (format!("due {} !", when::due(app, due)), theme.bad)
         }
         Some(due) => (format!("due {}", when::due(app, due)), theme.dim),
         None => ("no due time".to_owned(), theme.warn),
-    });
-    let reached = fix.reached();
-    parts.push(match (&fix.metric, reached) {
-        (None, _) => ("no metric".to_owned(), theme.warn),
-        (Some(_), Some(true)) => ("target reached".to_owned(), theme.good),
-        (Some(_), Some(false)) => ("target not reached".to_owned(), theme.warn),
-        (Some(_), None) => ("not measured".to_owned(), theme.dim),
-    });
+    };
+    let owner = match owner {
+        Some(handle) => (format!("@{handle}"), theme.person),
+        None => ("no owner".to_owned(), theme.warn),
+    };
+    let priority = match fix.priority {
+        Some(p) => (p.word(), theme.text),
+        None => ("no priority", theme.warn),
+    };
+    let own = |(word, style): (&str, _)| (word.to_owned(), style);
+    // A narrow screen shows the first of these only.
+    let parts = vec![
+        own((fix.state.word(), state)),
+        own(reached),
+        due,
+        owner,
+        own(priority),
+        own((fix.kind.word(), theme.dim)),
+    ];
     joined(parts, theme, place)
 }
 
