@@ -3,6 +3,7 @@
 
 mod review;
 
+use review::Shell;
 use std::path::PathBuf;
 use warroom::capture::{Context, parse_lines, record};
 use warroom::demo::Stage;
@@ -23,9 +24,12 @@ fn read(name: &str) -> String {
     std::fs::read_to_string(path(name)).expect("an example is readable")
 }
 
-/// The post-mortem by the library: of the lines alone, or of the review, too.
-fn by_the_library(reviewed: bool, profile: Profile) -> String {
-    let now = "2026-03-20T09:00:00Z".parse().expect("RFC 3339");
+/// When the lines of the incident were recorded.
+const NOTED: &str = "2026-03-13T14:30:00Z";
+
+/// The post-mortem by the library, of the lines alone.
+fn by_the_library(profile: Profile) -> String {
+    let now = NOTED.parse().expect("RFC 3339");
     let mut stage = Stage::new(Id::nil());
     let id = warroom::domain::fresh_id();
     let incident = Incident {
@@ -45,9 +49,6 @@ fn by_the_library(reviewed: bool, profile: Profile) -> String {
         captured.push(read.unwrap_or_else(|mistake| panic!("line {line}: {mistake:?}")));
     }
     stage.append("ines", now, record(&captured, &known, id, now));
-    if reviewed {
-        review::play(&mut stage, id, &read("slate-otter-review.md"));
-    }
     let record = stage.record(id).expect("the incident");
     let options = Options {
         profile,
@@ -58,12 +59,16 @@ fn by_the_library(reviewed: bool, profile: Profile) -> String {
 
 #[test]
 fn the_post_mortems_are_made_from_the_lines_and_the_review() {
-    for (name, profile) in [
-        ("slate-otter.md", Profile::Full),
-        ("slate-otter-executive.md", Profile::Executive),
-        ("slate-otter-public.md", Profile::Public),
+    let shell = Shell::reviewed();
+    for (name, arguments) in [
+        ("slate-otter.md", &[][..]),
+        (
+            "slate-otter-executive.md",
+            &["--for", "executive", "--cleared"],
+        ),
+        ("slate-otter-public.md", &["--for", "public", "--cleared"]),
     ] {
-        let made = by_the_library(true, profile);
+        let made = shell.export(arguments);
         if std::env::var_os("WARROOM_WRITE_EXAMPLE").is_some() {
             std::fs::write(path(name), &made).expect("the example is writable");
         }
@@ -75,52 +80,13 @@ fn the_post_mortems_are_made_from_the_lines_and_the_review() {
 }
 
 #[test]
-fn the_shell_makes_the_same_bytes() {
-    let home = tempfile::tempdir().expect("a temporary folder");
-    let output = |arguments: &[&str], input: &str| {
-        let mut command = assert_cmd::Command::cargo_bin("warroom").expect("the program");
-        command
-            .env_clear()
-            .env("HOME", home.path())
-            .env("WARROOM_USER", "ines");
-        command
-            .arg("--db")
-            .arg(home.path().join("example.db"))
-            .args(arguments);
-        command.write_stdin(input).output().expect("it runs")
-    };
-    let run = |arguments: &[&str], input: &str| {
-        let output = output(arguments, input);
-        let complaint = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert!(output.status.success(), "{arguments:?}: {complaint}");
-        String::from_utf8(output.stdout).expect("UTF-8")
-    };
-    let run_refused = |arguments: &[&str]| {
-        let output = output(arguments, "");
-        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
-        String::from_utf8(output.stderr).expect("UTF-8")
-    };
-    run(
-        &[
-            "open",
-            TITLE,
-            "--sev",
-            "2",
-            "--key",
-            KEY,
-            "--code-name",
-            CODE_NAME,
-        ],
-        "",
-    );
-    run(&["note", "-"], &read("slate-otter.txt"));
-    // The review is recorded by the library: the shell has no commands for it yet.
-    assert!(run(&["export"], "") == by_the_library(false, Profile::Full));
-    let refused = run_refused(&["export", "--for", "public"]);
-    assert!(
-        refused.contains("goes no further than TLP:CLEAR"),
-        "{refused}"
-    );
-    let cleared = run(&["export", "--for", "public", "--cleared"], "");
-    assert!(cleared == by_the_library(false, Profile::Public));
+fn the_library_and_the_shell_make_the_same_bytes() {
+    let shell = Shell::noted();
+    assert!(shell.export(&[]) == by_the_library(Profile::Full));
+    let refused = shell.output(NOTED, "ines", &["export", "--for", "public"], "");
+    assert_eq!(refused.status.code(), Some(2));
+    let told = String::from_utf8(refused.stderr).expect("UTF-8");
+    assert!(told.contains("goes no further than TLP:CLEAR"), "{told}");
+    let cleared = shell.export(&["--for", "public", "--cleared"]);
+    assert!(cleared == by_the_library(Profile::Public));
 }
