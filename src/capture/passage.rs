@@ -37,6 +37,9 @@ impl Captured {
     #[must_use]
     pub fn passage(&self, standing: Phase, ascii: bool) -> Option<String> {
         let to = self.moves_to(standing)?;
+        if to == Phase::Closed {
+            return Some("closes the incident, after a look at what is missing".to_owned());
+        }
         let arrow = if ascii { "->" } else { "→" };
         let back = if to < standing { " back" } else { "" };
         Some(format!("moves the incident{back}: {standing} {arrow} {to}"))

@@ -460,7 +460,7 @@ mod tests {
         let shown = text(&picture(&mut app, 120, 24, &dark()));
         assert!(shown.contains("phase recovered → triaged"), "{shown}");
         assert!(
-            shown.contains("moves the incident: recovered → closed"),
+            shown.contains("closes the incident, after a look"),
             "{shown}"
         );
     }

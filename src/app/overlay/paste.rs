@@ -130,7 +130,7 @@ impl Paste {
     pub fn update(&mut self, msg: &Msg, cx: &Cx) -> Flow {
         match msg {
             Msg::Appended(_, Err(trouble)) => self.problem = Some(trouble.0.clone()),
-            Msg::Key(chord) if self.asking => return self.answer(*chord),
+            Msg::Key(chord) if self.asking => return self.answer(*chord, cx),
             Msg::Key(chord) if self.editing.is_some() => self.edit(*chord, cx),
             Msg::Key(chord) => return self.key(*chord, cx),
             Msg::Paste(_) | Msg::Mouse(_) if self.asking => {}
@@ -147,13 +147,23 @@ impl Paste {
         Flow::Stay
     }
 
-    fn answer(&mut self, chord: Chord) -> Flow {
+    /// The first line that would close an incident that stands at `standing`.
+    fn closing(&self, standing: Phase) -> Option<usize> {
+        let mut at = standing;
+        self.lines.iter().position(|line| {
+            let read = line.read.as_ref().ok().filter(|_| !line.skipped);
+            at = read.and_then(|r| r.moves_to(at)).unwrap_or(at);
+            at == Phase::Closed && standing != Phase::Closed
+        })
+    }
+
+    fn answer(&mut self, chord: Chord, cx: &Cx) -> Flow {
         let answer = resolve(Context::Discard, chord);
         // Another key was not meant for the question, which stays.
         self.asking = !matches!(answer, Some(Action::Drop | Action::Record | Action::Back));
         match answer {
             Some(Action::Drop) => Flow::Close,
-            Some(Action::Record) => self.record(),
+            Some(Action::Record) => self.record(cx),
             Some(_) | None => Flow::Stay,
         }
     }
@@ -161,7 +171,7 @@ impl Paste {
     fn key(&mut self, chord: Chord, cx: &Cx) -> Flow {
         self.problem = None;
         match resolve(Context::Paste, chord) {
-            Some(Action::Record) => return self.record(),
+            Some(Action::Record) => return self.record(cx),
             Some(Action::Edit) => {
                 let line = self.lines.get(self.select.at);
                 self.editing = line.map(|l| LineInput::new(l.raw.clone()));
@@ -240,7 +250,7 @@ impl Paste {
     }
 
     /// All of it in one batch, once nothing is left that cannot be read.
-    fn record(&mut self) -> Flow {
+    fn record(&mut self, cx: &Cx) -> Flow {
         let first = self.wrong().next();
         if let Some(i) = first {
             self.select.at = i;
@@ -250,6 +260,15 @@ impl Paste {
             ));
             return Flow::Stay;
         }
+        let card = cx.incident.and_then(|t| t.as_incident());
+        if let Some(i) = card.and_then(|card| self.closing(card.phase)) {
+            self.select.at = i;
+            self.problem = Some(
+                "nothing is recorded yet: this line closes the incident, which asks what is missing; leave it out, P z closes"
+                    .to_owned(),
+            );
+            return Flow::Stay;
+        }
         let lines = self.lines.iter().filter(|l| !l.skipped);
         let captured: Vec<_> = lines.filter_map(|l| l.read.clone().ok()).collect();
         if captured.is_empty() {
@@ -257,5 +276,26 @@ impl Paste {
             return Flow::Stay;
         }
         Flow::Record(Make::Lines(captured))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::tests::ready;
+    use crate::keys::Key;
+
+    #[test]
+    fn a_line_that_closes_is_gone_to_and_can_be_left_out() {
+        let app = ready();
+        let mut review = Paste::new("one\n# closed\ntwo", &app.cx());
+        let mut press = |chord| review.update(&Msg::Key(chord), &app.cx());
+        assert!(matches!(press(Chord::plain(Key::Enter)), Flow::Stay));
+        press(Chord::char('x'));
+        let flow = press(Chord::plain(Key::Enter));
+        let Flow::Record(Make::Lines(lines)) = flow else {
+            panic!("{flow:?}");
+        };
+        assert_eq!((lines.len(), review.at()), (2, 1));
     }
 }
