@@ -81,7 +81,7 @@ impl<'a> Page<'a> {
     }
 
     /// Whether a link may lead there: to a page or a mailbox with a name, and to
-    /// no indicator.
+    /// no indicator. A name without a dot is another machine to each reader.
     pub fn may_link(&self, to: &str) -> bool {
         let to = to.to_lowercase();
         let page = to
@@ -89,7 +89,9 @@ impl<'a> Page<'a> {
             .or_else(|| to.strip_prefix("http://"));
         let host = |rest: &str| rest.split(['/', '?', '#', ':']).next().map(str::to_owned);
         let named = page.and_then(host).is_some_and(|host| {
-            host.contains(char::is_alphabetic) && !host.contains(['[', '@', '%', '\\'])
+            host.contains(char::is_alphabetic)
+                && host.trim_end_matches('.').contains('.')
+                && !host.contains(['[', '@', '%', '\\'])
         });
         let known = self.indicators.iter().any(|value| to.contains(value));
         (named || to.starts_with("mailto:")) && (self.options.fanged || !known)

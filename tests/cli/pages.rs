@@ -143,3 +143,11 @@ fn keys(value: &serde_json::Value, see: &mut dyn FnMut(&str)) {
         _ => {}
     }
 }
+
+#[test]
+fn every_point_of_the_checklist_is_documented() {
+    let page = include_str!("../../docs/JSON.md");
+    for rule in warroom::domain::readiness::Rule::ALL {
+        assert!(page.contains(&format!("`{}`", rule.word())), "{rule}");
+    }
+}

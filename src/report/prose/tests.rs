@@ -56,6 +56,7 @@ fn what_would_break_the_report_becomes_text() {
         ("a <b>c</b>", "a \\<b>c\\</b>"),
         ("![x](https://t.test/p.png)", "[x](https://t.test/p.png)"),
         ("[x](javascript:alert(1))", "x (javascript:alert(1))"),
+        ("[x](http://intranet/a)", "x (hxxp[://]intranet/a)"),
         ("[x](//evil.test)", "x (//evil[.]test)"),
         (
             "[x](https://evil.example/a)",
