@@ -222,11 +222,17 @@ fn metric(text: &str) -> Result<Metric, Problem> {
         word => Figure::read(word).map(Some).map_err(|why| wrong(&why)),
     };
     Ok(Metric {
-        name: name.join(" "),
+        name: unquoted(&name.join(" ")).to_owned(),
         unit: Some(*unit).filter(|u| *u != "-").unwrap_or("").to_owned(),
         baseline: figure(baseline)?,
         target: figure(target)?,
     })
+}
+
+/// A name that somebody took for a word of its own and quoted once more.
+fn unquoted(name: &str) -> &str {
+    let inner = |quote| name.strip_prefix(quote)?.strip_suffix(quote);
+    inner('\'').or_else(|| inner('"')).unwrap_or(name)
 }
 
 #[cfg(test)]
@@ -243,6 +249,10 @@ mod tests {
         assert_eq!(
             told("tokens without an owner tokens 40 0").unwrap(),
             "tokens without an owner|tokens|40|0"
+        );
+        assert_eq!(
+            told("'open ports' ports 9 0").unwrap(),
+            "open ports|ports|9|0"
         );
         assert_eq!(told("coverage % - 99.5").unwrap(), "coverage|%|?|99.5");
         assert_eq!(told("open findings - 40 5").unwrap(), "open findings||40|5");

@@ -159,7 +159,10 @@ pub fn line(
             pieces.push(Piece(Tone::Bad, text.into()));
         }
         (None, Some(out)) => {
-            let text = format!("  not verified for {}", span(out));
+            let text = match span(out).as_str() {
+                "now" => "  not verified yet".to_owned(),
+                out => format!("  not verified for {out}"),
+            };
             pieces.push(Piece(Tone::Warn, text.into()));
         }
         (None, None) => {

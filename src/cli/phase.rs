@@ -37,8 +37,12 @@ pub fn run(args: &Args, session: &Session, out: &mut Output) -> Result<(), Probl
     let store = session.store(OpenMode::Existing)?;
     let at = args.at.as_deref();
     let mut scribe = Scribe::assuming(EntryKind::Milestone, at, session, store)?;
-    let line = format!("{} {}", args.phase, args.text.join(" "));
+    let text = args.text.join(" ");
+    let line = match text.trim() {
+        "" => args.phase.to_string(),
+        text => format!("{}: {text}", args.phase),
+    };
     scribe
-        .line(line.trim_end(), out)?
+        .line(&line, out)?
         .map_err(|mistake| refused(&mistake))
 }

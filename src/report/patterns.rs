@@ -4,6 +4,7 @@
 use super::markdown::{inline, without_mail_links};
 use crate::domain::patterns::{Patterns, Recurrence, Recurring, Returned, Spread};
 use crate::domain::{FixState, indicator};
+use chrono::Months;
 use std::fmt::Write as _;
 
 /// Rows of a table at most; how many more there are is said.
@@ -11,7 +12,7 @@ const ROWS: usize = 40;
 /// Bars of a chart at most.
 const BARS: usize = 12;
 /// Months that are looked back over.
-const MONTHS: usize = 12;
+const MONTHS: u32 = 12;
 
 /// The page. The same patterns give the same bytes.
 #[must_use]
@@ -85,20 +86,20 @@ impl Page {
 
     fn months(&mut self, found: &Patterns) {
         self.line("## Incidents by month");
-        let counts = found.by_month(MONTHS);
-        let now = found.now.format("%Y-%m");
+        let month = |ago| {
+            let day = found.now.date_naive().checked_sub_months(Months::new(ago));
+            day.unwrap_or_default().format("%Y-%m").to_string()
+        };
         let bars: Vec<(String, usize)> = (0..MONTHS)
-            .map(|i| match MONTHS - 1 - i {
-                0 => "this".to_owned(),
-                ago => format!("-{ago}"),
-            })
-            .zip(counts.iter().copied())
+            .rev()
+            .map(month)
+            .zip(found.by_month(MONTHS as usize))
             .collect();
-        let all: usize = counts.iter().sum();
+        let all: usize = bars.iter().map(|(_, n)| n).sum();
         if all == 0 {
             return self.line("*None began in the last twelve months.*");
         }
-        self.bars(&format!("Incidents begun, by month, up to {now}"), &bars);
+        self.bars("Incidents begun, by month", &bars);
         let earlier = found.cases.len().saturating_sub(all);
         let rows = bars.into_iter().filter(|(_, n)| *n > 0);
         let rows: Vec<Vec<String>> = rows.map(|(m, n)| vec![m, n.to_string()]).collect();

@@ -17,7 +17,7 @@ fn a_phase_is_a_milestone_and_moves_the_incident() {
     assert_eq!([&it["kind"], &it["phase"]], ["milestone", "contained"]);
     assert_eq!(
         [&it["text"], &it["occurred"]],
-        ["contained tokens @lee", "2026-11-21T14:05:00Z"]
+        ["contained: tokens @lee", "2026-11-21T14:05:00Z"]
     );
     assert_eq!(it["starred"], false);
     assert_eq!(room.json(&["status"])["phase"], "contained");
