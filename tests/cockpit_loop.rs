@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that fails says where")]
 
+#[path = "cockpit_loop/altered.rs"]
+mod altered;
 #[path = "cockpit_loop/begun.rs"]
 mod begun_before;
 #[path = "cockpit_loop/check_in.rs"]

@@ -106,6 +106,7 @@ impl App {
             Loaded::Base(base) => self.take_base(*base),
             Loaded::Rows(query, window) => {
                 self.take_rows(&query, window);
+                self.take_up_altered();
                 Vec::new()
             }
             Loaded::Situation(situation) => {

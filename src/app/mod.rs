@@ -2,6 +2,7 @@
 //! the time, and says what is to be done outside ([`Effect`]). It knows neither
 //! terminal nor store.
 
+mod altered;
 pub mod amend;
 mod answers;
 mod begun;

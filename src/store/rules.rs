@@ -4,8 +4,8 @@
 use super::fault::Inner;
 use super::{StoreError, links};
 use crate::domain::{
-    Body, Change, Closing, Edit, Event, FactorEdit, FixEdit, Id, IncidentEdit, Label, Section,
-    SectionEdit, SetEdit, TaskEdit, Thing, WorkstreamEdit,
+    Body, Change, Closing, Edit, EntryEdit, Event, FactorEdit, FixEdit, Id, IncidentEdit, Label,
+    Section, SectionEdit, SetEdit, TaskEdit, Thing, WorkstreamEdit,
 };
 use rusqlite::Connection;
 use std::collections::{BTreeSet, HashMap, VecDeque};
@@ -23,7 +23,12 @@ pub(super) fn seen(conn: &Connection, change: &Change) -> Inner<()> {
             ..
         }
         | Change::Edit {
-            edit: Edit::Incident(IncidentEdit::Summary(swap) | IncidentEdit::Impact(swap)),
+            edit:
+                Edit::Incident(IncidentEdit::Summary(swap) | IncidentEdit::Impact(swap))
+                | Edit::Entry(EntryEdit::Text(swap))
+                | Edit::Task(TaskEdit::Title(swap))
+                | Edit::Factor(FactorEdit::Title(swap))
+                | Edit::Fix(FixEdit::Title(swap)),
             ..
         } => Some(&swap.was),
         Change::Edit { .. } | Change::Withdraw { .. } => return Ok(()),
@@ -51,6 +56,10 @@ pub(super) fn seen(conn: &Connection, change: &Change) -> Inner<()> {
 fn standing<'a>(thing: &'a Thing, change: &Change) -> &'a str {
     match (&thing.body, change) {
         (Body::Section(section), _) => &section.text,
+        (Body::Entry(entry), _) => &entry.text,
+        (Body::Task(task), _) => &task.title,
+        (Body::Factor(factor), _) => &factor.title,
+        (Body::Fix(fix), _) => &fix.title,
         (
             Body::Incident(incident),
             Change::Edit {

@@ -105,6 +105,34 @@ fn what_somebody_altered_since_is_not_wiped_out() {
 }
 
 #[test]
+fn an_amendment_of_a_text_that_somebody_amended_since_is_refused() {
+    let room = Room::new();
+    let mut store = room.store();
+    let inc = incident(&mut store);
+    for (read, words) in [
+        (add(&mut store, inc, note(1, "first")), "seen"),
+        (add(&mut store, inc, task("first")), "seen"),
+    ] {
+        let write = |store: &mut Store, from: &Thing, words: &str| {
+            let mut wanted = from.body.clone();
+            match &mut wanted {
+                Body::Entry(e) => e.text = words.into(),
+                Body::Task(t) => t.title = words.into(),
+                _of_another_kind => unreachable!(),
+            }
+            store.append(&maya(), Some(inc), |_| Change::edits(from, &wanted))
+        };
+        write(&mut store, &read, words).unwrap();
+        let refused = write(&mut store, &read, "unseen").err().unwrap();
+        assert_eq!(refused.class(), Class::Conflict, "{refused}");
+        assert_eq!(text(&store, &read), "seen");
+        let now = store.thing(read.id).unwrap().unwrap();
+        write(&mut store, &now, "merged").unwrap();
+        assert_eq!(text(&store, &read), "merged");
+    }
+}
+
+#[test]
 fn several_changes_of_one_field_go_back_together() {
     let room = Room::new();
     let mut store = room.store();

@@ -85,6 +85,18 @@ impl Form {
         self.editing.as_deref()
     }
 
+    /// The thing it edits was altered elsewhere: fields that were not touched
+    /// leave that as it is.
+    pub fn goes_on_from(&mut self, now: &Thing) {
+        if let Some(held) = &mut self.editing
+            && held.id == now.id
+        {
+            self.body = now.body.clone();
+            **held = now.clone();
+            self.refused = None;
+        }
+    }
+
     /// What it reads its fields against.
     #[must_use]
     pub fn around<'a>(&'a self, cx: &'a Cx) -> Around<'a> {
