@@ -2,11 +2,16 @@
 
 use super::effect::Ticket;
 use super::msg::{Done, Trouble};
-use super::overlay::{Overlay, history};
+use super::overlay::{Confirm, Overlay, history};
 use super::state::{Awaited, Mode, Tone};
 use super::{App, Effect, Job, Msg, Pane};
+use crate::domain::attention::span;
 use crate::domain::indicator::Indicator;
 use crate::domain::{Body, Change, Edit, Event, Id, IncidentEdit, Key, Known, Thing};
+use chrono::TimeDelta;
+
+/// How long after it was done an act is taken back without a question.
+const AT_ONCE: TimeDelta = TimeDelta::minutes(2);
 
 impl App {
     /// Something is on disk, or it is not.
@@ -57,7 +62,7 @@ impl App {
             Some(Awaited::Overlay) => self.overlay_recorded(&made, &done.events),
             None => {}
         }
-        self.acts.insert(done.batch, what);
+        self.acts.insert(done.batch, (what, self.now));
         effects.extend(self.refresh());
         effects.extend(self.show_made(&made));
         effects
@@ -297,20 +302,25 @@ impl App {
     /// Takes the last act back, or does the last that was taken back again.
     pub(super) fn undo_last(&mut self, redo: bool) -> Vec<Effect> {
         let stack = if redo { &self.redo } else { &self.undo };
-        match stack.last() {
-            Some(batch) => vec![Effect::Undo {
-                batch: *batch,
-                redo,
-            }],
-            None => {
-                let text = if redo {
-                    "nothing was taken back that could be done again"
-                } else {
-                    "nothing was done in this session that could be taken back"
-                };
-                self.say(Tone::Plain, text.to_owned());
-                Vec::new()
+        let Some(batch) = stack.last().copied() else {
+            let text = if redo {
+                "nothing was taken back that could be done again"
+            } else {
+                "nothing was done in this session that could be taken back"
+            };
+            self.say(Tone::Plain, text.to_owned());
+            return Vec::new();
+        };
+        let effect = Effect::Undo { batch, redo };
+        // A slip is taken back at once; what has stood for a while may be taken
+        // back by a letter that was meant for a line.
+        match self.acts.get(&batch) {
+            Some((what, at)) if self.now - *at > AT_ONCE => {
+                let ago = span(self.now - *at);
+                let question = format!("Take back what was done {ago} ago: {what}?");
+                self.open(Overlay::Confirm(Confirm::new(question, vec![effect])))
             }
+            Some(_) | None => vec![effect],
         }
     }
 
@@ -332,14 +342,14 @@ impl App {
         match result {
             Ok(done) => {
                 to.push(done.batch);
-                let told = self.acts.remove(&batch);
+                let told = self.acts.remove(&batch).map(|(what, _)| what);
                 let what = told.unwrap_or_else(|| self.names_in(&done.events));
                 let text = if redo {
                     format!("done again: {what}; u takes it back")
                 } else {
                     format!("taken back: {what}; ^R does it again")
                 };
-                self.acts.insert(done.batch, what);
+                self.acts.insert(done.batch, (what, self.now));
                 self.say(Tone::Good, text);
             }
             Err(trouble) => self.say(Tone::Bad, trouble.0),

@@ -275,8 +275,8 @@ pub struct App {
     pub undo: Vec<Id>,
     /// Acts that were taken back and can be done again, oldest first.
     pub redo: Vec<Id>,
-    /// What each of those acts did, in the words that told of it.
-    pub acts: HashMap<Id, String>,
+    /// What each of those acts did, in the words that told of it, and when.
+    pub acts: HashMap<Id, (String, DateTime<Utc>)>,
     /// Appends that a question stands before: they are sent when it is
     /// answered with yes.
     pub held: Vec<(Ticket, Awaited)>,

@@ -198,8 +198,13 @@ impl App {
         let wanted = Body::Incident(Incident { phase, ..incident });
         changes.extend(Change::edits(&thing, &wanted));
         let done = format!("the incident is {phase}, was {before}");
+        let between = Phase::ALL.iter().filter(|p| before < **p && **p < phase);
+        let over: Vec<&str> = between.map(|p| p.word()).collect();
         let question = if phase < before {
             format!("Go back from {before} to {phase}? Both stay in the record.")
+        } else if !over.is_empty() {
+            let over = over.join(", ");
+            format!("Pass from {before} straight to {phase}, over {over}?")
         } else {
             let done = Awaited::Change(done);
             return self.append(Some(thing.id), Make::Changes(changes), done);

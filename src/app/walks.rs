@@ -115,6 +115,38 @@ fn closing_shows_what_is_missing_first_and_going_back_asks() {
     );
 }
 
+fn asked(app: &App) -> &str {
+    match app.overlays.last() {
+        Some(overlay::Overlay::Confirm(asked)) => &asked.question,
+        _no_question => "",
+    }
+}
+
+#[test]
+fn letters_that_were_meant_for_a_line_ask_before_they_alter_much() {
+    let mut app = ready();
+    in_phase(&mut app, Phase::Detected);
+    assert!(appends(&press(&mut app, "Priya calls")).is_empty());
+    assert_eq!(
+        asked(&app),
+        "Pass from detected straight to recovered, over triaged, contained, eradicated?"
+    );
+    press(&mut app, "\x1b");
+    assert!(appends(&press(&mut app, "Pr")).is_empty());
+    assert_eq!(appends(&press(&mut app, "y")).len(), 1, "yes alone counts");
+    assert_eq!(appends(&press(&mut app, "Pt")).len(), 1, "the next in turn");
+    app.undo.push(id(5));
+    app.acts.insert(id(5), ("recorded E9".into(), noon()));
+    let undone =
+        |effects: &[Effect]| matches!(effects, [Effect::Undo { batch, .. }] if *batch == id(5));
+    assert!(undone(&press(&mut app, "u")), "a slip, at once");
+    let later = noon() + chrono::Duration::minutes(12);
+    let effects = update(&mut app, Msg::Key(Chord::char('u')), later);
+    assert!(!undone(&effects));
+    assert_eq!(asked(&app), "Take back what was done 12m ago: recorded E9?");
+    assert!(undone(&press(&mut app, "y")));
+}
+
 #[test]
 fn a_line_that_closes_leads_to_the_closing_screen_with_what_it_says() {
     for typed in [

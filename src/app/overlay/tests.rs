@@ -30,11 +30,18 @@ fn write(overlay: &mut Overlay, app: &App, text: &str) -> Flow {
 fn only_y_says_yes() {
     let app = ready();
     let mut ask = Overlay::Confirm(Confirm::new("Strike E1?".into(), vec![Effect::Redraw]));
-    for chord in [ENTER, Chord::char('x'), Chord::char(' '), TAB] {
+    let sentence = ask.clone();
+    for chord in [ENTER, TAB] {
         assert!(matches!(press(&mut ask, &app, &[chord]), Flow::Stay));
     }
     let yes = press(&mut ask, &app, &[Chord::char('y')]);
     assert!(matches!(yes, Flow::CloseAnd(effects) if effects.len() == 1));
+    // The end of a word is no answer.
+    let mut ask = sentence;
+    for letter in "iya calls".chars().map(Chord::char) {
+        assert!(matches!(press(&mut ask, &app, &[letter]), Flow::Stay));
+    }
+    assert!(matches!(press(&mut ask, &app, &[ESC]), Flow::Close));
 }
 
 fn found(words: &str, everywhere: bool, text: &str) -> Msg {

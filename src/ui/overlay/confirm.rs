@@ -20,7 +20,11 @@ pub fn draw(
     area: Rect,
     _info: &mut FrameInfo,
 ) {
-    ask(&overlay.question, Context::Confirm, theme, frame, area);
+    let question = match overlay.strayed {
+        true => format!("{} Something else was typed: Esc first.", overlay.question),
+        false => overlay.question.clone(),
+    };
+    ask(&question, Context::Confirm, theme, frame, area);
 }
 
 /// A question in a box of its own, with the keys that answer it and no others.
