@@ -330,8 +330,12 @@ impl App {
         }
     }
 
-    /// The screen of this incident that was put by, of the kind that is meant.
+    /// The screen of this incident that was put by, of the kind that is meant;
+    /// none in the past, of which nothing that was put by is.
     pub(super) fn taken_out(&mut self, meant: impl Fn(&Overlay) -> bool) -> Option<Overlay> {
+        if self.as_of.is_some() {
+            return None;
+        }
         let here = self.incident()?.id;
         let mut all = self.put_by.iter();
         let at = all.position(|(incident, overlay)| *incident == here && meant(overlay))?;

@@ -322,6 +322,12 @@ impl App {
             Flow::Close => self.close(overlay, None),
             Flow::CloseAnd(effects) => self.begin(effects),
             Flow::Replace(next) => self.close(overlay, Some(next)),
+            Flow::Push(Overlay::Editor(_) | Overlay::Form(_) | Overlay::Writing(_))
+                if self.as_of.is_some() =>
+            {
+                self.overlays.push(overlay);
+                self.say_past()
+            }
             Flow::Push(next) => {
                 self.overlays.push(overlay);
                 self.open(next)

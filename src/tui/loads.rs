@@ -262,7 +262,7 @@ impl Driver {
     }
 
     /// The moment that is looked at.
-    fn moment(&self) -> DateTime<Utc> {
+    pub(super) fn moment(&self) -> DateTime<Utc> {
         self.shown().moment().unwrap_or_else(clock::now)
     }
 

@@ -2,7 +2,6 @@
 
 use super::effects::Driver;
 use crate::app::{Closure, Loaded};
-use crate::clock;
 use crate::domain::attention::needs;
 use crate::domain::{Audience, Id, Record, Review, Role, Situation, readiness, telling};
 use crate::report::{
@@ -65,7 +64,7 @@ impl Driver {
             record,
             situation,
             rules: &self.rules,
-            now: clock::now(),
+            now: self.moment(),
         }
     }
 
@@ -74,6 +73,9 @@ impl Driver {
         let Some(id) = self.current else {
             return Ok(None);
         };
-        Ok(Some((self.store.record(id)?, self.store.situation(id)?)))
+        Ok(Some((
+            self.shown().record(id)?,
+            self.shown().situation(id)?,
+        )))
     }
 }
