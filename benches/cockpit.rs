@@ -99,6 +99,7 @@ fn options(database: &Path) -> Options {
         author: "ana".into(),
         zone: "UTC".into(),
         incident: None,
+        as_of: None,
         look: Look {
             theme: ThemeName::Dark,
             ascii: false,

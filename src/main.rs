@@ -19,6 +19,7 @@ fn options(session: &Session) -> Options {
         author: session.author.clone(),
         zone: config.zone.clone(),
         incident: session.incident.clone(),
+        as_of: session.as_of,
         look: Look::find(config.theme.as_deref(), config.ascii, &|name| {
             std::env::var_os(name)
         }),

@@ -197,6 +197,7 @@ fn options(folder: &Path) -> Options {
         author: "ana".into(),
         zone: "UTC".into(),
         incident: None,
+        as_of: None,
         look: Look {
             theme: ThemeName::Mono,
             ascii: false,

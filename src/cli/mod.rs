@@ -84,7 +84,7 @@ use std::path::PathBuf;
     name = "warroom",
     version,
     max_term_width = 100,
-    after_help = "Without a command, the cockpit opens.
+    after_help = "Without a command, the cockpit opens; with --as-of, in that past and read-only.
 
 Examples:
   warroom demo                                     look around in a made-up incident

@@ -138,7 +138,12 @@ impl<O: Outside> Cockpit<O> {
         for remark in std::mem::take(&mut self.remarks) {
             self.waiting.push_back(Msg::Failed(Trouble(remark)));
         }
-        if let Some(draft) = self.driver.adopt_draft() {
+        let draft = match self.app.as_of {
+            // The past takes no words: they are left to the next run.
+            Some(_) => None,
+            None => self.driver.adopt_draft(),
+        };
+        if let Some(draft) = draft {
             self.waiting.push_back(draft);
         }
         self.settle();

@@ -46,7 +46,12 @@ pub struct Driver {
 }
 
 impl Driver {
-    pub(super) fn new(store: Store, current: Option<Id>, options: &Options) -> Self {
+    pub(super) fn new(
+        store: Store,
+        past: Option<Store>,
+        current: Option<Id>,
+        options: &Options,
+    ) -> Self {
         let version = store.data_version().ok();
         Self {
             draft: DraftFile::new(options.state.clone(), &options.database),
@@ -56,7 +61,7 @@ impl Driver {
                 options.rules.clone(),
             ),
             store,
-            past: None,
+            past,
             current,
             author: options.author.clone(),
             rules: options.rules.clone(),

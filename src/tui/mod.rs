@@ -20,6 +20,7 @@ use crate::clock;
 use crate::domain::attention::Rules;
 use crate::problem::{Attempt as _, Exit, Problem};
 use crate::store::{OpenMode, Store};
+use chrono::{DateTime, Utc};
 use effects::Driver;
 use std::io::IsTerminal as _;
 use std::path::PathBuf;
@@ -37,6 +38,8 @@ pub struct Options {
     pub zone: String,
     /// The incident to begin with, by its key; the current one if none.
     pub incident: Option<String>,
+    /// The past moment to begin in; none for the present.
+    pub as_of: Option<DateTime<Utc>>,
     /// The theme and the signs it draws with.
     pub look: Look,
     /// When something is taken to need the commander.
@@ -62,6 +65,7 @@ impl Options {
         let path = self.database.clone();
         let doing = || format!("cannot open the database {}", path.display());
         let store = Store::open(&self.database, OpenMode::Create).attempt(doing())?;
+        let past = self.past(&store)?;
         let current = match &self.incident {
             Some(key) => store
                 .incident_by_key(key)
@@ -72,15 +76,27 @@ impl Options {
                 })?,
             None => {
                 let found = store.current_incident().attempt(doing())?;
-                return Ok(self.build(store, found.map(|t| t.id), outside));
+                return Ok(self.build(store, past, found.map(|t| t.id), outside));
             }
         };
-        Ok(self.build(store, Some(current.id), outside))
+        Ok(self.build(store, past, Some(current.id), outside))
+    }
+
+    /// The record of the moment to begin in. It is made before the screen
+    /// opens: no key may land in the present meanwhile.
+    fn past(&self, store: &Store) -> Result<Option<Store>, Problem> {
+        let Some(moment) = self.as_of else {
+            return Ok(None);
+        };
+        let path = self.database.display();
+        let past = store.as_of(moment, &mut |_| true);
+        past.attempt(format!("cannot go back in the record {path}"))
     }
 
     fn build<O: Outside>(
         self,
         store: Store,
+        past: Option<Store>,
         current: Option<crate::domain::Id>,
         outside: O,
     ) -> Cockpit<O> {
@@ -96,7 +112,8 @@ impl Options {
         };
         let mut app = App::new(settings, clock::now());
         app.mouse = self.mouse;
-        let driver = Driver::new(store, current, &self);
+        app.as_of = self.as_of;
+        let driver = Driver::new(store, past, current, &self);
         Cockpit::new(app, driver, outside, self.look, self.remarks)
     }
 }

@@ -98,3 +98,19 @@ fn the_review_and_what_is_lacking_are_of_the_past_moment() {
         assert!(!past.contains(of_now), "{screen}: {past}");
     }
 }
+
+#[test]
+fn a_cockpit_that_begins_in_the_past_is_there_before_the_first_key() {
+    let (folder, now) = lasting();
+    let options = Options {
+        as_of: Some(now - TimeDelta::hours(3)),
+        ..options(folder.path())
+    };
+    let past = play_as(options.clone(), keys("nwritten into it\r"));
+    assert!(past.contains("AS OF"), "{past}");
+    assert!(past.contains("the early one"), "{past}");
+    assert!(!past.contains("the late one"), "{past}");
+    assert_eq!(entries(folder.path()).len(), 2, "nothing was written");
+    let present = play_as(options, keys("T"));
+    assert!(present.contains("the late one"), "{present}");
+}

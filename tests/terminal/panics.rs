@@ -70,6 +70,7 @@ fn a_cockpit_that_panics() {
         author: "ana".into(),
         zone: "UTC".into(),
         incident: None,
+        as_of: None,
         look: Look {
             theme: ThemeName::Mono,
             ascii: false,
