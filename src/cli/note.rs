@@ -202,8 +202,9 @@ impl<'a> Scribe<'a> {
                 .because(CLOSES)
                 .advise(CLOSE));
         }
+        let update = self.update(&captured);
         for appended in self.record(&[&captured])? {
-            self.tell(None, &captured, &appended, out)?;
+            self.tell(None, &captured, update.clone(), &appended, out)?;
         }
         Ok(Ok(()))
     }
@@ -250,17 +251,22 @@ impl<'a> Scribe<'a> {
             .attempt("cannot record the line")
     }
 
+    /// What a line does to its workstream, told before it is done.
+    pub(super) fn update(&self, line: &Captured) -> Option<String> {
+        let update = line.update.as_ref();
+        update.map(|u| u.told(&self.names.known, false))
+    }
+
     /// Prints what became of a line, and what else there is to say of it;
-    /// `number` is its place in a pipe.
+    /// `number` is its place in a pipe, `update` what it did to its workstream.
     pub(super) fn tell(
         &mut self,
         number: Option<usize>,
         captured: &Captured,
+        update: Option<String>,
         appended: &Appended,
         out: &mut Output,
     ) -> Result<(), Problem> {
-        let update = captured.update.as_ref();
-        let update = update.map(|u| u.told(&self.names.known, false));
         if appended.events.len() > 1 {
             self.names = Names::new(session::known(&self.store, &self.incident)?);
         }

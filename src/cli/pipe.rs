@@ -93,6 +93,8 @@ impl Scribe<'_> {
         }
         let good = group.iter().filter_map(|(_, read)| read.as_ref().ok());
         let good: Vec<&Captured> = good.collect();
+        // Once they are recorded, what was before is not known any more.
+        let updates: Vec<_> = good.iter().map(|line| self.update(line)).collect();
         let appended = match self.record(&good) {
             Err(_) if group.len() > 1 => {
                 let mut each = group.into_iter();
@@ -102,13 +104,14 @@ impl Scribe<'_> {
             Ok(appended) => appended,
         };
         tally.recorded += appended.len();
-        let mut appended = appended.iter();
+        let mut appended = appended.iter().zip(updates);
         let mut untold = None;
         for (number, read) in &group {
             match read {
                 Ok(captured) => {
                     let told = appended.next().filter(|_| untold.is_none());
-                    let told = told.map(|a| self.tell(Some(*number), captured, a, out));
+                    let told =
+                        told.map(|(a, update)| self.tell(Some(*number), captured, update, a, out));
                     untold = untold.or(told.and_then(Result::err).filter(|p| !p.is_silent()));
                 }
                 Err(mistake) => {
@@ -137,11 +140,12 @@ fn stopped(
     problem
 }
 
-/// Whether the lines after this one are read against other names, or another
-/// phase, than it was.
+/// Whether the lines after this one are read against other names, another
+/// phase, or other states of workstreams, than it was.
 fn makes_names((_, read): &Numbered) -> bool {
     read.as_ref().is_ok_and(|line| {
         let milestone = matches!(line.what, What::Entry { phase: Some(_), .. });
-        milestone || !line.new_people.is_empty() || !line.new_workstreams.is_empty()
+        let named = !line.new_people.is_empty() || !line.new_workstreams.is_empty();
+        milestone || named || line.update.is_some()
     })
 }

@@ -317,3 +317,17 @@ fn a_sign_alone_is_refused_with_the_way_to_record_it() {
     room.run(&["note", "--verbatim", "."]).done();
     room.run(&["note", "--verbatim", " "]).failed(2);
 }
+
+#[test]
+fn what_piped_lines_do_to_workstreams_is_told_against_what_was_before_each() {
+    let room = Room::with_incident();
+    let setup = "one @kim #registry\none @rosa @lee #customers\n#registry lead @lee\n";
+    room.pipe(&["note", "-"], setup).done();
+    let lines = "#registry lead @kim\n+ ask the vendor @lee p1 due:+2h\n#customers lead @rosa\n#registry red: it spreads\n#registry lead @rosa\n";
+    let told = room.pipe(&["note", "-"], lines).done();
+    let told: Vec<&str> = told.lines().collect();
+    assert_eq!(told.len(), 5, "{told:?}");
+    assert!(told[0].contains("@lee → @kim"), "{told:?}");
+    assert!(told[2].contains("lead nobody → @rosa"), "{told:?}");
+    assert!(told[4].contains("@kim → @rosa"), "{told:?}");
+}
