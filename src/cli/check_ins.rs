@@ -5,7 +5,6 @@ use super::names::Names;
 use super::output::{Output, faint, plain, strong};
 use super::rows;
 use super::session::Session;
-use crate::clock;
 use crate::domain::{Situation, Thing, local};
 use crate::interchange::ics;
 use crate::problem::{Attempt as _, Exit, Problem};
@@ -41,7 +40,7 @@ pub fn run(args: &Args, session: &Session, out: &mut Output) -> Result<(), Probl
     let doing = "cannot read the check-ins";
     let situation = store.situation(incident.id).attempt(doing)?;
     if let Some(file) = &args.ics {
-        let text = ics::check_ins(&situation, &session.config.rules, clock::now());
+        let text = ics::check_ins(&situation, &session.config.rules, session.now());
         return hand_out(file, &text, args.force, &store, out);
     }
     let mut names = Names::new(situation.known.clone());
@@ -76,7 +75,7 @@ fn next(situation: &Situation, session: &Session, out: &mut Output) -> Result<()
     let Some(at) = situation.next_check_in(rules) else {
         return out.line(0, &[faint("no check-in is to come")]);
     };
-    let passed = match at < clock::now() {
+    let passed = match at < session.now() {
         true => ", which has passed",
         false => "",
     };

@@ -9,7 +9,6 @@ use super::session::{self, Session};
 use super::show::find;
 use super::values;
 use crate::capture::{self, Start};
-use crate::clock;
 use crate::domain::clocks::{Clock, clocks};
 use crate::domain::duties::{Order, Row, Standing, rows as clock_rows};
 use crate::domain::{Anchor, EntryKind, Filter, Known, Settled, Thing, When, span};
@@ -128,7 +127,7 @@ pub fn run(args: &Args, session: &Session, out: &mut Output) -> Result<(), Probl
     let incident = session.incident(&store)?;
     let durations = clocks(&milestones(&store, &incident)?);
     let duties = duties(&store, &incident)?;
-    let now = store.moment().unwrap_or_else(clock::now);
+    let now = session.now();
     let rows = clock_rows(&session.config.rules.clocks, &duties, now);
     if args.json {
         return out.json(&View {
@@ -209,7 +208,7 @@ pub fn run_clock(args: &ClockArgs, session: &Session, out: &mut Output) -> Resul
     let incident = session.incident(&store)?;
     let known = session::known(&store, &incident)?;
     let duties = duties(&store, &incident)?;
-    let rows = clock_rows(&session.config.rules.clocks, &duties, clock::now());
+    let rows = clock_rows(&session.config.rules.clocks, &duties, session.now());
     let wanted = args.verb.rule();
     let row = rows
         .iter()

@@ -3,7 +3,6 @@
 use super::json::instant;
 use super::output::{Output, Piece, Tone, faint, plain, strong};
 use super::session::Session;
-use crate::clock;
 use crate::domain::exercise::{Exercise, pending};
 use crate::domain::{Drill, Inject, Thing, drill_time};
 use crate::problem::{Attempt as _, Exit, Problem};
@@ -69,7 +68,7 @@ pub fn run(json: bool, session: &Session, out: &mut Output) -> Result<(), Proble
             incident: &key,
             scenario: &drill.scenario,
             state: state(drill),
-            clock: drill.clock(clock::now()),
+            clock: drill.clock(session.now()),
             speed: drill.speed,
             injects: injects.iter().map(|i| view(i, session)).collect(),
         });
@@ -119,7 +118,7 @@ fn stands(
     session: &Session,
     out: &mut Output,
 ) -> Result<(), Problem> {
-    let clock = drill.clock(clock::now());
+    let clock = drill.clock(session.now());
     let mut text = format!(
         "  {} at +{}, speed {}",
         state(drill),

@@ -8,7 +8,6 @@ use super::output::{Output, Piece, Tone, faint, plain, strong};
 use super::review_rows;
 use super::session::{Session, by_key};
 use super::values;
-use crate::clock;
 use crate::domain::attention::span;
 use crate::domain::roadmap::{Grouping, Planned, Wanted, conflicts, order, planned};
 use crate::domain::{FixState, Known, Thing, fixes};
@@ -80,7 +79,7 @@ const HANG: usize = 18;
 /// Lists them, or writes the table or the calendar.
 pub fn run(args: &Args, session: &Session, out: &mut Output) -> Result<(), Problem> {
     let store = session.store(OpenMode::ReadOnly)?;
-    let now = store.moment().unwrap_or_else(clock::now);
+    let now = session.now();
     let names = names(&store)?;
     let all = store.every_fix().attempt("cannot read the fixes")?;
     let wanted = wanted(args, session, &store, &names.known)?;

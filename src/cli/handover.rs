@@ -6,7 +6,6 @@ use super::output::Output;
 use super::rows;
 use super::session::{self, Session};
 use super::values;
-use crate::clock;
 use crate::domain::attention::needs;
 use crate::domain::{Change, Handover, Id, Known, Role, Thing};
 use crate::problem::{Attempt as _, Exit, Problem};
@@ -81,7 +80,7 @@ fn brief(args: &Args, session: &Session, out: &mut Output) -> Result<(), Problem
     let doing = "cannot read the record";
     let record = store.record(incident.id).attempt(doing)?;
     let situation = store.situation(incident.id).attempt(doing)?;
-    let now = clock::now();
+    let now = session.now();
     let needs = needs(&situation, &session.config.rules, now);
     let handle = args.to.as_deref();
     let to = handle.map(|h| known_person(h, &record.known)).transpose()?;

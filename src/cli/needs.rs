@@ -5,7 +5,6 @@ use super::json::instant;
 use super::names::Names;
 use super::output::{Output, Piece, Tone, faint, plain, strong};
 use super::session::Session;
-use crate::clock;
 use crate::domain::Situation;
 use crate::domain::attention::{self, Need, Urgency};
 use crate::problem::{Attempt as _, Exit, Problem};
@@ -63,7 +62,7 @@ pub fn run(args: &Args, session: &Session, out: &mut Output) -> Result<(), Probl
     }
     let store = session.store(OpenMode::ReadOnly)?;
     let incident = session.incident(&store)?;
-    let now = clock::now();
+    let now = session.now();
     let doing = "cannot read what needs you";
     let situation = store.situation(incident.id).attempt(doing)?;
     let rules = &session.config.rules;
@@ -137,7 +136,7 @@ fn bring_back(which: &str, session: &Session, out: &mut Output) -> Result<(), Pr
     let mut store = session.store(OpenMode::Existing)?;
     let incident = session.incident(&store)?;
     let situation = store.situation(incident.id).attempt(&doing)?;
-    let now = clock::now();
+    let now = session.now();
     let mut held = attention::put_off(&situation, &session.config.rules, now);
     let called = |need: &Need| {
         let name = need.what.split(' ').next().unwrap_or_default();

@@ -4,7 +4,6 @@ use super::check_ins::hand_out;
 use super::json::{WhenView, instant};
 use super::output::Output;
 use super::session::Session;
-use crate::clock;
 use crate::domain::patterns::{
     BeforeAfter, Completion, Patterns, Recurrence, Returned, Spread, Stretch,
 };
@@ -43,7 +42,7 @@ pub struct Args {
 /// Shows them.
 pub fn run(args: &Args, session: &Session, out: &mut Output) -> Result<(), Problem> {
     let store = session.store(OpenMode::ReadOnly)?;
-    let now = store.moment().unwrap_or_else(clock::now);
+    let now = session.now();
     let material = store
         .pattern_material()
         .attempt("cannot read all incidents")?;

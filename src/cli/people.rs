@@ -79,12 +79,12 @@ pub fn run_who(args: &WhoArgs, session: &Session, out: &mut Output) -> Result<()
 }
 
 fn list(words: &str, json: bool, session: &Session, out: &mut Output) -> Result<usize, Problem> {
-    let store = session.store(OpenMode::Existing)?;
+    let store = session.store(OpenMode::ReadOnly)?;
     let incident = session.incident(&store)?;
     let read = store.situation(incident.id);
     let situation = read.attempt("cannot read who takes part")?;
     let names = Names::new(situation.known.clone());
-    let now = session.by().now;
+    let now = session.now();
     let found = roster::find(&situation, words, now);
     for thing in &found {
         if json {

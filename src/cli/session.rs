@@ -86,11 +86,17 @@ impl Session {
         said
     }
 
+    /// The moment that is judged by: with `--as-of`, the one that is looked at.
+    #[must_use]
+    pub fn now(&self) -> DateTime<Utc> {
+        self.as_of.unwrap_or_else(clock::now)
+    }
+
     /// Who records, at this moment.
     pub fn by(&self) -> By {
         By {
             author: self.author.clone(),
-            now: clock::now(),
+            now: self.now(),
         }
     }
 
@@ -132,7 +138,7 @@ impl Session {
     /// What a line is read against.
     pub fn context<'a>(&'a self, known: &'a Known) -> Context<'a> {
         Context {
-            now: clock::now(),
+            now: self.now(),
             zone: &self.config.zone,
             known,
         }

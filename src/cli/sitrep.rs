@@ -6,7 +6,6 @@ use super::output::{Output, plain};
 use super::rows;
 use super::session::{self, Session, created};
 use super::values;
-use crate::clock;
 use crate::domain::telling::{self, Telling};
 use crate::domain::{Audience, Known, Thing, Tlp, When};
 use crate::problem::{Attempt as _, Exit, Problem};
@@ -121,7 +120,7 @@ fn written(
     let doing = "cannot read the record";
     let record = store.record(incident.id).attempt(doing)?;
     let situation = store.situation(incident.id).attempt(doing)?;
-    let now = clock::now();
+    let now = session.now();
     let cx = session.context(known);
     let since = match &args.since {
         Some(text) => values::time(text, &cx)?.at,

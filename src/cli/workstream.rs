@@ -107,12 +107,12 @@ struct View<'a> {
 
 /// Lists them.
 pub fn run_list(args: &ListArgs, session: &Session, out: &mut Output) -> Result<(), Problem> {
-    let store = session.store(OpenMode::Existing)?;
+    let store = session.store(OpenMode::ReadOnly)?;
     let incident = session.incident(&store)?;
     let read = store.situation(incident.id);
     let situation = read.attempt("cannot read the workstreams")?;
     let names = Names::new(situation.known.clone());
-    let now = session.by().now;
+    let now = session.now();
     for thing in &situation.known.workstreams {
         let counts = situation.tally.stream(thing.id);
         let last = counts.last.unwrap_or(thing.created.at);

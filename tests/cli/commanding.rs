@@ -141,3 +141,60 @@ fn the_record_is_read_as_of_a_moment_and_not_written() {
     let early = room.run_at(now, &["--as-of", "2026-11-01", "timeline"]);
     early.failed(3);
 }
+
+#[test]
+fn what_is_judged_as_of_a_moment_is_judged_by_that_moment() {
+    let room = Room::with_incident();
+    room.run_at(
+        "2026-11-21T15:00:00Z",
+        &["note", "+ image it @lee p1 due:16:00"],
+    )
+    .done();
+    let now = "2026-11-21T20:00:00Z";
+    let read = |args: &[&str]| room.run_at(now, &[&["--as-of", "15:30"], args].concat());
+    let rules = |run: crate::room::Ran| -> String {
+        let needs: Vec<serde_json::Value> = serde_json::from_str(&run.out).unwrap();
+        let rules = needs.iter().map(|n| n["rule"].as_str().unwrap());
+        rules.collect::<Vec<_>>().join(" ")
+    };
+    let overdue = rules(room.run_at(now, &["needs", "--json"]));
+    assert!(overdue.contains("overdue"), "{overdue}");
+    let then = rules(read(&["needs", "--json"]));
+    assert!(!then.contains("overdue"), "{then}");
+    for page in ["sitrep", "handover"] {
+        let text = read(&[page]).done();
+        assert!(text.contains("15:30"), "{text}");
+        assert!(!text.contains("20:00"), "{text}");
+    }
+    assert!(!read(&["check-ins"]).done().contains("passed"));
+}
+
+#[test]
+fn who_takes_part_and_what_is_worked_on_are_read_as_of_a_moment() {
+    let room = Room::with_incident();
+    room.run_at(
+        "2026-11-21T15:00:00Z",
+        &["note", "image it @lee #forensics"],
+    )
+    .done();
+    room.run_at(
+        "2026-11-21T16:00:00Z",
+        &["note", "rotate it @sam #identity"],
+    )
+    .done();
+    let now = "2026-11-21T17:00:00Z";
+    let read = |args: &[&str]| {
+        let then = [&["--as-of", "15:30"], args].concat();
+        room.run_at(now, &then).done()
+    };
+    let people = read(&["people"]);
+    assert!(
+        people.contains("@lee") && !people.contains("@sam"),
+        "{people}"
+    );
+    assert!(read(&["who", "lee"]).contains("@lee"));
+    let streams: serde_json::Value =
+        serde_json::from_str(&read(&["workstreams", "--json"])).unwrap();
+    assert_eq!(streams.as_array().unwrap().len(), 1);
+    assert_eq!(streams[0]["silent_minutes"], 30);
+}
