@@ -14,8 +14,8 @@ use std::path::{Path, PathBuf};
 /// List the check-ins, and when the next is to be held.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-The calendar has the check-ins that are planned, and the times of the schedule for two
-weeks; one that is written later replaces it in a calendar.
+The calendar has the check-ins that are planned, and behind them the times of the schedule for
+two weeks; one that is written later replaces it in a calendar.
 
 Examples:
   warroom check-ins

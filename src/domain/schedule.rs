@@ -115,6 +115,34 @@ impl Situation {
         }
     }
 
+    /// The moments after `now` at which check-ins are to be held, in order:
+    /// the next and those that are planned, and behind the last of them the
+    /// times of the schedule, `ahead` of now. What is planned stands in the
+    /// place of the times before it, as it does for the next one.
+    #[must_use]
+    pub fn check_ins_to_come(
+        &self,
+        rules: &Rules,
+        now: DateTime<Utc>,
+        ahead: TimeDelta,
+    ) -> Vec<DateTime<Utc>> {
+        let Some(next) = self.next_check_in(rules) else {
+            return Vec::new();
+        };
+        let mut moments: Vec<_> = self.waiting().map(|(at, ..)| at).collect();
+        moments.push(next);
+        moments.retain(|at| *at > now);
+        moments.sort();
+        moments.dedup();
+        if self.rhythm_goes_on() {
+            let schedule = self.schedule(rules);
+            let last = moments.last().copied().unwrap_or(now);
+            let times = std::iter::successors(schedule.after(last), |at| schedule.after(*at));
+            moments.extend(times.take_while(|at| *at <= now + ahead));
+        }
+        moments
+    }
+
     fn first_check_in(&self, schedule: &Schedule) -> Option<DateTime<Utc>> {
         let card = self.card()?;
         let opened = self.incident.created.at;
@@ -139,18 +167,20 @@ impl Situation {
     /// that another was held in place of is none.
     #[must_use]
     pub fn planned(&self) -> Option<(&Thing, &CheckIn)> {
+        let first = self.waiting().min_by_key(|(at, ..)| *at)?;
+        Some((first.1, first.2))
+    }
+
+    /// The check-ins that are planned and not begun, with their times.
+    fn waiting(&self) -> impl Iterator<Item = (DateTime<Utc>, &Thing, &CheckIn)> {
         let held = self.last_held();
-        let all = self
-            .check_ins
-            .iter()
-            .filter_map(|t| Some((t, t.as_check_in()?)));
-        let waiting = all.filter_map(|(thing, check_in)| {
+        let all = self.check_ins.iter();
+        all.filter_map(move |thing| {
+            let check_in = thing.as_check_in()?;
             let at = check_in.planned.as_ref()?.at;
             let waits = check_in.started.is_none() && held.is_none_or(|held| at > held);
             waits.then_some((at, thing, check_in))
-        });
-        let first = waiting.min_by_key(|(at, ..)| *at)?;
-        Some((first.1, first.2))
+        })
     }
 
     /// The moment up to which check-ins were held: one that was begun before
@@ -309,6 +339,51 @@ mod tests {
         let held: &[_] = &[(None, Some("2026-03-27T22:00:00Z"))];
         let next = situation(Sev1, held).next_check_in(&Rules::default());
         assert_eq!(next, Some(at("2026-03-28T09:00:00Z")));
+    }
+
+    #[test]
+    fn what_is_to_come_begins_with_the_next_and_a_plan_stands_for_the_times_before_it() {
+        type Case = (
+            &'static [(Option<&'static str>, Option<&'static str>)],
+            &'static [&'static str],
+        );
+        const NOON: (Option<&str>, Option<&str>) = (None, Some("2026-03-27T12:00:00Z"));
+        let table: &[Case] = &[
+            (&[], &["27T13", "27T18", "28T09"]),
+            (
+                &[NOON, (Some("2026-03-27T13:15:00Z"), None)],
+                &["27T13:15", "27T18", "28T09"],
+            ),
+            (&[NOON, (Some("2026-03-28T09:00:00Z"), None)], &["28T09"]),
+            (
+                &[
+                    (Some("2026-03-27T20:00:00Z"), None),
+                    (Some("2026-03-27T14:00:00Z"), None),
+                ],
+                &["27T14", "27T20", "28T09"],
+            ),
+            // It is overdue: the calendar goes on from now.
+            (
+                &[(Some("2026-03-27T12:10:00Z"), None)],
+                &["27T13", "27T18", "28T09"],
+            ),
+        ];
+        let now = at("2026-03-27T12:20:00Z");
+        for (check_ins, wanted) in table {
+            let situation = situation(Severity::Sev1, check_ins);
+            let rules = Rules::default();
+            let found = situation.check_ins_to_come(&rules, now, TimeDelta::hours(22));
+            let wanted: Vec<_> = wanted
+                .iter()
+                .map(|t| match t.len() {
+                    5 => at(&format!("2026-03-{t}:00:00Z")),
+                    _ => at(&format!("2026-03-{t}:00Z")),
+                })
+                .collect();
+            assert_eq!(found, wanted, "{check_ins:?}");
+            let next = situation.next_check_in(&rules).filter(|at| *at > now);
+            assert!(next.is_none() || next == found.first().copied());
+        }
     }
 
     #[test]

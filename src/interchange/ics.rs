@@ -7,7 +7,7 @@
 
 use crate::domain::attention::Rules;
 use crate::domain::roadmap::Planned;
-use crate::domain::{FixState, Known, Precision, Situation, Thing, indicator, visible_line};
+use crate::domain::{FixState, Known, Precision, Situation, indicator, visible_line};
 use chrono::{DateTime, TimeDelta, Utc};
 use icalendar::{Calendar, Component as _, Event, EventLike as _};
 
@@ -17,7 +17,7 @@ const AHEAD: TimeDelta = TimeDelta::days(14);
 const LASTS: TimeDelta = TimeDelta::minutes(30);
 
 /// The check-ins of an incident that are to come: those that are planned, and
-/// the times of its schedule for two weeks. The identity of each is the same
+/// behind them the times of its schedule for two weeks. The identity of each is the same
 /// every time, so that a newer file replaces an older one.
 #[must_use]
 pub fn check_ins(situation: &Situation, rules: &Rules, now: DateTime<Utc>) -> String {
@@ -25,7 +25,7 @@ pub fn check_ins(situation: &Situation, rules: &Rules, now: DateTime<Utc>) -> St
     let title = visible_line(situation.incident.headline()).into_owned();
     let mut calendar = Calendar::new();
     calendar.name(&format!("{key} check-ins"));
-    for at in to_come(situation, rules, now) {
+    for at in situation.check_ins_to_come(rules, now, AHEAD) {
         let uid = format!("{}-{}", situation.incident.id, at.format("%Y%m%dT%H%M%SZ"));
         let mut event = Event::new();
         event
@@ -75,25 +75,4 @@ pub fn fixes(rows: &[Planned<'_>], known: &Known, now: DateTime<Utc>) -> String 
         calendar.push(event.done());
     }
     calendar.done().to_string()
-}
-
-/// The moments at which check-ins are to be held, in order.
-fn to_come(situation: &Situation, rules: &Rules, now: DateTime<Utc>) -> Vec<DateTime<Utc>> {
-    let all = situation.check_ins.iter().filter_map(Thing::as_check_in);
-    let open = all.filter(|c| c.started.is_none());
-    let planned = open.filter_map(|c| c.planned.as_ref().map(|when| when.at));
-    let mut moments: Vec<_> = planned.filter(|at| *at > now).collect();
-    let schedule = situation.schedule(rules);
-    let goes_on = situation.rhythm_goes_on();
-    let mut at = now;
-    while let Some(next) = schedule
-        .after(at)
-        .filter(|next| goes_on && *next <= now + AHEAD)
-    {
-        moments.push(next);
-        at = next;
-    }
-    moments.sort();
-    moments.dedup();
-    moments
 }
