@@ -116,7 +116,7 @@ impl Situation {
                 Some(w) if !said.is_empty() => {
                     text.push_str(&format!("\n#{} ({}): {said}", w.slug, w.health));
                 }
-                Some(w) if !walked => silent.push(format!("#{}", w.slug)),
+                Some(w) if !walked && w.goes_on() => silent.push(format!("#{}", w.slug)),
                 Some(_) | None => {}
             }
         }

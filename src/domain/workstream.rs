@@ -48,4 +48,10 @@ impl Workstream {
             split_from: None,
         }
     }
+
+    /// Whether there is still work: it is not done, and went into no other.
+    #[must_use]
+    pub fn goes_on(&self) -> bool {
+        self.status != WorkstreamStatus::Done && self.merged_into.is_none()
+    }
 }

@@ -11,9 +11,7 @@ use super::select::Select;
 use super::{Flow, Help, Overlay, Sitrep};
 use crate::app::{Cx, Effect, Loaded, Make, Msg, Query};
 use crate::capture;
-use crate::domain::{
-    Body, Change, CheckIn, Health, Id, Meeting, Situation, Thing, Workstream, WorkstreamStatus,
-};
+use crate::domain::{Body, Change, CheckIn, Health, Id, Meeting, Situation, Thing, Workstream};
 use crate::keys::{Action, Chord, Context, resolve};
 
 /// The page of a check-in; its minutes once it has ended.
@@ -83,10 +81,9 @@ impl CheckInPage {
     pub fn streams(&self, situation: &Situation) -> Vec<Option<Id>> {
         let check_in = self.held(situation).map(|(_, c)| c);
         let said = |id| check_in.is_some_and(|c| !c.about(Some(id)).is_empty());
-        let goes_on =
-            |w: &Workstream| w.status != WorkstreamStatus::Done && w.merged_into.is_none();
         let all = situation.known.workstreams.iter();
-        let walked = all.filter(|t| t.as_workstream().is_some_and(goes_on) || said(t.id));
+        let walked =
+            all.filter(|t| t.as_workstream().is_some_and(Workstream::goes_on) || said(t.id));
         walked.map(|t| Some(t.id)).chain([None]).collect()
     }
 

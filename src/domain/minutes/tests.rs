@@ -3,8 +3,8 @@
 use crate::domain::attention::Rules;
 use crate::domain::{
     Aspect, Body, Change, CheckIn, Edit, Entry, EntryKind, Hlc, Id, Incident, Known, Label, Mark,
-    Minute, Person, Severity, Situation, Tally, Task, Thing, When, Workstream, fresh_id,
-    made_during,
+    Minute, Person, Severity, Situation, Tally, Task, Thing, When, Workstream, WorkstreamStatus,
+    fresh_id, made_during,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -41,6 +41,9 @@ fn situation(check_ins: Vec<CheckIn>) -> Situation {
         let id = Id::from_u128(HELD.as_u128() + u128::from(n));
         thing(id, n + 1, Body::CheckIn(c))
     };
+    let mut over = Workstream::new("network");
+    over.status = WorkstreamStatus::Done;
+    let over = thing(Id::from_u128(5), 0, Body::Workstream(over));
     Situation {
         incident: thing(
             Id::from_u128(1),
@@ -48,7 +51,12 @@ fn situation(check_ins: Vec<CheckIn>) -> Situation {
             Body::Incident(Incident::new("K", "t", Severity::Sev1)),
         ),
         known: Known {
-            workstreams: vec![stream(FORENSICS, "forensics"), stream(LEGAL, "legal")],
+            workstreams: vec![
+                stream(FORENSICS, "forensics"),
+                stream(LEGAL, "legal"),
+                // What is done is not on the page, and so not passed over.
+                over,
+            ],
             people: vec![thing(MAYA, 0, Body::Person(Person::new("maya")))],
             ..Known::default()
         },
