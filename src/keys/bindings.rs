@@ -287,7 +287,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Context::People, &[c('?')], Action::Help, "help", "", "show and search every key"),
     bind(Context::People, &[ESC, c('q')], Action::Back, "close", "", "go back"),
     bind(Context::CheckIns, &[ENTER], Action::Open, "open", "", "open the selected check-in: its page while it goes on, else its minutes"),
-    bind(Context::CheckIns, &[c('n'), c('s')], Action::Begin, "begin one", "", "begin a check-in, the planned one if its time has come; or go on with the one that goes on"),
+    bind(Context::CheckIns, &[c('n')], Action::Begin, "begin one", "", "begin a check-in, the planned one if its time has come; or go on with the one that goes on"),
     bind(Context::CheckIns, &[c('e')], Action::Rhythm, "times", "", "set the times of day and the zone of this incident's check-ins"),
     bind(Context::CheckIns, &[c('i'), c('y')], Action::Calendar, ".ics", "", "write the check-ins to come as a calendar"),
     bind(Context::CheckIns, &[c('?')], Action::Help, "help", "", "show and search every key"),

@@ -288,3 +288,12 @@ fn every_screen_of_command_has_its_help() {
         assert!(shown.contains("┌ Help"), "{screen}: {shown}");
     }
 }
+
+#[test]
+fn s_begins_no_check_in() {
+    let folder = begun();
+    play(folder.path(), keys("ms"));
+    assert!(situation(folder.path()).check_ins.is_empty());
+    play(folder.path(), keys("mn"));
+    assert_eq!(situation(folder.path()).check_ins.len(), 1);
+}
