@@ -64,6 +64,7 @@ impl Part {
             | Rule::TimelineGap
             | Rule::PromiseBroken
             | Rule::HandoverWaiting
+            | Rule::CheckInOpen
             | Rule::TaskUnowned
             | Rule::TaskOverdue
             | Rule::TaskUnranked

@@ -66,6 +66,7 @@ const CHECKS: &[Check] = &[
     (Rule::TimelineGap, course::timeline_gap),
     (Rule::PromiseBroken, registers::promise_broken),
     (Rule::HandoverWaiting, registers::handover_waiting),
+    (Rule::CheckInOpen, registers::check_in_open),
     (Rule::NoFactor, causes::no_factor),
     (Rule::NoTrigger, causes::no_trigger),
     (Rule::FactorUnsupported, causes::unsupported),

@@ -1,7 +1,7 @@
-//! What is missing of decisions, questions, promises and handovers.
+//! What is missing of decisions, questions, promises, handovers and check-ins.
 
 use super::judge::{Found, Judge};
-use crate::domain::{Decision, register};
+use crate::domain::{CheckIn, Decision, register};
 
 fn decisions(judge: &Judge<'_>, lacking: impl Fn(&Decision) -> bool) -> Vec<Found> {
     let lacks = judge
@@ -34,6 +34,13 @@ pub(super) fn promise_broken(judge: &Judge<'_>) -> Vec<Found> {
         open.is_some_and(|p| judge.is_past(&p.due))
     });
     broken.map(|(t, _)| Found::of(t)).collect()
+}
+
+/// Check-ins that were begun and not ended.
+pub(super) fn check_in_open(judge: &Judge<'_>) -> Vec<Found> {
+    let check_ins = judge.record.check_ins.iter();
+    let open = check_ins.filter(|t| t.as_check_in().is_some_and(CheckIn::is_running));
+    open.map(Found::of).collect()
 }
 
 pub(super) fn handover_waiting(judge: &Judge<'_>) -> Vec<Found> {

@@ -20,6 +20,8 @@ words! {
         TimelineGap = "timeline-gap",
         PromiseBroken = "promise-broken",
         HandoverWaiting = "handover-waiting",
+        /// A check-in goes on: its minutes are not written.
+        CheckInOpen = "check-in-open",
         NoFactor = "no-factor",
         NoTrigger = "no-trigger",
         FactorUnsupported = "factor-unsupported",
@@ -86,6 +88,7 @@ impl Rule {
             Self::TimelineGap => (("Gap in the timeline while the incident was active", "Gaps in the timeline while the incident was active"), "Record what was done in that time, or that nothing was"),
             Self::PromiseBroken => (("Promise not kept", "Promises not kept"), "Record what kept it, or that it was not kept and why"),
             Self::HandoverWaiting => (("Handover that was never acknowledged", "Handovers that were never acknowledged"), "Let who took it over acknowledge it"),
+            Self::CheckInOpen => (("Check-in that goes on", "Check-ins that go on"), "End it, so that its minutes are in the timeline"),
             Self::NoFactor => (both("No contributing factor is named"), "Ask what made it possible, then why, until an answer can be changed"),
             Self::NoTrigger => (both("Nothing says what set it off"), "Mark a factor as the trigger, or write the section on it"),
             Self::FactorUnsupported => (("Factor without evidence", "Factors without evidence"), "Cite the entries or artifacts that bear it out"),

@@ -3,10 +3,10 @@
 
 use super::*;
 use crate::domain::{
-    Artifact, ArtifactKind, Body, Category, Confidence, Custody, Decision, Entry, EntryKind,
-    Factor, FileFacts, Fix, FixKind, FixState, Handover, Hlc, Incident, Known, Label, Mark, Metric,
-    Pattern, Person, Phase, Precision, Promise, Question, Review, ReviewState, Role, RoleHeld,
-    Section, SectionKind, Severity, Task, TaskState, Thing, Triage, When, Workstream,
+    Artifact, ArtifactKind, Body, Category, CheckIn, Confidence, Custody, Decision, Entry,
+    EntryKind, Factor, FileFacts, Fix, FixKind, FixState, Handover, Hlc, Incident, Known, Label,
+    Mark, Metric, Pattern, Person, Phase, Precision, Promise, Question, Review, ReviewState, Role,
+    RoleHeld, Section, SectionKind, Severity, Task, TaskState, Thing, Triage, When, Workstream,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -48,6 +48,7 @@ const ROWS: &[Row] = &[
     (Rule::TimelineGap, "E4 to E5 (24h)", |r| later(r, 24 * 60 + 1)),
     (Rule::PromiseBroken, "E8", |r| alter!(r.entries[8], Entry, |e| e.promise = Some(Promise::by(when(6))))),
     (Rule::HandoverWaiting, "IC to @maya", |r| alter!(r.handovers[0], Handover, |h| h.acknowledged = None)),
+    (Rule::CheckInOpen, "M1", |r| r.check_ins.push(thing(1, Body::CheckIn(CheckIn { started: Some(at(5)), ..CheckIn::new(None) })))),
     (Rule::NoFactor, "", |r| r.factors.clear()),
     (Rule::NoTrigger, "", |r| { alter!(r.factors[0], Factor, |f| f.trigger = false); r.sections.retain(|t| !is(t, SectionKind::Trigger)); }),
     (Rule::FactorUnsupported, "F1", |r| alter!(r.factors[0], Factor, |f| f.evidence = crate::domain::OrSet::default())),
