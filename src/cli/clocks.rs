@@ -9,7 +9,7 @@ use super::session::{self, Session};
 use super::show::find;
 use super::values;
 use crate::capture::{self, Start};
-use crate::domain::clocks::{Clock, clocks};
+use crate::domain::clocks::{Clock, clocks, why_none};
 use crate::domain::duties::{Order, Row, Standing, rows as clock_rows};
 use crate::domain::{Anchor, EntryKind, Filter, Known, Settled, Thing, When, span};
 use crate::problem::{Attempt as _, Exit, Problem};
@@ -125,7 +125,8 @@ impl From<&Clock> for DurationView {
 pub fn run(args: &Args, session: &Session, out: &mut Output) -> Result<(), Problem> {
     let store = session.store(OpenMode::ReadOnly)?;
     let incident = session.incident(&store)?;
-    let durations = clocks(&milestones(&store, &incident)?);
+    let milestones = milestones(&store, &incident)?;
+    let durations = clocks(&milestones);
     let duties = duties(&store, &incident)?;
     let now = session.now();
     let rows = clock_rows(&session.config.rules.clocks, &duties, now);
@@ -140,12 +141,7 @@ pub fn run(args: &Args, session: &Session, out: &mut Output) -> Result<(), Probl
     }
     out.line(0, &[strong("This incident")])?;
     if durations.is_empty() {
-        out.line(
-            2,
-            &[faint(
-                "  no milestone is recorded, so no duration can be given",
-            )],
-        )?;
+        out.line(2, &[faint(format!("  {}", why_none(&milestones)))])?;
     }
     for clock in &durations {
         let lasted = format!("{:<24} ", span::lasted(&clock.lasted));

@@ -261,6 +261,17 @@ pub fn clocks(entries: &[Thing]) -> Vec<Clock> {
     found
 }
 
+/// Why there is no clock at all, where there is none.
+#[must_use]
+pub fn why_none(entries: &[Thing]) -> &'static str {
+    let passages = passages(entries);
+    match passages.iter().any(|p| p.phase == Phase::Detected) {
+        true => "Only the detection is recorded as a milestone, so no duration can be given yet.",
+        false if passages.is_empty() => "No milestone is recorded, so no duration can be given.",
+        false => "No passage into detected is recorded, so no duration can be given.",
+    }
+}
+
 /// What lies between two passages that are less than this apart was no work:
 /// somebody set a phase that was wrong, or set several to catch up.
 const A_SLIP: TimeDelta = TimeDelta::minutes(1);

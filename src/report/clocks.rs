@@ -2,27 +2,17 @@
 
 use super::moment;
 use super::page::Page;
-use crate::domain::clocks::{clocks, passages};
+use crate::domain::clocks::{clocks, why_none};
 use crate::domain::duties::Standing;
 use crate::domain::span;
-use crate::domain::{Duty, Phase, Settled};
+use crate::domain::{Duty, Settled};
 
 impl Page<'_> {
     pub fn clocks(&mut self) {
         self.section("Key clocks");
-        let passages = passages(&self.record.entries);
-        if passages.is_empty() {
-            self.nothing("No milestone is recorded, so no duration can be given.");
-            return;
-        }
         let found = clocks(&self.record.entries);
         if found.is_empty() {
-            let detected = passages.iter().any(|p| p.phase == Phase::Detected);
-            self.nothing(if detected {
-                "Only the detection is recorded as a milestone, so no duration can be given yet."
-            } else {
-                "No passage into detected is recorded, so no duration can be given."
-            });
+            self.nothing(why_none(&self.record.entries));
             return;
         }
         let rows: Vec<_> = found

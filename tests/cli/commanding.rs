@@ -198,3 +198,13 @@ fn who_takes_part_and_what_is_worked_on_are_read_as_of_a_moment() {
     assert_eq!(streams.as_array().unwrap().len(), 1);
     assert_eq!(streams[0]["silent_minutes"], 30);
 }
+
+#[test]
+fn clocks_say_what_lacks_where_no_duration_can_be_given() {
+    let room = Room::with_incident();
+    let none = room.run(&["clocks"]).done();
+    assert!(none.contains("No milestone is recorded"), "{none}");
+    room.run(&["phase", "triaged"]).done();
+    let shown = room.run(&["clocks"]).done();
+    assert!(shown.contains("No passage into detected"), "{shown}");
+}

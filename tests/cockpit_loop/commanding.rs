@@ -290,6 +290,21 @@ fn every_screen_of_command_has_its_help() {
 }
 
 #[test]
+fn the_cursor_stays_on_the_clock_that_was_started() {
+    let folder = begun();
+    let shown = play(folder.path(), keys("CG"));
+    let last = shown.lines().find(|l| l.contains('›')).unwrap().to_owned();
+    let rule = last.split_whitespace().find(|w| w.contains('-')).unwrap();
+    let shown = play(folder.path(), keys("CGs\r"));
+    assert!(shown.contains(&format!("{rule} runs")), "{rule}: {shown}");
+    let marked = shown.lines().find(|l| l.contains('›')).unwrap();
+    assert!(marked.contains(rule), "{rule}: {shown}");
+    let shown = play(begun().path(), keys("CGs\rj"));
+    let marked = shown.lines().find(|l| l.contains('›')).unwrap();
+    assert!(!marked.contains(rule), "it moves from there: {shown}");
+}
+
+#[test]
 fn s_begins_no_check_in() {
     let folder = begun();
     play(folder.path(), keys("ms"));

@@ -41,6 +41,8 @@ pub struct Clocks {
     pub milestones: Option<Vec<Thing>>,
     asking: Option<Asking>,
     select: Select,
+    /// The rule that is selected: what is said of it may put it elsewhere.
+    rule: Option<String>,
 }
 
 impl Clocks {
@@ -56,8 +58,9 @@ impl Clocks {
 
     /// The selected line.
     #[must_use]
-    pub const fn at(&self) -> usize {
-        self.select.at
+    pub fn at(&self, rows: &[Row<'_>]) -> usize {
+        let place = |rule: &String| rows.iter().position(|row| row.duty.rule == *rule);
+        self.rule.as_ref().and_then(place).unwrap_or(self.select.at)
     }
 
     /// The regulatory clocks, most pressing first.
@@ -88,7 +91,17 @@ impl Clocks {
 
     /// One message.
     pub fn update(&mut self, msg: &Msg, cx: &Cx) -> Flow {
-        let len = self.rows(cx.situation, cx.now).len();
+        let rows = self.rows(cx.situation, cx.now);
+        self.select.at = self.at(&rows);
+        let flow = self.take(msg, rows.len(), cx);
+        if matches!(msg, Msg::Key(_) | Msg::Mouse(_)) {
+            let row = rows.get(self.select.at);
+            self.rule = row.map(|row| row.duty.rule.clone());
+        }
+        flow
+    }
+
+    fn take(&mut self, msg: &Msg, len: usize, cx: &Cx) -> Flow {
         match msg {
             Msg::Loaded(Loaded::Milestones(found)) => self.milestones = Some(found.clone()),
             Msg::Loaded(Loaded::Detail(found)) => {

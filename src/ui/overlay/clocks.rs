@@ -3,7 +3,7 @@
 use super::{ask, parts};
 use crate::app::overlay::Clocks;
 use crate::app::{App, FrameInfo};
-use crate::domain::clocks::clocks;
+use crate::domain::clocks::{clocks, why_none};
 use crate::domain::duties::{Row, Standing};
 use crate::domain::{Settled, span};
 use crate::keys::Context;
@@ -31,8 +31,9 @@ pub fn draw(
     let inner = overlay_box(frame, theme, area, "Clocks");
     let inner = ask::draw(overlay.ask(), Context::Clocks, theme, frame, inner);
     let rows = overlay.rows(app.situation.as_deref(), app.now);
+    let selected = overlay.at(&rows);
     let facts = rows
-        .get(overlay.at())
+        .get(selected)
         .map_or_else(Vec::new, |row| facts(row, theme, usize::from(inner.width)));
     let least = facts.len() + rows.len().min(8) + 2;
     let above = durations(overlay, theme, inner, least);
@@ -52,9 +53,9 @@ pub fn draw(
         parts::put(frame, detail, y, line);
     }
     info.overlay_height = usize::from(list.height);
-    let shown = parts::window(overlay.at(), rows.len(), usize::from(list.height));
+    let shown = parts::window(selected, rows.len(), usize::from(list.height));
     for (y, i) in (0..).zip(shown.clone()) {
-        let line = row(&rows[i], app, theme, list.width, i == overlay.at());
+        let line = row(&rows[i], app, theme, list.width, i == selected);
         parts::put(frame, list, y, line);
         if let Some(at) = parts::row(list, y) {
             parts::target(info, at, i);
@@ -68,12 +69,15 @@ fn durations(overlay: &Clocks, theme: &Theme, inner: Rect, least: usize) -> Vec<
     let room = usize::from(inner.height).saturating_sub(least + 2).max(1);
     let columns = usize::from(inner.width);
     let mut lines = vec![Line::styled("This incident", theme.title)];
-    let found = overlay.milestones.as_deref().map(clocks);
-    match found {
+    let milestones = overlay.milestones.as_deref();
+    match milestones.map(clocks) {
         None => lines.push(Line::styled("  reading …", theme.dim)),
         Some(found) if found.is_empty() => {
-            let none = "  no duration yet: P records the passage into a phase";
-            lines.push(Line::styled(cut(none, columns, theme.ascii), theme.dim));
+            let why = milestones.map_or("", why_none);
+            for said in [why, "P records the passage into a phase."] {
+                let said = cut(&format!("  {said}"), columns, theme.ascii);
+                lines.push(Line::styled(said, theme.dim));
+            }
         }
         Some(found) => {
             let hidden = found.len().saturating_sub(room);
