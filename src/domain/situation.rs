@@ -1,8 +1,8 @@
 //! What of an incident may need somebody: small, and read at once, however
 //! long the timeline is.
 
-use super::{CheckIn, Handover, Id, Incident, Known, RoleHeld, Tally, Thing};
-use super::{Entry, Role};
+use super::{Aspect, CheckIn, Handover, Id, Incident, Known, Minute, RoleHeld, Tally, Thing};
+use super::{Duty, Entry, Role};
 use chrono::{DateTime, Utc};
 
 /// An incident as its commander has to see it. Withdrawn things are not in it.
@@ -70,6 +70,32 @@ impl Situation {
         ended.max_by_key(|(_, c)| c.ended)
     }
 
+    /// The needs said at the last check-in, with it. Of what one that goes on
+    /// has said something of already, that one's.
+    #[must_use]
+    pub fn needs_said(&self) -> Vec<(&Thing, &Minute)> {
+        let running = self.running();
+        let heard = |id: Option<Id>| {
+            running.is_some_and(|(_, c)| {
+                let walked = id.is_some_and(|id| c.walked.contains(&id));
+                walked || !c.about(id).is_empty()
+            })
+        };
+        let last = needs_of(self.last_check_in());
+        let last = last.into_iter().filter(|(_, m)| !heard(m.workstream));
+        last.chain(needs_of(running)).collect()
+    }
+
+    /// The regulatory clocks that run, by when each has to be done.
+    #[must_use]
+    pub fn clocks_that_run(&self, now: DateTime<Utc>) -> Vec<(DateTime<Utc>, &Duty)> {
+        let duties = self.duties.iter().filter_map(Thing::as_duty);
+        let due = duties.filter_map(|duty| Some((duty.standing(now).due()?, duty)));
+        let mut all: Vec<_> = due.collect();
+        all.sort_by_key(|(due, _)| *due);
+        all
+    }
+
     /// Handovers that nobody has acknowledged.
     pub fn unacknowledged(&self) -> impl Iterator<Item = (&Thing, &Handover)> {
         let all = self.handovers.iter();
@@ -84,4 +110,13 @@ impl Situation {
         let entries = self.waiting.iter();
         entries.filter_map(move |t| Some((t, about(t.as_entry()?)?)))
     }
+}
+
+fn needs_of<'a>(of: Option<(&'a Thing, &'a CheckIn)>) -> Vec<(&'a Thing, &'a Minute)> {
+    let Some((thing, check_in)) = of else {
+        return Vec::new();
+    };
+    let lines = check_in.lines.values().into_iter();
+    let needs = lines.filter(|l| l.aspect == Aspect::Needs);
+    needs.map(|line| (thing, line)).collect()
 }

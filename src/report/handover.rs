@@ -1,21 +1,23 @@
 //! The brief of a handover: what the next one has to know, on one page.
 
 use super::began::began;
-use super::page::{Page, and, count};
+use super::measure::clipped;
+use super::page::{Page, count};
 use super::tasks::UNKNOWN;
 use super::{Options, View, moment};
-use crate::domain::attention::Need;
+use crate::domain::attention::{Need, Rule, Urgency};
 use crate::domain::clocks::passages;
-use crate::domain::local::{is_zone, local};
 use crate::domain::telling::{self, readers};
 use crate::domain::{
-    ArtifactStatus, Audience, Health, Id, Incident, Priority, Promise, Role, Task, TaskState,
-    Thing, When, WorkstreamStatus,
+    ArtifactStatus, Audience, Duty, Health, Id, Incident, Minute, Priority, Promise, Role, Task,
+    TaskState, Thing, When, WorkstreamStatus,
 };
-use chrono::Timelike;
+use chrono::{DateTime, Utc};
 
 /// Things to do first that a brief names.
 const FIRST: usize = 3;
+/// Columns of the summary, and of the impact.
+const WRITTEN: usize = 300;
 /// Lines of a section at most.
 const MOST: usize = 12;
 
@@ -44,10 +46,12 @@ pub fn handover_brief(view: &View<'_>, brief: &Brief<'_>) -> String {
     state(&mut page, view, incident);
     first(&mut page, view, brief.needs);
     streams(&mut page, view);
+    needs_said(&mut page, view);
+    deadlines(&mut page, view);
     open(&mut page, view);
     ruled_out(&mut page, view);
     promises(&mut page, view);
-    awake(&mut page, view);
+    page.awake(view, brief.to);
     page.finish().trim_end().to_owned() + "\n"
 }
 
@@ -67,16 +71,19 @@ fn head(page: &mut Page<'_>, view: &View<'_>, brief: &Brief<'_>, incident: &Inci
     }
 }
 
-/// The state, in five lines.
+/// The state, in five lines, and what was written of the incident.
 fn state(page: &mut Page<'_>, view: &View<'_>, incident: &Incident) {
     page.section("State");
-    let lines = [
-        stands(page, view, incident),
+    let written = [("Summary", &incident.summary), ("Impact", &incident.impact)];
+    let written = written.into_iter().filter(|(_, text)| !text.is_empty());
+    let mut lines = vec![stands(page, view, incident)];
+    lines.extend(written.map(|(of, text)| format!("{of}: {}", page.text(&clipped(text, WRITTEN)))));
+    lines.extend([
         health(page, view),
         work(view),
         last_word(page, view),
         comes_next(page, view),
-    ];
+    ]);
     page.list(lines);
 }
 
@@ -188,7 +195,7 @@ fn next_update(page: &Page<'_>, view: &View<'_>) -> String {
     }
 }
 
-fn late_at(at: chrono::DateTime<chrono::Utc>, view: &View<'_>) -> String {
+fn late_at(at: DateTime<Utc>, view: &View<'_>) -> String {
     let overdue = if at < view.now { " (overdue)" } else { "" };
     format!("{}{overdue}", moment::minute(at))
 }
@@ -204,8 +211,13 @@ fn late(when: &When, view: &View<'_>) -> String {
 
 fn first(page: &mut Page<'_>, view: &View<'_>, needs: &[Need]) {
     page.section("The first things to do");
+    // A notice that a regulator waits for goes before whatever else is late.
+    let late = |n: &&Need| n.rule == Rule::Clock && n.urgency == Urgency::Now;
+    let others = needs.iter().filter(|n| !late(n));
     let items: Vec<String> = needs
         .iter()
+        .filter(late)
+        .chain(others)
         .take(FIRST)
         .map(|n| {
             let (what, why) = (page.text(&n.what), page.text(&n.why));
@@ -235,7 +247,7 @@ fn streams(page: &mut Page<'_>, view: &View<'_>) {
             page.text(&thing.name()),
             format!("{}, {}", page.health(thing, stream), stream.status),
             lead.unwrap_or_else(|| "**nobody**".into()),
-            spoken(page, thing, &stream.update),
+            spoken(page, thing),
         ])
     };
     let rows: Vec<_> = view
@@ -252,18 +264,37 @@ fn streams(page: &mut Page<'_>, view: &View<'_>) {
     }
 }
 
-/// The last word of a workstream: what it said of itself, else its last entry.
-fn spoken(page: &Page<'_>, thing: &Thing, update: &str) -> String {
-    if !update.is_empty() {
-        return page.text(update);
+/// The last word of a workstream, and the entry that has it.
+fn spoken(page: &Page<'_>, thing: &Thing) -> String {
+    match page.last_word(thing) {
+        None => "nothing is recorded".to_owned(),
+        Some((text, None)) => page.text(text),
+        Some((text, Some(entry))) => format!("{} ({})", page.text(text), entry.name()),
     }
-    let own = page
-        .standing()
-        .filter(|(_, e)| e.workstream == Some(thing.id));
-    own.last().map_or_else(
-        || "nothing is recorded".to_owned(),
-        |(t, e)| format!("{} ({})", page.text(&e.text), t.name()),
-    )
+}
+
+fn needs_said(page: &mut Page<'_>, view: &View<'_>) {
+    page.section("Needs said at the last check-in");
+    let said = view.situation.needs_said().into_iter();
+    let item = |(check_in, line): (&Thing, &Minute)| {
+        let of = line.workstream;
+        let of = of.map_or_else(|| "the whole incident".into(), |id| page.stream(id));
+        format!("{of}: {} ({})", page.text(&line.text), check_in.name())
+    };
+    let items = said.map(item).collect();
+    some(page, items, "No need was said.");
+}
+
+fn deadlines(page: &mut Page<'_>, view: &View<'_>) {
+    page.section("Regulatory deadlines");
+    let clocks = view.situation.clocks_that_run(view.now).into_iter();
+    let item = |(due, duty): (DateTime<Utc>, &Duty)| {
+        let [rule, what, source] = [&duty.rule, &duty.name, &duty.source].map(|t| page.text(t));
+        let due = late_at(due, view);
+        format!("by {due}: **{rule}** {what} ({source})")
+    };
+    let items = clocks.map(item).collect();
+    some(page, items, "No regulatory clock runs.");
 }
 
 fn open(page: &mut Page<'_>, view: &View<'_>) {
@@ -339,60 +370,6 @@ fn promises(page: &mut Page<'_>, view: &View<'_>) {
         })
         .collect();
     some(page, items, "No promise is open.");
-}
-
-fn awake(page: &mut Page<'_>, view: &View<'_>) {
-    page.section("Who is awake");
-    let row = |thing: &Thing| {
-        let person = thing.as_person()?;
-        let held: Vec<String> = view
-            .situation
-            .on_duty(view.now)
-            .filter(|r| r.person == thing.id)
-            .map(|r| {
-                let of = r.workstream.map(|id| format!(" of {}", page.stream(id)));
-                format!("{}{}", r.role, of.unwrap_or_default())
-            })
-            .collect();
-        let tasks = view.situation.tasks.iter().filter_map(Thing::as_task);
-        let tasks = tasks.filter(|t| t.assignee == Some(thing.id)).count();
-        if held.is_empty() && tasks == 0 {
-            return None;
-        }
-        Some(vec![
-            page.person(thing.id),
-            if held.is_empty() {
-                "none".into()
-            } else {
-                and(&held)
-            },
-            tasks.to_string(),
-            clock(page, &person.zone, view),
-            page.text(&person.contact),
-        ])
-    };
-    let rows: Vec<_> = view.record.known.people.iter().filter_map(row).collect();
-    if rows.is_empty() {
-        page.nothing("Nobody holds a role or an open task.");
-        return;
-    }
-    page.table(
-        &["Who", "Role", "Open tasks", "Their time", "Contact"],
-        &rows,
-    );
-}
-
-/// `03:10, night (Europe/Vienna)`; what is not known is said so.
-fn clock(page: &Page<'_>, zone: &str, view: &View<'_>) -> String {
-    if zone.is_empty() || !is_zone(zone) {
-        return "zone not known".into();
-    }
-    let there = local(view.now, zone);
-    let night = match there.hour() {
-        22.. | 0..7 => ", **night**",
-        7..22 => "",
-    };
-    format!("{}{night} ({})", there.format("%H:%M"), page.text(zone))
 }
 
 /// A list of some length, or the sentence that says there is none.

@@ -6,6 +6,7 @@
 
 mod after_action;
 mod artifacts;
+mod awake;
 mod began;
 mod cause;
 mod changes;
@@ -35,6 +36,7 @@ mod script;
 mod sections;
 mod sitrep;
 mod story;
+mod streams;
 mod tasks;
 mod template;
 #[cfg(test)]

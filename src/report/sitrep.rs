@@ -7,7 +7,7 @@ use super::plain::Plain;
 use super::{Options, View, changes, moment, outside};
 use crate::domain::clocks::{Passage, passages};
 use crate::domain::telling::{next_words, readers};
-use crate::domain::{Audience, Incident, Phase, Task, Thing, Tlp, When, WorkstreamStatus};
+use crate::domain::{Audience, Duty, Incident, Phase, Task, Thing, Tlp, When};
 use chrono::{DateTime, Utc};
 
 /// What a situation report is asked for.
@@ -96,6 +96,7 @@ impl Report<'_> {
     fn inside(&mut self, incident: &Incident) {
         self.head(incident);
         self.status(incident);
+        self.streams();
         self.changed();
         self.impact(incident);
         self.ahead();
@@ -224,9 +225,8 @@ impl Report<'_> {
         let urgent: Vec<&Thing> = self.urgent().collect();
         let most = self.measure.tasks;
         let shown = urgent.iter().take(most);
-        let mut items: Vec<String> = shown
-            .filter_map(|t| Some(self.task(t, t.as_task()?)))
-            .collect();
+        let mut items = self.deadlines();
+        items.extend(shown.filter_map(|t| Some(self.task(t, t.as_task()?))));
         if urgent.len() > most {
             let more = count(urgent.len() - most, "more urgent task", "more urgent tasks");
             items.push(format!("{more} in the record"));
@@ -247,6 +247,32 @@ impl Report<'_> {
                 .nothing("No urgent task is open and no check-in is planned.");
         }
         self.page.list(items);
+    }
+
+    /// What regulators have to be told, by when; none of it is left out.
+    fn deadlines(&self) -> Vec<String> {
+        let all = self.view.situation.clocks_that_run(self.view.now);
+        let item = |(due, duty): &(_, &Duty)| {
+            let source = self.page.text(&duty.source);
+            let rule = match self.plainly() {
+                true => source,
+                false => format!("{}, {source}", self.page.text(&duty.rule)),
+            };
+            let tail = [rule.trim_end_matches(", ").to_owned()];
+            let tail = if tail[0].is_empty() { &[][..] } else { &tail };
+            let late = if *due < self.view.now {
+                ", **overdue**"
+            } else {
+                ""
+            };
+            let what = self.say(&duty.name);
+            let said = format!(
+                "**Regulatory deadline** {}{late}: {what}",
+                moment::minute(*due)
+            );
+            with_tail(said, tail)
+        };
+        all.iter().map(item).collect()
     }
 
     /// The open tasks of P1 and P2, most urgent first.
@@ -296,87 +322,6 @@ impl Report<'_> {
         let mut ahead: Vec<_> = ahead.collect();
         ahead.sort();
         ahead.into_iter().map(|(_, said)| said).collect()
-    }
-
-    /// What a workstream is called by the audience.
-    fn stream(&self, thing: &Thing) -> String {
-        if self.plainly() {
-            let slug = thing.as_workstream().map(|w| w.slug.replace('-', " "));
-            format!("The work on {}", self.page.text(&slug.unwrap_or_default()))
-        } else {
-            self.page.text(&thing.name())
-        }
-    }
-
-    fn lacking(&mut self) {
-        self.page.section("What is needed");
-        let streams = self.view.record.known.workstreams.iter();
-        let blocked = streams.filter_map(|t| {
-            let stream = t.as_workstream()?;
-            if stream.status != WorkstreamStatus::Blocked {
-                return None;
-            }
-            let by: Vec<String> = stream
-                .blocked_by
-                .values()
-                .into_iter()
-                .map(|id| self.page.raw_stream(*id))
-                .collect();
-            let by = match by.is_empty() {
-                true => String::new(),
-                false => format!(" by {}", self.say_names(&by)),
-            };
-            let why = self.say(&stream.update);
-            let why = if why.is_empty() {
-                why
-            } else {
-                format!(": {why}")
-            };
-            Some(format!("{} is blocked{by}{why}", self.stream(t)))
-        });
-        let mut items: Vec<String> = blocked.collect();
-        let p1 = Some(crate::domain::Priority::P1);
-        let unowned = self.view.situation.tasks.iter().filter_map(|t| {
-            let task = t.as_task()?;
-            (task.priority == p1 && task.assignee.is_none()).then_some((t, task))
-        });
-        items.extend(unowned.map(|(thing, task)| {
-            let title = self.say(&task.title);
-            if self.plainly() {
-                format!("Somebody to do this, now: {title}")
-            } else {
-                format!("**{}** has no owner: {title}", thing.name())
-            }
-        }));
-        if items.is_empty() {
-            self.page.nothing(if self.plainly() {
-                "Nothing is blocked, and the most urgent tasks all have an owner."
-            } else {
-                "No workstream is blocked and no P1 task is without an owner."
-            });
-        }
-        let more = items.len().saturating_sub(self.measure.needs);
-        items.truncate(self.measure.needs);
-        if more > 0 {
-            items.push(format!(
-                "{} in the record",
-                count(more, "more thing", "more things")
-            ));
-        }
-        self.page.list(items);
-    }
-
-    fn say_names(&self, names: &[String]) -> String {
-        let bare = |n: &String| n.trim_start_matches('#').replace('-', " ");
-        let names: Vec<String> = if self.plainly() {
-            names
-                .iter()
-                .map(|n| format!("the work on {}", bare(n)))
-                .collect()
-        } else {
-            names.to_vec()
-        };
-        self.page.text(&super::page::and(&names))
     }
 
     pub fn next(&mut self) {

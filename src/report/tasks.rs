@@ -175,6 +175,18 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// The last word of a workstream: what it said of itself, else its last
+    /// entry, with that.
+    pub fn last_word<'t>(&'t self, thing: &'t Thing) -> Option<(&'t str, Option<&'t Thing>)> {
+        let update = thing.as_workstream().map(|w| w.update.as_str());
+        if let Some(update) = update.filter(|u| !u.is_empty()) {
+            return Some((update, None));
+        }
+        let own = self.standing();
+        let own = own.filter(|(_, e)| e.workstream == Some(thing.id));
+        own.last().map(|(t, e)| (e.text.as_str(), Some(t)))
+    }
+
     fn stream_facts(&self, thing: &Thing, stream: &Workstream) -> Vec<String> {
         let tasks = self.record.tasks.iter().filter_map(|t| t.as_task());
         let own: Vec<_> = tasks.filter(|t| t.workstream == Some(thing.id)).collect();

@@ -1,38 +1,61 @@
 //! The situation report: one page for executives, whatever the record holds.
 
 use super::*;
-use crate::domain::attention::Rules;
-use crate::domain::{Audience, Decision, Phase, Priority, Situation, Tally, WorkstreamStatus};
-use crate::report::{Asked, View, measure, situation_report};
+use crate::domain::attention::{Rules, needs};
+use crate::domain::{
+    Aspect, Audience, CheckIn, Decision, Duty, Health, Limit, Minute, Phase, Priority, Situation,
+    Tally, WorkstreamStatus, fresh_id,
+};
+use crate::report::{Asked, Brief, View, handover_brief, measure, situation_report};
 
-fn told(record: &Record, audience: Audience) -> String {
+fn situation(record: &Record) -> Situation {
     let open = |t: &&Thing| t.as_task().is_some_and(|t| t.state.is_open());
-    let situation = Situation {
+    Situation {
         incident: record.incident.clone(),
         known: record.known.clone(),
         tally: Tally::default(),
         roles: record.roles.clone(),
         tasks: record.tasks.iter().filter(open).cloned().collect(),
         waiting: Vec::new(),
-        check_ins: Vec::new(),
+        check_ins: record.check_ins.clone(),
         handovers: Vec::new(),
-        duties: Vec::new(),
+        duties: record.duties.clone(),
         told: None,
         fixes: Vec::new(),
         snoozes: Vec::new(),
-    };
-    let view = View {
+    }
+}
+
+/// What is written of a record at noon.
+fn at_noon(record: &Record, write: impl FnOnce(&View<'_>) -> String) -> String {
+    write(&View {
         record,
-        situation: &situation,
+        situation: &situation(record),
         rules: &Rules::default(),
         now: at("12:00"),
-    };
+    })
+}
+
+fn told(record: &Record, audience: Audience) -> String {
     let asked = Asked {
         audience,
         since: at("09:00"),
         next: Some(when("16:00")),
     };
-    situation_report(&view, &asked)
+    at_noon(record, |view| situation_report(view, &asked))
+}
+
+/// The brief that is given to somebody.
+fn brief(record: &Record, to: Option<Id>) -> String {
+    at_noon(record, |view| {
+        let brief = Brief {
+            role: Role::Ic,
+            from: None,
+            to,
+            needs: &needs(view.situation, view.rules, view.now),
+        };
+        handover_brief(view, &brief)
+    })
 }
 
 /// A record with far too much of everything, every text of it made of `words`.
@@ -141,4 +164,225 @@ fn a_decision_that_was_replaced_is_not_told_as_one_that_holds() {
         );
         assert!(told.contains("decision: close the vpn"), "{told}");
     }
+}
+
+/// A workstream that says how it stands.
+fn stream(record: &mut Record, slug: &str, health: Health, update: &str) -> Id {
+    let number = record.known.workstreams.len() as u32 + 1;
+    let stream = Workstream {
+        health,
+        update: update.into(),
+        ..Workstream::new(slug)
+    };
+    let thing = thing(number, Body::Workstream(stream));
+    record.known.workstreams.push(thing.clone());
+    thing.id
+}
+
+/// The check-in that was held last, with a need of somebody's.
+fn asked_for(record: &mut Record, of: Option<Id>, text: &str) {
+    let mut check_in = CheckIn {
+        started: Some(at("11:00")),
+        ended: Some(at("11:20")),
+        ..CheckIn::new(None)
+    };
+    let line = Minute {
+        workstream: of,
+        aspect: Aspect::Needs,
+        text: text.into(),
+    };
+    check_in.lines.insert(fresh_id(), line);
+    record.check_ins = vec![thing(1, Body::CheckIn(check_in))];
+}
+
+const SOOTHES: [&str; 2] = ["Nothing is blocked", "No workstream is"];
+
+#[test]
+fn a_red_workstream_is_told_with_its_last_word_and_nothing_soothes() {
+    let mut record = empty();
+    person(&mut record, "maya");
+    let bad = "what @maya built from 203.0.113.7 is still downloadable";
+    stream(&mut record, "web", Health::Green, "all is well");
+    stream(&mut record, "comms", Health::Amber, "the text waits");
+    stream(&mut record, "registry", Health::Red, bad);
+    let exec = told(&record, Audience::Exec);
+    let red = "- The work on registry is **red**: What a responder built from an IP address is still downloadable";
+    let amber = "- The work on comms is **amber**: The text waits";
+    let (red, amber) = (exec.find(red), exec.find(amber));
+    assert!(red.is_some() && red < amber, "the worst first in\n{exec}");
+    assert!(
+        !exec.contains("maya") && !exec.contains("203.0.113"),
+        "{exec}"
+    );
+    let all = told(&record, Audience::Responders);
+    assert!(
+        all.contains("#registry is **red**: what @maya built"),
+        "{all}"
+    );
+    for told in [&exec, &all] {
+        assert!(SOOTHES.iter().all(|s| !told.contains(s)), "{told}");
+        assert!(!told.contains("all is well"), "{told}");
+    }
+    let public = told(&record, Audience::Public);
+    assert!(!public.contains("downloadable"), "{public}");
+}
+
+#[test]
+fn where_every_workstream_is_well_the_report_says_so() {
+    let mut record = empty();
+    stream(&mut record, "web", Health::Green, "all is well");
+    for audience in [Audience::Exec, Audience::Responders] {
+        let told = told(&record, audience);
+        assert!(
+            told.contains("No workstream is red, amber or blocked."),
+            "{told}"
+        );
+    }
+    let exec = told(&record, Audience::Exec);
+    assert!(exec.contains("Nothing is blocked"), "{exec}");
+}
+
+#[test]
+fn a_need_said_at_the_last_check_in_is_needed() {
+    let mut record = empty();
+    let registry = stream(&mut record, "registry", Health::Green, "goes on");
+    asked_for(&mut record, Some(registry), "somebody at the vendor");
+    let told = [Audience::Exec, Audience::Responders].map(|a| told(&record, a));
+    assert!(
+        told[0].contains("- The work on registry needs: Somebody at the vendor\n"),
+        "{}",
+        told[0]
+    );
+    assert!(
+        told[1].contains("#registry needs: somebody at the vendor (M1)"),
+        "{}",
+        told[1]
+    );
+}
+
+/// Two clocks of regulators that run: one is late at noon.
+fn owed(record: &mut Record) {
+    for (n, rule, hours) in [(1, "nis2-early", 2), (2, "gdpr-33", 72)] {
+        let duty = Duty {
+            from: Some(when("09:00")),
+            source: "Art. 9".into(),
+            ..Duty::new(rule, format!("notify by {rule}"), Limit::Hours(hours))
+        };
+        record.duties.push(thing(n, Body::Duty(duty)));
+    }
+}
+
+#[test]
+fn deadlines_of_regulators_are_told_inside_and_never_outside() {
+    let mut record = empty();
+    owed(&mut record);
+    let [exec, all, public] = [Audience::Exec, Audience::Responders, Audience::Public]
+        .map(|audience| told(&record, audience));
+    let late = "- **Regulatory deadline** 2026-11-21 11:00 UTC, **overdue**: ";
+    let runs = "- **Regulatory deadline** 2026-11-24 09:00 UTC: ";
+    assert!(
+        exec.contains(&format!("{late}Notify by nis2-early (Art. 9)\n")),
+        "{exec}"
+    );
+    assert!(
+        exec.contains(&format!("{runs}Notify by gdpr-33 (Art. 9)\n")),
+        "{exec}"
+    );
+    assert!(
+        all.contains(&format!(
+            "{late}notify by nis2-early (nis2-early, Art. 9)\n"
+        )),
+        "{all}"
+    );
+    assert!(
+        !public.contains("notify") && !public.contains("egulat"),
+        "{public}"
+    );
+    let brief = brief(&record, None);
+    assert!(
+        brief.contains("- by 2026-11-21 11:00 UTC (overdue): **nis2-early** notify"),
+        "{brief}"
+    );
+    assert!(
+        brief.contains("- by 2026-11-24 09:00 UTC: **gdpr-33** notify"),
+        "{brief}"
+    );
+}
+
+#[test]
+fn a_notice_that_is_late_is_the_first_thing_to_do() {
+    let mut record = empty();
+    owed(&mut record);
+    for _ in 0..5 {
+        let late = Task {
+            priority: Some(Priority::P1),
+            due: Some(when("09:30")),
+            ..Task::new("image the host")
+        };
+        task(&mut record, late);
+    }
+    let brief = brief(&record, None);
+    let first = brief.split("The first things to do").nth(1);
+    let first = first.and_then(|s| s.lines().find(|l| l.starts_with('-')));
+    assert!(first.is_some_and(|l| l.contains("nis2-early")), "{first:?}");
+}
+
+#[test]
+fn a_brief_says_what_happened_and_what_was_asked_for() {
+    let mut record = empty();
+    let Body::Incident(incident) = &mut record.incident.body else {
+        panic!("an incident")
+    };
+    incident.summary = "A token was stolen.\nIt works.".into();
+    incident.impact = "Two banks run it.".into();
+    asked_for(&mut record, None, "a second interface");
+    let brief = brief(&record, None);
+    for said in [
+        "- Summary: A token was stolen.",
+        "- Impact: Two banks run it.\n",
+        "- the whole incident: a second interface (M1)\n",
+    ] {
+        assert!(brief.contains(said), "{said} in\n{brief}");
+    }
+}
+
+#[test]
+fn who_leads_or_takes_over_is_listed_and_those_awake_first() {
+    let mut record = empty();
+    let [yuki, lee, ana, _] = ["yuki", "lee", "ana", "bystander"].map(|h| person(&mut record, h));
+    let zones = ["Pacific/Auckland", "Europe/Vienna", "", "UTC"];
+    for (thing, zone) in record.known.people.iter_mut().zip(zones) {
+        if let Body::Person(person) = &mut thing.body {
+            person.zone = zone.into();
+        }
+    }
+    stream(&mut record, "web", Health::Green, "goes on");
+    stream(&mut record, "done", Health::Green, "");
+    for (thing, lead) in record.known.workstreams.iter_mut().zip([yuki, ana]) {
+        if let Body::Workstream(stream) = &mut thing.body {
+            stream.lead = Some(lead);
+            stream.status = match lead == ana {
+                true => WorkstreamStatus::Done,
+                false => WorkstreamStatus::Active,
+            };
+        }
+    }
+    task(
+        &mut record,
+        Task {
+            assignee: Some(ana),
+            ..Task::new("image the host")
+        },
+    );
+    let brief = brief(&record, Some(lee));
+    let rows = brief.split("Who is awake").nth(1).unwrap_or_default();
+    let rows: Vec<_> = rows.lines().filter(|l| l.contains('@')).collect();
+    assert_eq!(
+        rows,
+        [
+            "| @lee | **takes over** | 0 | 13:00 (Europe/Vienna) |  |",
+            "| @ana | none | 1 | zone not known |  |",
+            "| @yuki | leads #web | 0 | 01:00, **night** (Pacific/Auckland) |  |",
+        ]
+    );
 }
