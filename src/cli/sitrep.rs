@@ -7,7 +7,7 @@ use super::rows;
 use super::session::{self, Session, created};
 use super::values;
 use crate::domain::telling::{self, Telling};
-use crate::domain::{Audience, Known, Thing, Tlp, When};
+use crate::domain::{Audience, Known, Label, Thing, Tlp, When};
 use crate::problem::{Attempt as _, Exit, Problem};
 use crate::report::{Asked, View, situation_report};
 use crate::store::{OpenMode, Store};
@@ -19,11 +19,14 @@ use std::path::PathBuf;
 #[command(
     after_help = "For exec it names no people and no indicators; for public it says only what may be said outside.
 It is made of the record: read it before it goes out.
+What was promised in words of its own (\"we tell executives the number of victims\") it keeps only where --keeps says so.
+`warroom show` of the entry that says it was sent prints the report.
 
 Examples:
   warroom sitrep
   warroom sitrep --for exec --since 09:00
   warroom sitrep --for exec --send --next 18:00
+  warroom sitrep --for exec --send --keeps E14
   warroom sitrep --for public -o update.md"
 )]
 pub struct Args {
@@ -39,6 +42,9 @@ pub struct Args {
     /// Record it as sent: a communication with its text, and the promise of the next
     #[arg(long)]
     send: bool,
+    /// The promise in words of its own that it keeps: `E14`; can be given several times
+    #[arg(long, value_name = "ENTRY", requires = "send")]
+    keeps: Vec<String>,
     /// Write into a file instead of the output; it is whole or not there. `-` is the output
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -87,7 +93,11 @@ pub fn run(args: &Args, session: &Session, out: &mut Output) -> Result<(), Probl
             .attempt(format!("cannot write {}", file.display()))?;
     }
     let sent = match args.send {
-        true => Some(send(session, &mut store, &incident, &asked, &text)?),
+        true => {
+            let telling = telling_of(args, &asked, &text, &known)?;
+            say_kept(&telling, &known, session, out);
+            Some(send(telling, session, &mut store, &incident)?)
+        }
         false => None,
     };
     if args.json {
@@ -146,19 +156,53 @@ fn written(
     Ok((asked, text))
 }
 
-fn send(
-    session: &Session,
-    store: &mut Store,
-    incident: &Thing,
-    asked: &Asked,
-    text: &str,
-) -> Result<Thing, Problem> {
-    let by = session.by();
-    let telling = Telling {
+/// The report as it is sent.
+fn telling_of(args: &Args, asked: &Asked, text: &str, known: &Known) -> Result<Telling, Problem> {
+    let open = |name: &String| {
+        let label = Label::parse(name);
+        let mut promises = known.promises.iter();
+        label.filter(|label| promises.any(|t| t.label() == Some(*label)))
+    };
+    let keeps = args.keeps.iter().map(|name| {
+        open(name).ok_or_else(|| {
+            Problem::new(
+                Exit::NotFound,
+                format!("cannot keep {name}: it is no promise that is open"),
+            )
+            .advise("warroom needs, which lists the promises")
+        })
+    });
+    Ok(Telling {
         audience: asked.audience,
         text: text.to_owned(),
         next: asked.next.clone(),
-    };
+        keeps: keeps.collect::<Result<_, _>>()?,
+    })
+}
+
+/// Which promises it keeps, and which of those that are due stay open.
+fn say_kept(telling: &Telling, known: &Known, session: &Session, out: &mut Output) {
+    let (rules, now) = (&session.config.rules, clock::now());
+    let kept = telling.keeping(&known.promises, rules, now);
+    for thing in &kept {
+        out.remark(&format!("it keeps {}", telling::promised_words(thing)));
+    }
+    let open = telling::may_keep(&known.promises, telling.audience, rules, now);
+    for thing in open.filter(|t| !kept.iter().any(|k| k.id == t.id)) {
+        let (words, name) = (telling::promised_words(thing), thing.name());
+        out.remark(&format!(
+            "{words} stays owed: if the report says it, `warroom note '\" told them, keeps {name}'`, or --keeps {name} with the next"
+        ));
+    }
+}
+
+fn send(
+    telling: Telling,
+    session: &Session,
+    store: &mut Store,
+    incident: &Thing,
+) -> Result<Thing, Problem> {
+    let by = session.by();
     let now = When::now(by.now);
     let appended = store
         .append(&by, Some(incident.id), |known| {

@@ -114,6 +114,7 @@ impl Player<'_> {
             audience,
             text: lines(text),
             next: next.transpose()?,
+            keeps: Vec::new(),
         };
         let incident = self.incident()?;
         let promises = self.stage.known(incident).promises;

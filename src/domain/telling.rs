@@ -17,32 +17,54 @@ pub struct Telling {
     pub text: String,
     /// By when the next one is promised; none is when this is none.
     pub next: Option<When>,
+    /// The promises that its sender says it keeps.
+    pub keeps: Vec<Label>,
 }
 
 impl Telling {
-    /// The changes that record it as sent at a moment. Of the open `promises`
-    /// of an update to the same audience it keeps those that are due, and
-    /// those of an earlier report whose readers are told another moment now;
-    /// the others stay owed.
+    /// The open `promises` that it keeps when it is sent at a moment: those its
+    /// sender names, and of those of an update to the same audience the ones
+    /// that are due, and the ones of an earlier report whose readers are told
+    /// a later moment now. What was promised in words of its own is
+    /// kept by a report that says it, which only its sender can tell.
+    #[must_use]
+    pub fn keeping<'a>(
+        &self,
+        promises: &'a [Thing],
+        rules: &Rules,
+        now: DateTime<Utc>,
+    ) -> Vec<&'a Thing> {
+        let next = self.next.as_ref();
+        let moved = |due: &When| next.is_none_or(|next| next.at > due.at);
+        let kept = |thing: &&Thing| {
+            let named = thing.label().is_some_and(|l| self.keeps.contains(&l));
+            let Some(promise) = waits(thing, self.audience).filter(|_| !named) else {
+                return named;
+            };
+            let reported = is_report(thing);
+            let due = !stays_owed(promise, rules, now) && !is_in_own_words(thing);
+            due || (reported && moved(&promise.due))
+        };
+        promises.iter().filter(kept).collect()
+    }
+
+    /// The changes that record it as sent at a moment, with the promise of the
+    /// next, and those that it keeps; the others stay owed.
     #[must_use]
     pub fn send(self, incident: Id, promises: &[Thing], rules: &Rules, now: When) -> Vec<Change> {
-        let Self {
-            audience,
-            text,
-            next,
-        } = self;
+        let kept = self.keeping(promises, rules, now.at);
+        let Self { audience, text, .. } = self;
         let told = format!("situation report to {}", readers(audience));
-        let moved = |due: &When| next.as_ref().is_none_or(|next| next.at > due.at);
-        let kept = |(thing, promise): &(&Thing, &Promise)| {
-            let reported = thing.as_entry().is_some_and(|e| e.sent.is_some());
-            !stays_owed(promise, rules, now.at) || (reported && moved(&promise.due))
+        // What an earlier report promised by the same moment is this promise.
+        let same = |t: &Thing, due: &When| {
+            let open = waits(t, audience).filter(|_| is_report(t));
+            let stays = kept.iter().all(|k| k.id != t.id);
+            stays && open.is_some_and(|p| p.due.at == due.at)
         };
-        let (kept, owed): (Vec<_>, Vec<_>) = promises
-            .iter()
-            .filter_map(|t| Some((t, waits(t, audience)?)))
-            .partition(kept);
-        let same = |due: &When| owed.iter().any(|(_, p)| p.due.at == due.at);
-        let promise = next.clone().filter(|due| !same(due)).map(|due| Promise {
+        let next = self
+            .next
+            .filter(|due| !promises.iter().any(|t| same(t, due)));
+        let promise = next.map(|due| Promise {
             audience: Some(audience),
             ..Promise::by(due)
         });
@@ -56,11 +78,98 @@ impl Telling {
             Some(incident),
             Body::Entry(entry),
         )];
-        for (thing, _) in kept {
+        for thing in kept {
             changes.extend(Promise::keep(thing, Label::OF_THIS_ACT));
         }
         changes
     }
+}
+
+/// The open promises to an audience in words of their own that are due, or due
+/// soon: a report may be what was promised.
+pub fn may_keep<'a>(
+    promises: &'a [Thing],
+    audience: Audience,
+    rules: &'a Rules,
+    now: DateTime<Utc>,
+) -> impl Iterator<Item = &'a Thing> {
+    let due = move |t: &&Thing| waits(t, audience).is_some_and(|p| !stays_owed(p, rules, now));
+    promises.iter().filter(due).filter(|t| is_in_own_words(t))
+}
+
+/// Whether an entry promises more than that there is an update: `we tell
+/// executives the number of victims`, and not `next update to executives`.
+fn is_in_own_words(thing: &Thing) -> bool {
+    const BARE: &[&str] = &[
+        "a",
+        "an",
+        "and",
+        "another",
+        "again",
+        "be",
+        "for",
+        "from",
+        "get",
+        "gets",
+        "give",
+        "given",
+        "goes",
+        "hear",
+        "hears",
+        "is",
+        "more",
+        "next",
+        "of",
+        "out",
+        "report",
+        "send",
+        "sent",
+        "situation",
+        "sitrep",
+        "status",
+        "tell",
+        "the",
+        "their",
+        "to",
+        "told",
+        "update",
+        "updated",
+        "updates",
+        "us",
+        "we",
+        "will",
+    ];
+    let Some(entry) = thing.as_entry().filter(|e| e.sent.is_none()) else {
+        return false;
+    };
+    let tag = |word: &&str| !word.starts_with(['@', '#']);
+    let words = entry.text.split_whitespace().filter(tag);
+    let words = words.flat_map(|w| w.split(|c: char| !c.is_alphanumeric()));
+    let mut words = words.filter(|w| !w.is_empty()).map(str::to_lowercase);
+    words.any(|w| !BARE.contains(&w.as_str()) && !is_audience(&w))
+}
+
+fn is_audience(word: &str) -> bool {
+    matches!(
+        word,
+        "exec" | "execs" | "executive" | "executives" | "responders" | "public"
+    )
+}
+
+/// What an open promise is called: `the update promised in E3`, `E14 “the
+/// number of victims”`.
+#[must_use]
+pub fn promised_words(thing: &Thing) -> String {
+    match thing.as_entry() {
+        Some(entry) if entry.sent.is_none() => {
+            format!("{} “{}”", thing.name(), entry.text.trim())
+        }
+        Some(_) | None => format!("the update promised in {}", thing.name()),
+    }
+}
+
+fn is_report(thing: &Thing) -> bool {
+    thing.as_entry().is_some_and(|e| e.sent.is_some())
 }
 
 /// The open promise of an entry to tell an audience something.
@@ -139,10 +248,7 @@ pub fn next_update(
 pub fn rhythm(situation: &Situation, rules: &Rules, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
     let hours = situation.schedule(rules).updates;
     let over = situation.card()?.phase > Phase::Recovered;
-    let says_when = |t: &Thing| {
-        let reported = t.as_entry().is_some_and(|e| e.sent.is_some());
-        reported && waits(t, Audience::Exec).is_some()
-    };
+    let says_when = |t: &Thing| is_report(t) && waits(t, Audience::Exec).is_some();
     if hours == 0 || over || situation.waiting.iter().any(says_when) {
         return None;
     }
@@ -280,7 +386,11 @@ mod tests {
                 audience: Audience::Exec,
                 text: "# then".into(),
             }),
-            ..Entry::new(EntryKind::Communication, hour_of(1), "told")
+            ..Entry::new(
+                EntryKind::Communication,
+                hour_of(1),
+                "Next update to executives",
+            )
         };
         let mark = crate::domain::Mark {
             at: DateTime::UNIX_EPOCH,
@@ -306,6 +416,7 @@ mod tests {
             audience: Audience::Exec,
             text: "# now".into(),
             next: next.map(hour_of),
+            keeps: Vec::new(),
         };
         let made = telling.send(Id::nil(), owed, &Rules::default(), hour_of(2));
         let Some(Change::Create { body, .. }) = made.first() else {
@@ -325,18 +436,56 @@ mod tests {
             assert_eq!(sent(Some(18), &owed(1)), (Some(18), 1), "late");
             assert_eq!(sent(Some(18), &owed(2)), (Some(18), 1), "due");
             assert_eq!(sent(Some(4), &owed(5)), (Some(4), 0), "owed beside it");
-            assert_eq!(sent(Some(5), &owed(5)), (None, 0), "promised already");
+            let again = (!reported).then_some(5);
+            assert_eq!(sent(Some(5), &owed(5)), (again, 0), "at the same time");
         }
         let public = Telling {
             audience: Audience::Public,
             text: String::new(),
             next: None,
+            keeps: Vec::new(),
         };
         let owed = [owes(1, true)];
         let made = public.send(Id::nil(), &owed, &Rules::default(), hour_of(2));
         assert_eq!(made.len(), 1, "that of another audience");
         assert_eq!(last_sent(&owed, Audience::Exec), Some(hour_of(1).at));
         assert_eq!(last_sent(&owed, Audience::Public), None);
+    }
+
+    #[test]
+    fn what_was_promised_in_own_words_is_kept_by_who_says_so() {
+        let says = |text: &str| {
+            let mut owed = owes(1, false);
+            if let Body::Entry(entry) = &mut owed.body {
+                entry.text = text.into();
+            }
+            owed
+        };
+        for (text, own) in [
+            ("we tell executives the number of victims", true),
+            ("Execs: customers", true),
+            ("next update to executives @maya #comms", false),
+            ("exec update", false),
+        ] {
+            let owed = [says(text)];
+            let kept = |keeps| {
+                let telling = Telling {
+                    audience: Audience::Exec,
+                    text: String::new(),
+                    next: None,
+                    keeps,
+                };
+                let now = hour_of(2).at;
+                telling.keeping(&owed, &Rules::default(), now).len()
+            };
+            assert_eq!(kept(Vec::new()), usize::from(!own), "{text}");
+            assert_eq!(kept(vec![owed[0].label().unwrap()]), 1, "{text}");
+            let rules = Rules::default();
+            let asked = may_keep(&owed, Audience::Exec, &rules, hour_of(2).at);
+            assert_eq!(asked.count(), usize::from(own), "{text}");
+            let others = may_keep(&owed, Audience::Public, &rules, hour_of(2).at);
+            assert_eq!(others.count(), 0, "{text}");
+        }
     }
 
     #[test]

@@ -123,9 +123,28 @@ fn what_was_promised_to_executives_stays_owed_until_its_time() {
         !owed("E3") && owed("E1"),
         "due soon: this is what was promised"
     );
-    room.run_at("2026-11-21T22:05:00Z", &send).done();
+    let silent = room.run_at("2026-11-21T22:05:00Z", &send);
+    let said = "E1 “we tell executives the scope” stays owed";
+    assert!(silent.err.contains(said), "{}", silent.err);
+    assert!(owed("E1"), "a report need not say what was promised");
+    let unknown = [&send[..], &["--keeps", "E2000"]].concat();
+    room.run(&unknown).failed(3);
+    let says = [&send[..], &["--keeps", "E1"]].concat();
+    let says = room.run_at("2026-11-21T22:06:00Z", &says);
+    assert!(says.err.contains("it keeps E1 “we tell"), "{}", says.err);
     assert!(!owed("E1"));
     room.run(&["verify"]).done();
+}
+
+#[test]
+fn the_update_a_report_promises_is_owed_beside_what_is_promised_by_then() {
+    let room = Room::with_incident();
+    room.run(&["note", "\" we tell executives the scope due:22:00"])
+        .done();
+    let send = ["sitrep", "--for", "exec", "--send", "--next", "22:00"];
+    room.run(&send).done();
+    let promise = &room.json(&["show", "E2"])["promise"];
+    assert_eq!(promise["due"]["occurred"], "2026-11-21T22:00:00Z");
 }
 
 #[test]

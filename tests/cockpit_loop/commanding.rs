@@ -167,6 +167,27 @@ fn a_situation_report_is_recorded_as_sent_with_its_promise() {
 }
 
 #[test]
+fn what_was_promised_in_own_words_is_kept_by_a_report_that_is_said_to() {
+    let folder = led();
+    play(
+        folder.path(),
+        keys("n\" we tell executives the scope due:+5m\r"),
+    );
+    let shown = play(folder.path(), keys("Rs\r"));
+    assert!(shown.contains("“we tell executives the scope”?"), "{shown}");
+    let open = || {
+        let all = situation(folder.path()).known.promises;
+        all.iter().any(|t| t.headline().contains("the scope"))
+    };
+    play(folder.path(), keys("Rs\rny"));
+    assert!(open(), "it was said not to keep it");
+    let shown = play(folder.path(), keys("Rs\ry"));
+    assert!(shown.contains("It keeps E"), "{shown}");
+    play(folder.path(), keys("Rs\ryy"));
+    assert!(!open());
+}
+
+#[test]
 fn what_was_edited_for_some_is_kept_when_a_report_to_others_is_sent() {
     let folder = led();
     let shown = play(folder.path(), keys("ReFor the board. \x13\ts\ry"));

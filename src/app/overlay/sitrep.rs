@@ -4,8 +4,10 @@ use super::{Editor, Flow, Help, Overlay};
 use crate::app::line::LineInput;
 use crate::app::{BegunOn, Cx, Effect, Job, Loaded, Make, Msg, Query};
 use crate::capture;
-use crate::domain::telling::{Telling, caution, forbidden, next_words, with_next};
-use crate::domain::{Audience, Precision, Tlp, When};
+use crate::domain::telling::{
+    Telling, caution, forbidden, may_keep, next_words, promised_words, with_next,
+};
+use crate::domain::{Audience, Label, Precision, Tlp, When};
 use crate::keys::{Action, Chord, Context, resolve};
 
 /// What is asked before a report is sent.
@@ -13,8 +15,11 @@ use crate::keys::{Action, Chord, Context, resolve};
 pub enum BeforeSending {
     /// When the next one comes, and what is wrong with what was typed.
     Next(LineInput, String),
-    /// Whether it is to be sent as it is shown.
-    Sure,
+    /// Whether it keeps the first of the promises in words of their own that
+    /// are left; the ones it does keep come after.
+    Keeps(Vec<(Label, String)>, Vec<Label>),
+    /// Whether it is to be sent as it is shown, keeping those promises.
+    Sure(Vec<Label>),
     /// Whether what was edited is dropped for a fresh text.
     Afresh,
 }
@@ -181,7 +186,8 @@ impl Sitrep {
     fn key(&mut self, chord: Chord, cx: &Cx) -> Flow {
         match self.asking.take() {
             Some(BeforeSending::Next(line, _)) => self.next_key(line, chord, cx),
-            Some(BeforeSending::Sure) => self.sure_key(chord, cx),
+            Some(BeforeSending::Keeps(left, kept)) => self.keeps_key(left, kept, chord),
+            Some(BeforeSending::Sure(kept)) => self.sure_key(kept, chord, cx),
             Some(BeforeSending::Afresh) => self.afresh_key(chord, cx),
             None => self.page_key(chord, cx),
         }
@@ -240,7 +246,9 @@ impl Sitrep {
             Some(Action::Record) => match next_time(line.text(), cx) {
                 Ok(next) => {
                     self.promise(next);
-                    self.asking = Some(BeforeSending::Sure);
+                    let owed = may_keep(&cx.known.promises, self.audience, cx.rules, cx.now);
+                    let owed = owed.filter_map(|t| Some((t.label()?, promised_words(t))));
+                    self.asking = Some(ask_kept(owed.collect(), Vec::new()));
                 }
                 Err(told) => self.asking = Some(BeforeSending::Next(line, told)),
             },
@@ -275,24 +283,66 @@ impl Sitrep {
         Flow::Stay
     }
 
-    fn sure_key(&mut self, chord: Chord, cx: &Cx) -> Flow {
-        match (resolve(Context::Confirm, chord), cx.incident, self.draft()) {
-            (Some(Action::Back), ..) => Flow::Stay,
-            (Some(Action::Yes), Some(incident), Some(draft)) => {
-                let telling = Telling {
-                    audience: draft.audience,
-                    text: draft.text.clone(),
-                    next: draft.next.clone(),
-                };
-                let now = When::now(cx.now);
-                let changes = telling.send(incident.id, &cx.known.promises, cx.rules, now);
-                Flow::Record(Make::Changes(changes))
-            }
-            _other => {
-                self.asking = Some(BeforeSending::Sure);
-                Flow::Stay
-            }
+    /// Whether a promise is kept: what is not said to be is left open.
+    fn keeps_key(
+        &mut self,
+        mut left: Vec<(Label, String)>,
+        mut kept: Vec<Label>,
+        chord: Chord,
+    ) -> Flow {
+        let answer = resolve(Context::Confirm, chord);
+        if matches!(answer, Some(Action::Yes | Action::Back)) && !left.is_empty() {
+            let (label, _) = left.remove(0);
+            kept.extend((answer == Some(Action::Yes)).then_some(label));
         }
+        self.asking = Some(ask_kept(left, kept));
+        Flow::Stay
+    }
+
+    /// The report that is shown, as it is sent.
+    fn telling(&self, keeps: Vec<Label>) -> Option<Telling> {
+        let draft = self.draft()?;
+        Some(Telling {
+            audience: draft.audience,
+            text: draft.text.clone(),
+            next: draft.next.clone(),
+            keeps,
+        })
+    }
+
+    /// What it keeps when it is sent, in words; nothing where it keeps nothing.
+    #[must_use]
+    pub fn keeping(&self, kept: &[Label], cx: &Cx) -> String {
+        let telling = self.telling(kept.to_vec());
+        let kept = telling.map(|t| t.keeping(&cx.known.promises, cx.rules, cx.now));
+        let kept = kept.unwrap_or_default().into_iter();
+        let kept: Vec<String> = kept.map(crate::domain::Thing::name).collect();
+        match kept.is_empty() {
+            true => String::new(),
+            false => format!(" It keeps {}.", kept.join(", ")),
+        }
+    }
+
+    fn sure_key(&mut self, kept: Vec<Label>, chord: Chord, cx: &Cx) -> Flow {
+        match (resolve(Context::Confirm, chord), cx.incident) {
+            (Some(Action::Back), _) => {}
+            (Some(Action::Yes), Some(incident)) => {
+                let now = When::now(cx.now);
+                let telling = self
+                    .telling(kept)
+                    .map(|telling| telling.send(incident.id, &cx.known.promises, cx.rules, now));
+                return telling.map_or(Flow::Stay, |c| Flow::Record(Make::Changes(c)));
+            }
+            _other => self.asking = Some(BeforeSending::Sure(kept)),
+        }
+        Flow::Stay
+    }
+}
+
+fn ask_kept(left: Vec<(Label, String)>, kept: Vec<Label>) -> BeforeSending {
+    match left.is_empty() {
+        true => BeforeSending::Sure(kept),
+        false => BeforeSending::Keeps(left, kept),
     }
 }
 

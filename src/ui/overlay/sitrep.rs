@@ -3,8 +3,8 @@
 use super::{page, parts};
 use crate::app::overlay::{BeforeSending, Sitrep};
 use crate::app::{App, FrameInfo};
-use crate::domain::Audience;
 use crate::domain::telling::readers;
+use crate::domain::{Audience, visible_line};
 use crate::keys::Context;
 use crate::ui::text::cut;
 use crate::ui::theme::Theme;
@@ -33,9 +33,14 @@ pub fn draw(
         Some(BeforeSending::Next(line, wrong)) => {
             page::ask_line(frame, theme, footer, "next report, or never: ", line, wrong);
         }
-        Some(BeforeSending::Sure) => {
-            let next = overlay.next();
-            let question = format!("Sent to {to} as it stands here? Next update: {next}");
+        Some(BeforeSending::Keeps(left, _)) => {
+            let what = left.first().map_or("", |(_, words)| words.as_str());
+            let question = format!("Does it keep {what}? If not, that stays owed.");
+            page::ask_letter(frame, theme, footer, &visible_line(&question));
+        }
+        Some(BeforeSending::Sure(kept)) => {
+            let (next, keeps) = (overlay.next(), overlay.keeping(kept, &app.cx()));
+            let question = format!("Sent to {to} as it stands here?{keeps} Next update: {next}");
             page::ask_letter(frame, theme, footer, &question);
         }
         Some(BeforeSending::Afresh) => {
