@@ -226,6 +226,9 @@ impl<'a> Reader<'a> {
         if let Some(text) = near {
             self.remark(word.clone(), text);
         }
+        if signs.sort.is_none() && !escaped {
+            self.lost_sign(time.is_some(), at)?;
+        }
         if signs.sort.is_none()
             && let Some(text) = tight_sign(text).or_else(|| near_word(text))
         {

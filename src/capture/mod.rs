@@ -11,6 +11,7 @@ mod decision;
 mod due;
 mod duty;
 mod line;
+mod lost_sign;
 mod names;
 mod near_time;
 mod passage;

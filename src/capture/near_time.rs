@@ -130,7 +130,7 @@ fn not_a_time(text: &str) -> Option<&'static str> {
 }
 
 /// A date in words behind a time: the line is still recorded for today.
-fn date_in_words(text: &str) -> bool {
+pub(super) fn date_in_words(text: &str) -> bool {
     let head = text.trim_start_matches(['(', '[']);
     let word: String = head
         .chars()

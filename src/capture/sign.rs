@@ -1,6 +1,7 @@
 //! The sign or word that says what kind of thing a line is, the star, and the
 //! backslash that takes that meaning away.
 
+use super::lost_sign::lost;
 use super::point::{half_day, spaces};
 use super::time::{leading, range_sign, separator};
 use super::{Context, zone};
@@ -139,6 +140,14 @@ pub(super) fn near_word(text: &str) -> Option<String> {
     Some(format!("kept as text; the kind is written `{kind}:`"))
 }
 
+/// Whether a word is a sign, or the star.
+pub(super) fn is_sign(word: &str) -> bool {
+    let mut chars = word.chars();
+    let first = chars.next();
+    let sign = first.is_some_and(|c| matches!(c, '!' | '#') || Sort::of(c).is_some());
+    sign && chars.as_str().is_empty()
+}
+
 fn blank(rest: &str) -> bool {
     rest.chars().next().is_none_or(char::is_whitespace)
 }
@@ -153,6 +162,7 @@ pub(super) fn special(text: &str, cx: &Context<'_>) -> bool {
     text.starts_with(char::is_whitespace)
         || separator(text) > 0
         || signs(text, 0).end > 0
+        || lost(text, true).is_some_and(|l| l.meant)
         || range_sign(text).is_some()
         || half_day(text).is_some()
         || !matches!(leading(text, 0, cx), Ok(None))

@@ -2,6 +2,7 @@
 //! `Europe/Vienna`. An abbreviation that several places use is asked about,
 //! never guessed.
 
+use super::sign::is_sign;
 use crate::domain::{Zone, offset_words, visible_line};
 use chrono::{DateTime, Utc};
 use jiff::tz::{AmbiguousOffset, Offset, TimeZone};
@@ -148,7 +149,7 @@ fn instant(time: civil::DateTime, offset: Offset) -> DateTime<Utc> {
 /// custom tells when it is out of season.
 #[rustfmt::skip]
 const FIXED: &[(&str, i32, Option<&str>)] = &[
-    ("UTC", 0, None), ("GMT", 0, None), ("Z", 0, None),
+    ("UTC", 0, None), ("GMT", 0, None), ("Z", 0, None), ("ZULU", 0, None),
     ("PST", -480, Some("America/Los_Angeles")), ("PDT", -420, Some("America/Los_Angeles")),
     // Phoenix keeps MST all year, Brisbane AEST: those are never out of season.
     ("MST", -420, None), ("MDT", -360, Some("America/Denver")),
@@ -159,6 +160,7 @@ const FIXED: &[(&str, i32, Option<&str>)] = &[
     ("HST", -600, None), ("NST", -210, Some("America/St_Johns")), ("NDT", -150, Some("America/St_Johns")),
     ("WET", 0, Some("Europe/Lisbon")), ("WEST", 60, Some("Europe/Lisbon")),
     ("CET", 60, Some("Europe/Paris")), ("CEST", 120, Some("Europe/Paris")),
+    ("MEZ", 60, Some("Europe/Berlin")), ("MESZ", 120, Some("Europe/Berlin")),
     ("EET", 120, Some("Europe/Helsinki")), ("EEST", 180, Some("Europe/Helsinki")),
     ("MSK", 180, None), ("JST", 540, None), ("KST", 540, None), ("HKT", 480, None), ("SGT", 480, None),
     ("SAST", 120, None), ("PKT", 300, None), ("NPT", 345, None), ("WIB", 420, None),
@@ -213,6 +215,10 @@ pub(super) fn read(text: &str, attached: bool) -> Result<Option<(ZoneSpec, usize
         return offset(text, attached, false)
             .map(|found| found.map(|(s, n)| (numbered(&text[..n], s), n)));
     }
+    if let Some(inner) = parenthesised(text) {
+        let whole = read(inner, false)?.filter(|(_, length)| *length == inner.len());
+        return Ok(whole.map(|(zone, length)| (zone, length + "()".len())));
+    }
     let letters = text
         .find(|c: char| !c.is_ascii_alphabetic())
         .unwrap_or(text.len());
@@ -232,7 +238,11 @@ pub(super) fn read(text: &str, attached: bool) -> Result<Option<(ZoneSpec, usize
         }
     }
     // `west`, `est` and the like are words; capitals make them zones.
-    let prose = matches!(upper.as_str(), "WEST" | "WET" | "EST") && word != upper;
+    let prose = match upper.as_str() {
+        "WEST" | "WET" | "EST" => word != upper,
+        "ZULU" => word != upper && !stands_alone(rest),
+        _ => false,
+    };
     if !ends(rest) || prose {
         return Ok(None);
     }
@@ -261,12 +271,7 @@ fn ask(word: &str, upper: &str, rest: &str) -> Option<NoZone> {
     let zone = if word.len() == 2 {
         word == upper
     } else {
-        let next = rest.trim_start();
-        next.is_empty()
-            || next.starts_with([':', ',', '-', '–'])
-            || next
-                .get(..4)
-                .is_some_and(|w| w.eq_ignore_ascii_case("time"))
+        stands_alone(rest)
     };
     zone.then(|| {
         (
@@ -274,6 +279,42 @@ fn ask(word: &str, upper: &str, rest: &str) -> Option<NoZone> {
             format!("write {place} or the offset; `\\{word}` keeps it as text"),
         )
     })
+}
+
+/// Whether what follows a word shows that it is not the first of a sentence.
+fn stands_alone(rest: &str) -> bool {
+    let next = rest.trim_start();
+    let mut words = next.split_whitespace();
+    next.starts_with([':', ',', '-', '–'])
+        || words.next().is_none_or(|word| {
+            is_sign(word)
+                || word
+                    .get(..4)
+                    .is_some_and(|w| w.eq_ignore_ascii_case("time"))
+        })
+}
+
+/// The one word in the parentheses that a text begins with.
+fn parenthesised(text: &str) -> Option<&str> {
+    let (inner, rest) = text.strip_prefix('(')?.split_once(')')?;
+    let part = |c: char| c.is_ascii_alphanumeric() || "+-:/_".contains(c);
+    (inner.chars().all(part) && ends(rest)).then_some(inner)
+}
+
+/// Whether a word is, or may be, a zone by its name alone.
+pub(super) fn is_named(word: &str) -> bool {
+    let upper = word.to_ascii_uppercase();
+    let one = |name: &str| name == upper;
+    FIXED.iter().any(|(name, ..)| one(name))
+        || SHARED.iter().any(|(name, _)| one(name))
+        || SEASONAL.iter().any(|(name, _)| one(name))
+}
+
+/// Whether a word is the city of an IANA zone: `Vienna`.
+pub(super) fn is_city(word: &str) -> bool {
+    let capital = word.starts_with(|c: char| c.is_ascii_uppercase());
+    let city = |name: jiff::tz::TimeZoneName<'_>| name.as_str().rsplit('/').next() == Some(word);
+    capital && jiff::tz::db().available().any(city)
 }
 
 /// `Europe/Vienna`; a text with a slash that names no area is no zone.
