@@ -182,7 +182,7 @@ fn telling_of(args: &Args, asked: &Asked, text: &str, known: &Known) -> Result<T
 
 /// Which promises it keeps, and which of those that are due stay open.
 fn say_kept(telling: &Telling, known: &Known, session: &Session, out: &mut Output) {
-    let (rules, now) = (&session.config.rules, clock::now());
+    let (rules, now) = (&session.config.rules, session.now());
     let kept = telling.keeping(&known.promises, rules, now);
     for thing in &kept {
         out.remark(&format!("it keeps {}", telling::promised_words(thing)));
