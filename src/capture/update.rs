@@ -160,9 +160,14 @@ pub(super) fn read(
     if first.core != first.range || first.range.start != at {
         return Ok(None);
     }
-    let Some((head, end)) = lead(line, rest).or_else(|| head(line, rest)) else {
+    let Some((mut head, mut end)) = lead(line, rest).or_else(|| head(line, rest)) else {
         return Ok(None);
     };
+    if let Some((health, place)) = again(line, end).filter(|_| head.health.is_some()) {
+        head.health = Some(health);
+        end = place.end + 1;
+        head.spans.push((place, SpanKind::Update));
+    }
     let slug = resolve(name).ok_or_else(|| {
         let as_text = format!("; `\\#{name}` keeps it as text");
         no_such(line, first.core.clone(), name, &as_text)
@@ -231,6 +236,16 @@ fn head<'a>(line: &str, words: &[Word<'a>]) -> Option<(Head<'a>, usize)> {
     None
 }
 
+/// Another health right behind the colon, with a colon of its own: it is typed
+/// behind the one that the board put there, and is what is meant.
+fn again(line: &str, end: usize) -> Option<(Health, Range<usize>)> {
+    let said = &line[end..];
+    let start = end + (said.len() - said.trim_start().len());
+    let (word, behind) = line[start..].split_once(':')?;
+    let health = Health::from_word(word).filter(|_| behind.is_empty() || behind.starts_with(' '));
+    health.map(|health| (health, start..start + word.len()))
+}
+
 fn refuse_circle(
     line: &str,
     place: &Range<usize>,
@@ -280,6 +295,10 @@ mod tests {
         for (line, expected) in [
             ("#forensics amber: waiting for the image, needs @lee", "updates #forensics: health green → amber | waiting for the image, needs @lee"),
             ("-20m ! #Forensics RED: no image", "updates #forensics: health green → red | no image"),
+            ("#forensics red: amber: the image came", "updates #forensics: health green → amber | the image came"),
+            ("#forensics red: amber:", "updates #forensics: health green → amber | "),
+            ("#forensics red: amber:x", "updates #forensics: health green → red | amber:x"),
+            ("#forensics blocked: amber: x", "updates #forensics: status active → blocked | amber: x"),
             ("note: #forensics green: all well", "updates #forensics | all well"),
             ("#forensics amber, monitoring: quiet", "updates #forensics: health green → amber, status active → monitoring | quiet"),
             ("#forensics blocked by #identity: no account", "updates #forensics: status active → blocked, waits for #identity | no account"),
