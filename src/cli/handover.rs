@@ -24,7 +24,8 @@ use serde::Serialize;
 Examples:
   warroom handover
   warroom handover --to @jon --give
-  warroom handover ack"
+  warroom handover ack
+  warroom handover ack --for @jon"
 )]
 pub struct Args {
     #[command(subcommand)]
@@ -47,6 +48,9 @@ pub struct Args {
 enum Command {
     /// Say that a handover has arrived: the role is held from now on
     Ack {
+        /// Do it for whoever it was given to, who is not you; the entry says so
+        #[arg(long = "for", value_name = "HANDLE", value_parser = values::name)]
+        stead: Option<String>,
         /// Print JSON
         #[arg(long)]
         json: bool,
@@ -64,7 +68,7 @@ struct BriefView<'a> {
 /// Writes, gives or acknowledges.
 pub fn run(args: &Args, session: &Session, out: &mut Output) -> Result<(), Problem> {
     match &args.command {
-        Some(Command::Ack { json }) => acknowledge(*json, session, out),
+        Some(Command::Ack { stead, json }) => acknowledge(stead.as_deref(), *json, session, out),
         None => brief(args, session, out),
     }
 }
@@ -159,7 +163,36 @@ fn give(
     tell(store, incident, made, json, out)
 }
 
-fn acknowledge(json: bool, session: &Session, out: &mut Output) -> Result<(), Problem> {
+/// Whoever acknowledges a handover that was given to somebody else says so:
+/// with it the role changes hands.
+fn other<'a>(
+    handover: &Handover,
+    stead: Option<&str>,
+    known: &Known,
+    author: &'a str,
+) -> Result<Option<&'a str>, Problem> {
+    let to = known.handle(handover.to).unwrap_or("?");
+    let other = handover.stead(known, author);
+    let meant = stead.is_some_and(|handle| handle.eq_ignore_ascii_case(to));
+    match (other, stead) {
+        (None, _) => Ok(None),
+        (Some(by), Some(_)) if meant => Ok(Some(by)),
+        (Some(by), _) => Err(
+            Problem::new(Exit::Conflict, "cannot acknowledge the handover")
+                .because(format!("it was given to @{to}, and you are @{by}"))
+                .advise(format!(
+                    "warroom handover ack --for @{to}, if @{to} has taken it over"
+                )),
+        ),
+    }
+}
+
+fn acknowledge(
+    stead: Option<&str>,
+    json: bool,
+    session: &Session,
+    out: &mut Output,
+) -> Result<(), Problem> {
     let mut store = session.store(OpenMode::Existing)?;
     let incident = session.incident(&store)?;
     let doing = "cannot acknowledge the handover";
@@ -171,9 +204,12 @@ fn acknowledge(json: bool, session: &Session, out: &mut Output) -> Result<(), Pr
     })?;
     let by = session.by();
     let now = by.now.trunc_subsecs(0);
+    let given = thing.as_handover();
+    let other = given.map(|h| other(h, stead, &situation.known, &by.author));
+    let other = other.transpose()?.flatten();
     let appended = store
         .append(&by, Some(incident.id), |known| {
-            Handover::acknowledge(&thing, &situation.roles, known, now)
+            Handover::acknowledge(&thing, &situation.roles, known, other, now)
         })
         .attempt(doing)?;
     let altered = appended.events.iter();

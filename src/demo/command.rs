@@ -101,7 +101,7 @@ impl Player<'_> {
         let waiting: Option<&Thing> = situation.unacknowledged().map(|(t, _)| t).last();
         let thing = waiting.ok_or("no handover waits")?;
         let (roles, known) = (&situation.roles, &situation.known);
-        Ok(Handover::acknowledge(thing, roles, known, step.at))
+        Ok(Handover::acknowledge(thing, roles, known, None, step.at))
     }
 
     /// `exec next {d0}T14:00 / the report / line by line`

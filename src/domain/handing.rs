@@ -31,12 +31,14 @@ impl Handover {
 
     /// The changes by which a handover is acknowledged at a moment: whoever
     /// held the role holds it no longer, and the one it was given to does.
-    /// None where it was acknowledged already.
+    /// None where it was acknowledged already. Where somebody else did it for
+    /// them, the entry says so.
     #[must_use]
     pub fn acknowledge(
         thing: &Thing,
         roles: &[Thing],
         known: &Known,
+        other: Option<&str>,
         now: DateTime<Utc>,
     ) -> Vec<Change> {
         let waits = |h: &&Self| h.acknowledged.is_none();
@@ -48,19 +50,31 @@ impl Handover {
             ..handover.clone()
         });
         let mut changes = Change::edits(thing, &wanted);
-        let entry = handover.arrival(known, now);
+        let entry = handover.arrival(known, other, now);
         let entry = Change::create(fresh_id(), thing.incident, entry);
         changes.push(entry);
         changes.extend(handover.change_hands(thing.incident, roles, now));
         changes
     }
 
+    /// The one who acknowledges it, where that is not whoever it was given to.
+    #[must_use]
+    pub fn stead<'a>(&self, known: &Known, author: &'a str) -> Option<&'a str> {
+        let own = known.handle(self.to);
+        Some(author).filter(|by| !own.is_some_and(|h| h.eq_ignore_ascii_case(by)))
+    }
+
     /// The entry that says that it is acknowledged.
-    fn arrival(&self, known: &Known, now: DateTime<Utc>) -> Body {
+    fn arrival(&self, known: &Known, other: Option<&str>, now: DateTime<Utc>) -> Body {
         let handle = known.handle(self.to).unwrap_or("?");
-        let text = format!("@{handle} is {}: the handover is acknowledged", self.role);
+        let stead = other.map_or_else(String::new, |by| format!(" for @{handle} by @{by}"));
+        let text = format!(
+            "@{handle} is {}: the handover is acknowledged{stead}",
+            self.role
+        );
+        let other = other.and_then(|by| known.person(by)).map(|t| t.id);
         Body::Entry(Entry {
-            people: vec![self.to],
+            people: [self.to].into_iter().chain(other).collect(),
             ..Entry::new(EntryKind::Communication, When::now(now), text)
         })
     }

@@ -114,7 +114,7 @@ fn every_field_that_json_prints_is_documented() {
         &["check-ins"],
         &["sitrep"],
         &["handover"],
-        &["handover", "ack"],
+        &["handover", "ack", "--for", "@lee"],
     ] {
         let told = room.run(&[args, &["--json"]].concat()).out;
         let told = serde_json::from_str(&told).unwrap_or_else(|e| panic!("{args:?}: {e}: {told}"));

@@ -241,9 +241,16 @@ fn a_handover_waits_until_it_is_acknowledged_and_then_the_roles_have_changed() {
     room.run(&["handover", "ack"]).failed(3);
     let given = room.run(&["handover", "--to", "jon", "--give"]).done();
     assert!(given.contains("not acknowledged yet"), "{given}");
+    let refused = room.run(&["handover", "ack"]).failed(4);
+    assert!(refused.contains("given to @jon"), "{refused}");
+    room.run(&["handover", "ack", "--for", "@maya"]).failed(4);
     // Whoever was to acknowledge it may come back much later.
     let late = "2026-11-22T03:00:00Z";
-    let acked = room.run_at(late, &["handover", "ack", "--json"]).done();
+    let acked = room
+        .run_at(late, &["handover", "ack", "--for", "@jon", "--json"])
+        .done();
+    let shown = room.run_at(late, &["show", "E3"]).done();
+    assert!(shown.contains("acknowledged for @jon by @"), "{shown}");
     let acked: serde_json::Value = serde_json::from_str(&acked).unwrap();
     assert_eq!(acked["acknowledged"], late);
     assert_eq!(acked["entry"], "E2");

@@ -205,7 +205,9 @@ fn a_handover_waits_until_it_is_acknowledged_and_the_role_changes_hands() {
     play(folder.path(), keys("@r\x13"));
     let shown = play(folder.path(), keys("H@nobody\r"));
     assert!(shown.contains("there is no @nobody"), "{shown}");
-    play(folder.path(), keys("H@sam\rsy"));
+    let shown = play(folder.path(), keys("H@sa"));
+    assert!(shown.contains("Enter takes @sam"), "{shown}");
+    play(folder.path(), keys("H@sa\rsy"));
     let now = situation(folder.path());
     let sam = now.known.person("sam").unwrap().id;
     assert_ne!(
@@ -216,11 +218,23 @@ fn a_handover_waits_until_it_is_acknowledged_and_the_role_changes_hands() {
     let shown = play(folder.path(), keys("!"));
     assert!(shown.contains("@sam has not acknowledged it"), "{shown}");
     let shown = play(folder.path(), keys("Ha"));
+    assert!(
+        shown.contains("You are @ana. Acknowledge for @sam: @sam is IC"),
+        "{shown}"
+    );
+    let own = Options {
+        author: "sam".into(),
+        ..options(folder.path())
+    };
+    let shown = play_as(own, keys("Ha"));
     assert!(shown.contains("Acknowledge: @sam is IC"), "{shown}");
     play(folder.path(), keys("Hay"));
     let now = situation(folder.path());
     assert_eq!(now.holder(Role::Ic, warroom::clock::now()), Some(sam));
     assert_eq!(now.unacknowledged().count(), 0);
+    let said = entries(folder.path());
+    let said = said.last().unwrap().headline();
+    assert!(said.ends_with("acknowledged for @sam by @ana"), "{said}");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! A handover: its brief read, edited, given; or acknowledged by who takes it.
 
+use super::form::{Names, Pick};
 use super::{Editor, Flow, Help, Overlay};
-use crate::app::line::LineInput;
 use crate::app::{BegunOn, Cx, Effect, Loaded, Make, Msg, Query};
 use crate::domain::{self, Id, Role, Thing, visible_line};
 use crate::keys::{Action, Chord, Context, resolve};
@@ -11,7 +11,7 @@ use chrono::SubsecRound;
 #[derive(Clone, Debug)]
 pub enum Question {
     /// Who takes it, and what is wrong with what was typed.
-    Who(LineInput, String),
+    Who(Pick, String),
     /// Whether it is given as it is shown.
     Give,
     /// Whether the one that waits is acknowledged.
@@ -121,7 +121,7 @@ impl Handover {
 
     fn key(&mut self, chord: Chord, cx: &Cx) -> Flow {
         match self.asking.take() {
-            Some(Question::Who(line, _)) => self.who_key(line, chord, cx),
+            Some(Question::Who(pick, _)) => self.who_key(pick, chord, cx),
             Some(question) => self.sure_key(question, chord, cx),
             None => self.page_key(chord, cx),
         }
@@ -153,29 +153,34 @@ impl Handover {
     }
 
     fn ask_who(&mut self) {
-        self.asking = Some(Question::Who(LineInput::new("@"), String::new()));
+        self.asking = Some(Question::Who(Pick::new(Names::People, "@"), String::new()));
     }
 
-    /// A key while the handle is typed.
-    fn who_key(&mut self, mut line: LineInput, chord: Chord, cx: &Cx) -> Flow {
+    /// A key while the handle is typed; a few letters of a name are enough.
+    fn who_key(&mut self, mut pick: Pick, chord: Chord, cx: &Cx) -> Flow {
         match resolve(Context::Ask, chord) {
             Some(Action::Back) => {}
             Some(Action::Record) => {
-                let handle = line.text().trim().trim_start_matches('@').to_owned();
-                match cx.known.person(&handle) {
-                    Some(person) => {
-                        self.to = Some(person.id);
-                        return Flow::Do(self.needs(cx));
-                    }
-                    None => {
-                        let told = format!("there is no @{}", visible_line(&handle));
-                        self.asking = Some(Question::Who(line, told));
-                    }
+                let typed = pick.clone();
+                if Names::People.find(cx.known, pick.word()).is_none() {
+                    pick.take(cx.known);
                 }
+                if let Some(person) = Names::People.find(cx.known, pick.word()) {
+                    self.to = Some(person);
+                    return Flow::Do(self.needs(cx));
+                }
+                let told = format!("there is no @{}", visible_line(typed.word()));
+                self.asking = Some(Question::Who(typed, told));
+            }
+            Some(Action::Complete) => {
+                pick.take(cx.known);
+                self.asking = Some(Question::Who(pick, String::new()));
             }
             Some(_) | None => {
-                line.key(chord);
-                self.asking = Some(Question::Who(line, String::new()));
+                if pick.line.key(chord) {
+                    pick.typed();
+                }
+                self.asking = Some(Question::Who(pick, String::new()));
             }
         }
         Flow::Stay
@@ -204,7 +209,9 @@ impl Handover {
             return Flow::Stay;
         };
         let now = cx.now.trunc_subsecs(0);
-        let changes = domain::Handover::acknowledge(thing, &situation.roles, cx.known, now);
+        let given = thing.as_handover();
+        let other = given.and_then(|h| h.stead(cx.known, cx.author));
+        let changes = domain::Handover::acknowledge(thing, &situation.roles, cx.known, other, now);
         Flow::Record(Make::Changes(changes))
     }
 

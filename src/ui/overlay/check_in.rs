@@ -372,13 +372,7 @@ fn aid(typing: &Typing, app: &App) -> String {
         Asks::Reword(_) => "  Enter records it, empty takes it away   Esc leaves it".to_owned(),
         Asks::Next => "  17:00, tomorrow 09:00, +4h; empty: as the schedule says".to_owned(),
         Asks::Attend(pick) => {
-            use crate::app::overlay::form::Candidate;
-            let known = pick.candidates(app.known()).into_iter();
-            let names = known.filter_map(|c| match c {
-                Candidate::Known(name, more) => Some(format!("@{name} {more}").trim().to_owned()),
-                Candidate::New(_) => None,
-            });
-            let names: Vec<_> = names.collect();
+            let names = pick.offered(app.known());
             match names.is_empty() {
                 true => {
                     "  a few letters, Enter: is there, or is not after all   Esc ends it".to_owned()

@@ -2,10 +2,10 @@
 
 use super::{page, parts};
 use crate::app::overlay::{Handover, Question};
-use crate::app::{App, FrameInfo};
+use crate::app::{App, Cx, FrameInfo};
 use crate::domain::{self, Id, Thing};
 use crate::keys::{Action, Context, footer};
-use crate::ui::text::cut;
+use crate::ui::text::{cut, fit};
 use crate::ui::theme::Theme;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -38,8 +38,14 @@ pub fn draw(
     };
     let below = framed.draw(theme, frame, area, info);
     match &overlay.asking {
-        Some(Question::Who(line, wrong)) => {
-            page::ask_line(frame, theme, below, "who takes it: ", line, wrong);
+        Some(Question::Who(pick, wrong)) => {
+            page::ask_line(frame, theme, below, "who takes it: ", &pick.line, wrong);
+            let names = pick.offered(cx.known);
+            if wrong.is_empty() && !names.is_empty() {
+                let takes = format!("Enter takes {}", names.join(" · "));
+                let takes = fit(&takes, usize::from(below.width), theme.ascii);
+                parts::put(frame, below, 1, Line::styled(takes, theme.dim));
+            }
         }
         Some(Question::Give) => {
             let to = overlay.to.map(who).unwrap_or_default();
@@ -47,8 +53,7 @@ pub fn draw(
             page::ask_letter(frame, theme, below, &question);
         }
         Some(Question::Acknowledge) => {
-            let (role, to) = waiting.map_or_else(Default::default, |h| (h.role.word(), who(h.to)));
-            let question = format!("Acknowledge: {to} is {role} from this moment on?");
+            let question = waiting.map_or_else(String::new, |h| taking(h, &who, &cx));
             page::ask_letter(frame, theme, below, &question);
         }
         Some(Question::Afresh) => {
@@ -65,6 +70,16 @@ pub fn draw(
             let rows = parts::hint_rows(keys, theme, below.width, 1);
             parts::put(frame, below, 1, rows.into_iter().next().unwrap_or_default());
         }
+    }
+}
+
+/// What is asked of whoever acknowledges it, who may be somebody else.
+fn taking(handover: &domain::Handover, who: &dyn Fn(Id) -> String, cx: &Cx) -> String {
+    let (role, to) = (handover.role, who(handover.to));
+    let taken = format!("{to} is {role} from this moment on?");
+    match handover.stead(cx.known, cx.author) {
+        None => format!("Acknowledge: {taken}"),
+        Some(by) => format!("You are @{by}. Acknowledge for {to}: {taken}"),
     }
 }
 

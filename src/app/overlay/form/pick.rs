@@ -140,6 +140,17 @@ impl Pick {
         out
     }
 
+    /// Those who are offered that are known already, as a row names them.
+    #[must_use]
+    pub fn offered(&self, known: &Known) -> Vec<String> {
+        let sign = self.names.sign();
+        let named = self.candidates(known).into_iter().filter_map(|c| match c {
+            Candidate::Known(name, more) => Some(format!("{sign}{name} {more}").trim().to_owned()),
+            Candidate::New(_) => None,
+        });
+        named.collect()
+    }
+
     /// Takes the selected candidate, if one is offered; says whether it did.
     pub fn take(&mut self, known: &Known) -> bool {
         let candidates = self.candidates(known);
