@@ -4,7 +4,7 @@ use super::cycles::cycles;
 use super::judge::{Judge, about, span};
 use super::{Need, Rule, Urgency};
 use crate::domain::{Health, Id, Thing, Workstream, WorkstreamStatus};
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 
 /// The workstreams that somebody works on.
 fn moving<'a>(judge: &Judge<'a>) -> impl Iterator<Item = (&'a Thing, &'a Workstream)> {
@@ -22,6 +22,7 @@ pub(super) fn silent(judge: &Judge) -> Vec<Need> {
     let allowed = judge.rules.silence[severity as usize];
     let late = |(thing, stream): (&Thing, &Workstream)| {
         let last = judge.situation.tally.stream(thing.id).last;
+        let last = last.max(spoken_of(judge, thing.id));
         let last = last.unwrap_or(thing.changed.at);
         let at = judge.past(last, allowed)?;
         let why = format!(
@@ -32,6 +33,14 @@ pub(super) fn silent(judge: &Judge) -> Vec<Need> {
         Some(about(Rule::Silent, thing, why, at))
     };
     moving(judge).filter_map(late).collect()
+}
+
+/// When a check-in said something of a workstream last, if only what it needs.
+fn spoken_of(judge: &Judge, id: Id) -> Option<DateTime<Utc>> {
+    let all = judge.situation.check_ins.iter();
+    let all = all.filter_map(Thing::as_check_in);
+    let of_it = all.filter(|c| !c.about(Some(id)).is_empty());
+    of_it.filter_map(|c| c.ended.or(c.started)).max()
 }
 
 /// It cannot go on.
@@ -132,7 +141,7 @@ fn stands(judge: &Judge, how: &str, stream: &Workstream) -> String {
 mod tests {
     use super::super::testing::{LEE, Scene, at, hours, minutes};
     use super::*;
-    use crate::domain::Severity;
+    use crate::domain::{Aspect, CheckIn, Minute, Severity, fresh_id};
 
     #[test]
     fn a_workstream_is_silent_after_what_its_severity_allows() {
@@ -159,6 +168,28 @@ mod tests {
                 )
             );
         }
+    }
+
+    #[test]
+    fn a_workstream_that_said_what_it_needs_is_not_silent() {
+        let mut scene = Scene::quiet();
+        scene.incident(|i| i.severity = Severity::Sev1);
+        let id = scene.stream("forensics", |w| w.lead = Some(LEE));
+        scene.heard(id, hours(1));
+        assert_eq!(scene.of_rule(Rule::Silent, hours(3)).len(), 1);
+        let mut check_in = CheckIn {
+            started: Some(hours(3) - at(20)),
+            ended: Some(hours(3) - at(1)),
+            ..CheckIn::new(None)
+        };
+        let need = Minute {
+            workstream: Some(id),
+            aspect: Aspect::Needs,
+            text: "a second interface".into(),
+        };
+        check_in.lines.insert(fresh_id(), need);
+        scene.check_in(check_in);
+        assert!(scene.of_rule(Rule::Silent, hours(3)).is_empty());
     }
 
     #[test]
