@@ -3,6 +3,7 @@
 use super::moment;
 use super::sitrep::Report;
 use crate::domain::{Audience, Entry, EntryKind, Thing};
+use std::borrow::Cow;
 
 /// What is told, and how many entries are not.
 pub(super) struct Told {
@@ -63,7 +64,12 @@ fn item(report: &Report<'_>, thing: &Thing, entry: &Entry) -> String {
         .page
         .text(at.trim_start_matches(&today).trim_end_matches(" UTC"));
     let late = entry.when.at < report.asked.since;
-    let late = if late { " (found out since)" } else { "" };
+    // What we did ourselves was known and is written down late.
+    let late = match entry.kind {
+        _in_time if !late => "",
+        EntryKind::Attacker | EntryKind::Observation => " (found out since)",
+        _ours => " (recorded since)",
+    };
     let replaced = entry
         .decision
         .as_ref()
@@ -96,10 +102,29 @@ fn said(report: &Report<'_>, entry: &Entry) -> String {
     let choice = decision
         .map(|d| d.choice.as_str())
         .filter(|c| !c.is_empty());
-    let text = report.say(choice.unwrap_or(&entry.text));
+    let text = choice.map_or_else(|| told(entry), Cow::Borrowed);
+    let text = report.say(&text);
     match decision.map(|d| d.why.as_str()).filter(|w| !w.is_empty()) {
         Some(why) if choice.is_some() => format!("{text}. Why: {}", report.aside(why)),
         Some(_) | None => text,
+    }
+}
+
+/// The text of an entry; of a milestone `contained: all tokens revoked`.
+fn told(entry: &Entry) -> Cow<'_, str> {
+    let text = entry.text.as_str();
+    let phase = entry.phase.map_or("", |p| p.word());
+    let begins = text
+        .get(..phase.len())
+        .is_some_and(|t| t.eq_ignore_ascii_case(phase));
+    match text
+        .get(phase.len()..)
+        .and_then(|rest| rest.strip_prefix(' '))
+    {
+        Some(rest) if begins && rest.starts_with(char::is_alphanumeric) => {
+            Cow::Owned(format!("{}: {rest}", &text[..phase.len()]))
+        }
+        Some(_) | None => Cow::Borrowed(text),
     }
 }
 

@@ -365,7 +365,9 @@ fn with_tail(head: String, tail: &[String]) -> String {
 /// What a phase says of the attack, to somebody who does not know the word.
 const fn meaning(phase: Phase) -> &'static str {
     match phase {
-        Phase::Detected => "It was noticed; how bad it is is not yet known.",
+        Phase::Detected => {
+            "It was noticed and is being looked into; how bad it is may still change."
+        }
         Phase::Triaged => "It is known to be an incident; the attacker can still do harm.",
         Phase::Contained => "The attacker can do no further harm, as far as is known.",
         Phase::Eradicated => "The attacker's foothold is gone, as far as is known.",

@@ -386,3 +386,28 @@ fn who_leads_or_takes_over_is_listed_and_those_awake_first() {
         ]
     );
 }
+
+#[test]
+fn what_is_recorded_late_is_found_out_only_where_it_is_not_ours() {
+    let mut record = empty();
+    let kinds = [EntryKind::Milestone, EntryKind::Action, EntryKind::Attacker];
+    for (n, kind) in kinds.into_iter().enumerate() {
+        entry(&mut record, kind, "08:00", &[]);
+        let Body::Entry(entry) = &mut record.entries[n].body else {
+            panic!("an entry")
+        };
+        entry.starred = true;
+        if kind == EntryKind::Milestone {
+            entry.phase = Some(Phase::Contained);
+            entry.text = "contained all tokens revoked".into();
+        }
+    }
+    let told = told(&record, Audience::Exec);
+    for said in [
+        "**08:00** (recorded since) Contained: all tokens revoked",
+        "**08:00** (recorded since) Text",
+        "**08:00** (found out since) Attacker: Text",
+    ] {
+        assert!(told.contains(said), "{said} in\n{told}");
+    }
+}
