@@ -9,6 +9,7 @@ use super::output::{Output, Piece, Tone, faint, plain, strong};
 use super::session::{self, Session};
 use super::tasks::learn_named;
 use super::{review_rows, rows};
+use crate::domain::telling::readers;
 use crate::domain::{Known, Label, Link, Thing, When};
 use crate::problem::{Attempt as _, Exit, Problem};
 use crate::store::copies::{Kept, at_a_glance};
@@ -78,6 +79,7 @@ pub fn run(args: &Args, session: &Session, out: &mut Output) -> Result<(), Probl
     rows::row_with(out, &thing, &names, &end)?;
     minutes(&thing, &names, out)?;
     details(&thing, &names, out)?;
+    sent(&thing, out)?;
     copy(&thing, &store, out)?;
     link_rows("refers to", &links, out)?;
     link_rows("named in", &linked_from, out)?;
@@ -157,6 +159,18 @@ fn minutes(thing: &Thing, names: &Names, out: &mut Output) -> Result<(), Problem
     let lines = thing.as_check_in().map(|c| c.lines.values());
     for line in lines.unwrap_or_default() {
         out.line(4, &[faint("  "), plain(said_of(line, names))])?;
+    }
+    Ok(())
+}
+
+/// A situation report as it was sent.
+fn sent(thing: &Thing, out: &mut Output) -> Result<(), Problem> {
+    let Some(sent) = thing.as_entry().and_then(|e| e.sent.as_ref()) else {
+        return Ok(());
+    };
+    out.line(0, &[faint(format!("sent to {}", readers(sent.audience)))])?;
+    for line in sent.text.lines() {
+        out.line(2, &[faint("  "), plain(line)])?;
     }
     Ok(())
 }

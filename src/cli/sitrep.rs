@@ -111,7 +111,10 @@ pub fn run(args: &Args, session: &Session, out: &mut Output) -> Result<(), Probl
         });
     }
     match (&sent, &args.output) {
-        (Some(entry), _) => rows::row(out, entry, &Names::new(known)),
+        (Some(entry), _) => {
+            let read = format!("the report: warroom show {}", entry.name());
+            rows::row_with(out, entry, &Names::new(known), &read)
+        }
         (None, Some(file)) if file.as_os_str() != "-" => {
             out.line(0, &[plain(file.display().to_string())])
         }

@@ -65,6 +65,8 @@ fn a_report_that_was_sent_is_recorded_and_keeps_the_promise_of_the_last() {
 
     let sent = room.run(&["sitrep", "--for", "exec", "--send", "--next", "18:00"]);
     assert!(sent.done().contains("situation report to executives"));
+    let shown = room.run(&["show", "E3"]).done();
+    assert!(shown.contains("## What is needed"), "{shown}");
     let entry = room.json(&["show", "E3"]);
     assert_eq!(entry["sent"]["audience"], "exec");
     let said = entry["sent"]["text"].as_str().unwrap();
