@@ -11,7 +11,7 @@ use super::values;
 use crate::capture::{self, Start};
 use crate::domain::clocks::{Clock, clocks, why_none};
 use crate::domain::duties::{Order, Row, Standing, rows as clock_rows};
-use crate::domain::{Anchor, EntryKind, Filter, Known, Settled, Thing, When, span};
+use crate::domain::{Anchor, EntryKind, Filter, Known, Label, Settled, Thing, When, span};
 use crate::problem::{Attempt as _, Exit, Problem};
 use crate::store::{OpenMode, Store};
 use serde::Serialize;
@@ -215,6 +215,9 @@ pub fn run_clock(args: &ClockArgs, session: &Session, out: &mut Output) -> Resul
             .advise(format!("one of {}", all.join(", ")))
     })?;
     let order = order(&args.verb, session, &store, &incident, &known)?;
+    if let Some(doubt) = doubt(&order, &store, &incident, &known)? {
+        out.remark(&doubt);
+    }
     let changes = row.changes(incident.id, order);
     let subject = changes.first().map(crate::domain::Change::subject);
     let doing = "cannot record it of the clock";
@@ -278,6 +281,29 @@ fn order(
         }
         Verb::Reopen { .. } => Order::Reopen,
     })
+}
+
+/// What is to be said of a proof that shows of nobody that they were told.
+fn doubt(
+    order: &Order,
+    store: &Store,
+    incident: &Thing,
+    known: &Known,
+) -> Result<Option<String>, Problem> {
+    let Order::Done { proof, .. } = order else {
+        return Ok(None);
+    };
+    let Some(label) = Label::parse(proof.trim()) else {
+        return Ok(None);
+    };
+    let thing = find(store, incident, known, &label.to_string())?;
+    let kind = thing.as_entry().map(|e| e.kind);
+    let other = kind.filter(|kind| *kind != EntryKind::Communication);
+    Ok(other.map(|kind| {
+        format!(
+            "{label} is of the kind {kind}, which shows of nobody that they were told: a message (`note '\" …'`), an artifact or a reference number does"
+        )
+    }))
 }
 
 fn duties(store: &Store, incident: &Thing) -> Result<Vec<Thing>, Problem> {

@@ -150,6 +150,26 @@ fn the_update_a_report_promises_is_owed_beside_what_is_promised_by_then() {
 }
 
 #[test]
+fn a_proof_that_shows_of_nobody_that_they_were_told_is_remarked() {
+    let room = Room::with_incident();
+    room.run(&["note", ". the authority has a form"]).done();
+    room.run(&["note", "\" sent the form to the authority"])
+        .done();
+    room.run(&["clock", "start", "gdpr-33", "E1"]).done();
+    let done = |proof| room.run(&["clock", "done", "gdpr-33", proof]);
+    let seen = done("E1");
+    assert!(
+        seen.err.contains("E1 is of the kind observation"),
+        "{}",
+        seen.err
+    );
+    seen.done();
+    for proof in ["E2", "case 4711"] {
+        assert_eq!(done(proof).err, "", "{proof}");
+    }
+}
+
+#[test]
 fn an_amended_promise_is_to_whom_its_words_name() {
     let room = Room::with_incident();
     room.run(&["note", "\" we tell executives the scope due:22:00"])
