@@ -5,7 +5,8 @@ use super::check_in::{Aspect, CheckIn, CheckInEdit, Minute};
 use super::fields::SetEdit;
 use super::local::said_in;
 use super::{
-    Body, Change, Edit, Entry, EntryKind, Id, Label, Situation, Thing, When, Workstream, fresh_id,
+    Body, Change, Edit, Entry, EntryKind, Id, Known, Label, Situation, Thing, When, Workstream,
+    fresh_id,
 };
 use chrono::{DateTime, SubsecRound as _, TimeDelta, Utc};
 
@@ -124,10 +125,10 @@ impl Situation {
         if !whole.is_empty() {
             text.push_str(&format!("\nThe whole incident: {whole}"));
         }
-        let made: Vec<_> = made.iter().map(called).collect();
+        let made: Vec<_> = made.iter().map(|t| called(t, &self.known)).collect();
         let next = check_in.next.as_ref().map(When::stated);
         let ends = [
-            ("Recorded", made.join(", ")),
+            ("Recorded", made.join("; ")),
             ("Not gone through", silent.join(" ")),
             ("Next check-in", next.unwrap_or_default()),
         ];
@@ -155,11 +156,25 @@ fn said(check_in: &CheckIn, workstream: Option<Id>) -> String {
 }
 
 /// `T7`, `D2 (E12)`: what links to it.
-fn called(thing: &Thing) -> String {
-    match thing.as_entry().and_then(Entry::register) {
+/// `D2 (E27) cut production access #identity`.
+fn called(thing: &Thing, known: &Known) -> String {
+    let name = match thing.as_entry().and_then(Entry::register) {
         Some(label) => format!("{label} ({})", thing.name()),
         None => thing.name(),
-    }
+    };
+    let decided = thing.as_entry().and_then(|e| e.decision.as_ref());
+    let choice = decided.map_or("", |d| d.choice.as_str());
+    let what = if choice.is_empty() {
+        thing.headline()
+    } else {
+        choice
+    };
+    let what = what.lines().next().unwrap_or_default();
+    let slug = thing.workstream().and_then(|id| known.slug(id));
+    let tag = slug.map(|slug| format!("#{slug}"));
+    let tag = tag.filter(|tag| !what.split_whitespace().any(|w| w == tag));
+    let tag = tag.map_or_else(String::new, |tag| format!(" {tag}"));
+    format!("{name} {what}{tag}")
 }
 
 /// The conditions of a workstream are its last word.

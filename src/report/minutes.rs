@@ -58,7 +58,7 @@ impl Page<'_> {
             .filter_map(|id| self.called(*id))
             .collect();
         if !made.is_empty() {
-            facts.push(format!("**Recorded:** {}", made.join(", ")));
+            facts.push(format!("**Recorded:** {}", made.join("; ")));
         }
         if let Some(next) = &check_in.next {
             facts.push(format!("**Next:** {}", self.text(&moment::full(next))));
@@ -99,7 +99,8 @@ impl Page<'_> {
         (!parts.is_empty()).then(|| format!("**{about}** {}", parts.join(" · ")))
     }
 
-    /// `T7`, `D2`: the label of something that was recorded from its page.
+    /// `D2 (E27) cut production access in #identity`: what was recorded from its
+    /// page.
     fn called(&self, id: Id) -> Option<String> {
         let record = self.record;
         let mut all = record.entries.iter().chain(&record.tasks);
@@ -107,9 +108,14 @@ impl Page<'_> {
             .find(|t| t.id == id)
             .or_else(|| record.artifacts.iter().find(|t| t.id == id));
         let thing = thing?;
-        match thing.as_entry().and_then(Entry::register) {
-            Some(label) => Some(format!("{label} ({})", thing.name())),
-            None => Some(thing.name()),
-        }
+        let name = match thing.as_entry().and_then(Entry::register) {
+            Some(label) => format!("{label} ({})", thing.name()),
+            None => thing.name(),
+        };
+        let of = thing
+            .workstream()
+            .map(|id| format!(" in {}", self.stream(id)));
+        let what = self.text(thing.headline());
+        Some(format!("{name} {what}{}", of.unwrap_or_default()))
     }
 }

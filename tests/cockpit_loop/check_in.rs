@@ -56,7 +56,7 @@ fn it_is_begun_walked_and_ended() {
     assert_eq!(entry.kind, EntryKind::CheckIn);
     for part in [
         "#forensics (amber): conditions: the image is complete",
-        "Recorded: T1",
+        "Recorded: T1 ",
         "Not gone through: #comms",
         "Next check-in: ",
     ] {

@@ -124,8 +124,12 @@ fn the_minutes_of_a_check_in_in_which_all_was_said() {
     check_in.next = Some(When::now(noon() + TimeDelta::hours(6)));
     let mut decision = Entry::new(EntryKind::Decision, When::now(noon()), "cut it");
     decision.decision.as_mut().unwrap().number = 2;
+    let image = Task {
+        workstream: Some(FORENSICS),
+        ..Task::new("image it")
+    };
     let made = [
-        thing(fresh_id(), 7, Body::Task(Task::new("image it"))),
+        thing(fresh_id(), 7, Body::Task(image)),
         thing(fresh_id(), 12, Body::Entry(decision)),
     ];
     let (changes, entry) = ended(check_in, &made);
@@ -134,7 +138,7 @@ fn the_minutes_of_a_check_in_in_which_all_was_said() {
         "M1, begun 2026-11-21 12:00 UTC; there: @maya\n\
          #forensics (green): conditions: one image is there, the other is not; needs: a bigger disk\n\
          The whole incident: actions: we meet at nine\n\
-         Recorded: T7, D2 (E12)\n\
+         Recorded: T7 image it #forensics; D2 (E12) cut it\n\
          Not gone through: #legal\n\
          Next check-in: 2026-11-21 18:00:00 UTC"
     );

@@ -134,7 +134,7 @@ fn minutes_say_who_was_there_what_was_said_and_what_came_of_it() {
             "- **There:** @maya",
             "- **#forensics** *conditions:* image copied · *needs:* a second disk",
             "- **The whole incident** *actions:* tell legal",
-            "- **Recorded:** T1",
+            "- **Recorded:** T1 image the host",
             "- **Next:** 2026-11-21 15:00 UTC",
             "### M2: 2026-11-21 15:00 UTC",
             "- **Held:** not held, planned 2026-11-21 15:00 UTC",
