@@ -75,6 +75,17 @@ pub fn passages(entries: &[Thing]) -> Vec<Passage<'_>> {
     found
 }
 
+/// The first containment and the first eradication, where that is said to have
+/// been before: a foothold that was gone needed no containing any more.
+#[must_use]
+pub fn gone_before_contained<'p, 'a>(passages: &'p [Passage<'a>]) -> Option<[&'p Passage<'a>; 2]> {
+    let first = |phase| passages.iter().find(|p| p.phase == phase);
+    let found = [first(Phase::Contained)?, first(Phase::Eradicated)?];
+    let [contained, gone] = found;
+    let lasted = Lasted::between(contained.when, gone.when);
+    lasted.impossible().then_some(found)
+}
+
 fn standing(thing: &Thing, kind: EntryKind) -> Option<(&Thing, &When)> {
     let entry = thing.as_entry()?;
     let stands = entry.kind == kind && !entry.struck && !thing.withdrawn;

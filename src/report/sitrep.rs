@@ -5,7 +5,7 @@ use super::measure::{FOR_A_PAGE, IN_FULL, Measure, PAGE, clipped, clipped_lines,
 use super::page::{Page, count};
 use super::plain::Plain;
 use super::{Options, View, changes, moment, outside};
-use crate::domain::clocks::{Passage, passages};
+use crate::domain::clocks::{Passage, gone_before_contained, passages};
 use crate::domain::telling::{next_words, readers};
 use crate::domain::{Audience, Duty, Incident, Phase, Task, Thing, Tlp, When};
 use chrono::{DateTime, Utc};
@@ -146,7 +146,13 @@ impl Report<'_> {
         };
         let phase = incident.phase;
         let mut status = vec![format!("**Status:** {phase}{since}; {severity}.")];
-        status.push(meaning(phase).to_owned());
+        let said = match gone_before_contained(&passed) {
+            Some(_) if phase == Phase::Eradicated => {
+                "That is recorded as earlier than the containment: whether the attacker's foothold is gone is not sure."
+            }
+            Some(_) | None => meaning(phase),
+        };
+        status.push(said.to_owned());
         let began = began(self.view);
         status.extend(began.map(|began| format!("It was {began}, as far as is recorded.")));
         status.push(self.commands());

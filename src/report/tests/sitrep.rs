@@ -411,3 +411,32 @@ fn what_is_recorded_late_is_found_out_only_where_it_is_not_ours() {
         assert!(told.contains(said), "{said} in\n{told}");
     }
 }
+
+#[test]
+fn a_foothold_that_was_gone_before_it_was_contained_is_not_said_to_be() {
+    let mut record = empty();
+    for (n, phase, time) in [
+        (0, Phase::Detected, "06:00"),
+        (1, Phase::Eradicated, "07:00"),
+        (2, Phase::Contained, "10:50"),
+    ] {
+        entry(&mut record, EntryKind::Milestone, time, &[]);
+        if let Body::Entry(entry) = &mut record.entries[n].body {
+            entry.phase = Some(phase);
+        }
+    }
+    if let Body::Incident(incident) = &mut record.incident.body {
+        incident.phase = Phase::Eradicated;
+    }
+    let exec = told(&record, Audience::Exec);
+    assert!(exec.contains("earlier than the containment"), "{exec}");
+    assert!(!exec.contains("is gone, as far as"), "{exec}");
+    let missing = section(&record, "What is missing");
+    assert!(
+        missing.contains("Containment to eradication (E3 to E2)"),
+        "{missing}"
+    );
+    record.entries.truncate(2);
+    let exec = told(&record, Audience::Exec);
+    assert!(exec.contains("is gone, as far as"), "{exec}");
+}
