@@ -1,6 +1,6 @@
 //! A time that stands alone: the value of `due:`, or a field of a form.
 
-use super::point::span;
+use super::point::{Day, Point, point, span};
 use super::tags::{Tag, Word};
 use super::time::{from_now, time, whole_day};
 use super::{Context, Mistake};
@@ -32,7 +32,7 @@ pub fn parse_when(text: &str, cx: &Context<'_>) -> Result<When, Mistake> {
 /// Where the text is not a single time.
 pub fn parse_due(text: &str, cx: &Context<'_>) -> Result<When, Mistake> {
     let start = text.len() - text.trim_start().len();
-    due(text, start..start + text.trim().len(), cx)
+    due(text, start..start + text.trim().len(), cx.now, cx)
 }
 
 /// Reads a time at which a decision is to be looked at again, by itself.
@@ -64,8 +64,21 @@ pub fn parse_moment(text: &str, cx: &Context<'_>) -> Result<DateTime<Utc>, Mista
     Ok(last.min(cx.now))
 }
 
-/// Reads the due time at `range` of a line, all of it.
-pub(super) fn due(line: &str, range: Range<usize>, cx: &Context<'_>) -> Result<When, Mistake> {
+/// Reads the due time at `range` of a line, all of it. A time of day without a
+/// date is of the day of `from`, the moment that the line is about.
+pub(super) fn due(
+    line: &str,
+    range: Range<usize>,
+    from: DateTime<Utc>,
+    cx: &Context<'_>,
+) -> Result<When, Mistake> {
+    let value = &line[range.clone()];
+    let undated = matches!(
+        point(value, 0),
+        Ok(Some((Point::Civil(Day::Unsaid, Some(_)), _)))
+    );
+    let then = Context { now: from, ..*cx };
+    let cx = if undated { &then } else { cx };
     alone(line, range.clone(), cx)?.ok_or_else(|| {
         Mistake::new(
             line,
@@ -83,7 +96,7 @@ pub(super) fn misplaced(line: &str, words: &[Word<'_>], cx: &Context<'_>) -> Res
         let Some(Tag::Due(value)) = word.tag else {
             continue;
         };
-        due(line, word.core.end - value.len()..word.core.end, cx)?;
+        due(line, word.core.end - value.len()..word.core.end, cx.now, cx)?;
         let what = "a due time counts among the tags that end the line";
         let hint = "put it there, or `\\` before it to keep it as text";
         return Err(Mistake::new(line, word.core.clone(), what, hint));

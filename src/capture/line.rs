@@ -12,6 +12,7 @@ use super::{Captured, Context, Mistake, Remark, SpanKind, What, names, task, upd
 use crate::domain::indicator::{self, Indicator};
 use crate::domain::passage::moves;
 use crate::domain::{Decision, EntryKind, Label, LabelKind, Phase, Precision, is_blank};
+use chrono::{DateTime, Utc};
 use std::ops::Range;
 
 /// Reads one line.
@@ -107,6 +108,8 @@ pub fn parse_lines(text: &str, cx: &Context<'_>) -> Vec<(usize, Result<Captured,
 pub(super) struct Reader<'a> {
     pub(super) line: &'a str,
     pub(super) cx: &'a Context<'a>,
+    /// The moment the line is about: that of its time, else now.
+    pub(super) about: DateTime<Utc>,
     pub(super) remarks: Vec<Remark>,
     pub(super) spans: Vec<(Range<usize>, SpanKind)>,
     /// The number of the decision that this one replaces.
@@ -120,6 +123,7 @@ impl<'a> Reader<'a> {
         Self {
             line,
             cx,
+            about: cx.now,
             remarks: Vec::new(),
             spans: Vec::new(),
             supersedes: None,
@@ -141,6 +145,7 @@ impl<'a> Reader<'a> {
         };
         let signs = signs(self.line, after);
         if let Some(time) = &time {
+            self.about = time.when.at;
             self.spans.push((time.range.clone(), SpanKind::Time));
             self.remarks.extend(time.remarks.clone());
         }

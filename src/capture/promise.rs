@@ -42,7 +42,7 @@ pub(super) fn read(
             return Err(Mistake::new(reader.line, core, "a second due time", hint));
         }
         let from = word.core.end - value.len();
-        let when = due(reader.line, from..word.core.end, reader.cx)?;
+        let when = due(reader.line, from..word.core.end, reader.about, reader.cx)?;
         if super::task::over(&when) <= reader.cx.now {
             reader.remark(word.core.clone(), "due is already past");
         }
@@ -150,6 +150,9 @@ mod tests {
             ("comm: told legal due:+2h @sam", "communication due 2026-11-20 16:25 UTC @sam | told legal @sam"),
             ("comms: told legal", "communication | told legal"),
             ("\" told legal due:09:00", "communication due 2026-11-20 09:00 UTC | told legal !due is already past"),
+            ("2018-07-12 13:05 UTC \" told legal due:13:30", "communication due 2018-07-12 13:30 UTC | told legal !due is already past"),
+            ("2018-07-12 13:05 UTC \" told legal due:tomorrow", "communication due 2026-11-21 UTC | told legal"),
+            ("yesterday 23:50 PST + told legal due:23:55PST", "task due 2026-11-19 23:55 PST-08:00 | told legal !due is already past"),
             ("\" told legal due:soon", "17-21 `soon` is not a due time"),
             ("\" told legal due:18:00 due:19:00", "23-32 a second due time"),
             ("\" due:18:00", "2-11 a promise of nothing"),

@@ -21,6 +21,7 @@ pub(super) fn read(
         }
     }
     misplaced(reader.line, &words[..run], reader.cx)?;
+    no_priority(reader, words, run);
     for pair in words.windows(2) {
         look(reader, pair)?;
     }
@@ -69,7 +70,7 @@ impl Fields {
             Some(Tag::Due(_)) if self.due.is_some() => twice("a second due time"),
             Some(Tag::Due(value)) => {
                 let from = word.core.end - value.len();
-                let when = due(reader.line, from..word.core.end, reader.cx)?;
+                let when = due(reader.line, from..word.core.end, reader.about, reader.cx)?;
                 if over(&when) <= reader.cx.now {
                     reader.remark(word.core.clone(), "due is already past");
                 }
@@ -79,6 +80,20 @@ impl Fields {
             }
             Some(Tag::Label) | None => Ok(false),
         }
+    }
+}
+
+/// `p0` and `p5` before the tags that end a task, or at its end, are none.
+fn no_priority(reader: &mut Reader<'_>, words: &[Word<'_>], run: usize) {
+    let Some(word) = run.checked_sub(1).and_then(|last| words.get(last)) else {
+        return;
+    };
+    let text = &reader.line[word.core.clone()];
+    let digits = text.strip_prefix(['p', 'P']).unwrap_or("");
+    let number = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+    if number && digits.len() <= 2 && !reader.line[word.range.clone()].starts_with('\\') {
+        let told = "kept in the title; priorities go from p1 to p4";
+        reader.remark(word.core.clone(), told);
     }
 }
 
@@ -97,7 +112,7 @@ fn look(reader: &Reader<'_>, pair: &[Word<'_>]) -> Result<(), Mistake> {
     let [head, value] = pair else { return Ok(()) };
     let (line, cx) = (reader.line, reader.cx);
     let bare = line[head.range.clone()].eq_ignore_ascii_case("due:");
-    if !bare || due(line, value.core.clone(), cx).is_err() {
+    if !bare || due(line, value.core.clone(), cx.now, cx).is_err() {
         return Ok(());
     }
     let hint = "write due:17:00, or `\\due:` to keep it as text";
@@ -147,6 +162,9 @@ mod tests {
             ("+ x due:tomorrow", "task due 2026-11-21 UTC | x"),
             ("+ x due:today P3", "task P3 due 2026-11-20 UTC | x"),
             ("+ x due:09:00", "task due 2026-11-20 09:00 UTC | x !due is already past"),
+            ("+ x @lee p5", "task @lee | x @lee p5 !kept in the title; priorities go from p1 to p4"),
+            ("+ x p0 @lee", "task @lee | x p0 !kept in the title; priorities go from p1 to p4"),
+            ("+ the p0 queue is stuck", "task | the p0 queue is stuck"),
             ("+ x due:sometime", "8-16 `sometime` is not a due time"),
             ("+ x due:28:30", "8-13 there is no 28:30: a day has 24 hours"),
             ("+ x due:14:00..15:00", "8-20 `14:00..15:00` is not a due time"),
