@@ -157,7 +157,9 @@ pub(super) fn without_mail_links(text: &str) -> String {
         out.push_str(before);
         let Some(rest) = parts.peek() else { break };
         let name = &rest[..rest.find(host).unwrap_or(rest.len())];
-        let dotted = name.trim_end_matches('.').contains('.');
+        // `scope@3.7.2` is a package and its version.
+        let named = name.contains(|c: char| c.is_ascii_alphabetic());
+        let dotted = named && name.trim_end_matches('.').contains('.');
         out.push_str(match dotted && before.ends_with(local) {
             true => "[@]",
             false => "@",
@@ -206,5 +208,10 @@ mod tests {
         assert_eq!(heading("a # {#b}"), "a # \\{#b\\}");
         assert_eq!(block("\na\n\n# b\n", "  "), "a\\\n  \\\n  \\# b");
         assert_eq!(without_mail_links("a@b.c @maya x@y"), "a[@]b.c @maya x@y");
+        let package = "eslint-scope@3.7.2 and a@3.x";
+        assert_eq!(
+            without_mail_links(package),
+            "eslint-scope@3.7.2 and a[@]3.x"
+        );
     }
 }
