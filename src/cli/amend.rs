@@ -39,12 +39,13 @@ the other milestones leave it in, which is said. --off moves it there again.
 
 Examples:
   warroom strike E12
+  warroom strike E12 E14
   warroom strike E12 --off"
 )]
 pub struct StrikeArgs {
-    /// The entry
-    #[arg(value_name = "LABEL")]
-    entry: String,
+    /// The entries
+    #[arg(required = true, value_name = "LABEL")]
+    entries: Vec<String>,
     /// Take the stroke away again
     #[arg(long)]
     off: bool,
@@ -54,11 +55,12 @@ pub struct StrikeArgs {
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   warroom star E12
+  warroom star E12 E14
   warroom star E12 --off")]
 pub struct StarArgs {
-    /// The entry
-    #[arg(value_name = "LABEL")]
-    entry: String,
+    /// The entries
+    #[arg(required = true, value_name = "LABEL")]
+    entries: Vec<String>,
     /// Take the star away again
     #[arg(long)]
     off: bool,
@@ -100,6 +102,8 @@ pub fn run(args: &AmendArgs, session: &Session, out: &mut Output) -> Result<(), 
     for warning in &captured.warnings {
         out.remark(&warning.text);
     }
+    let promises = |desk: &Desk| desk.thing.as_entry().is_some_and(|e| e.promise.is_some());
+    let promised = promises(&desk);
     desk.alter(session, |thing, entry, known| {
         let mut made = capture::record(std::slice::from_ref(&captured), known, incident, now);
         let amended = take_entry(&mut made).map(|new| merged(entry, new, &captured));
@@ -113,25 +117,42 @@ pub fn run(args: &AmendArgs, session: &Session, out: &mut Output) -> Result<(), 
         made.extend(edits.unwrap_or_default());
         made
     })?;
+    if promised && !promises(&desk) {
+        out.remark("what it promised is promised no more: only a communication is due");
+    }
     desk.print(out)
 }
 
 /// Strikes.
 pub fn run_strike(args: &StrikeArgs, session: &Session, out: &mut Output) -> Result<(), Problem> {
-    let mut desk = Desk::new(session, &args.entry)?;
-    let mut moved = None;
-    desk.alter(session, |thing, _, known| {
-        let (changes, from_to) = passage::strike(thing, !args.off, known);
-        moved = from_to;
-        changes
-    })?;
-    desk.said = moved.map(|(was, now)| format!("phase {was} → {now}"));
-    desk.print(out)
+    all_are_entries(session, &args.entries)?;
+    for label in &args.entries {
+        let mut desk = Desk::new(session, label)?;
+        let mut moved = None;
+        desk.alter(session, |thing, _, known| {
+            let (changes, from_to) = passage::strike(thing, !args.off, known);
+            moved = from_to;
+            changes
+        })?;
+        desk.said = moved.map(|(was, now)| format!("phase {was} → {now}"));
+        desk.print(out)?;
+    }
+    Ok(())
+}
+
+/// A label that names no entry is told before anything is done to the others.
+fn all_are_entries(session: &Session, labels: &[String]) -> Result<(), Problem> {
+    labels
+        .iter()
+        .try_for_each(|label| Desk::new(session, label).map(drop))
 }
 
 /// Stars.
 pub fn run_star(args: &StarArgs, session: &Session, out: &mut Output) -> Result<(), Problem> {
-    mark(&args.entry, session, out, |entry| entry.starred = !args.off)
+    all_are_entries(session, &args.entries)?;
+    args.entries
+        .iter()
+        .try_for_each(|label| mark(label, session, out, |entry| entry.starred = !args.off))
 }
 
 /// Takes back.
@@ -289,7 +310,7 @@ fn merged(old: &Entry, new: Entry, captured: &Captured) -> Entry {
     let mut said = Entry {
         workstream: new.workstream.or(old.workstream),
         starred: old.starred || new.starred,
-        promise: new.promise.clone().or_else(|| old.promise.clone()),
+        promise: (new.promise.clone()).or_else(|| old.promise.clone().filter(|_| same_kind)),
         ..new
     };
     if captured.when.is_none() {

@@ -68,7 +68,11 @@ pub fn run(args: &Args, session: &Session, out: &mut Output) -> Result<(), Probl
     }
     let nobody = (String::new(), Names::default());
     let query = args.words.join(" ");
-    for hit in store.search(&query, scope, args.limit).attempt(doing)? {
+    let found = store.search(&query, scope, args.limit).attempt(doing)?;
+    if found.is_empty() {
+        out.remark(&format!("nothing is found for `{query}`"));
+    }
+    for hit in found {
         let of = hit.thing.incident.and_then(|id| names.get(&id));
         let (key, names) = of.unwrap_or(&nobody);
         if args.json {

@@ -224,3 +224,34 @@ fn what_somebody_else_did_is_not_taken_back_unasked() {
     room.run(&["undo", "E1"]).done();
     room.run(&["verify"]).done();
 }
+
+#[test]
+fn several_entries_are_struck_or_starred_and_none_where_one_is_no_entry() {
+    let room = Room::with_incident();
+    for text in ["one", "two", "three"] {
+        room.run(&["note", text]).done();
+    }
+    let flags = |flag: &str| {
+        let all = room.json(&["timeline"]);
+        let rows = all.as_array().unwrap().iter().filter(|e| e[flag] == true);
+        rows.map(|e| e["label"].as_str().unwrap().to_owned())
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    room.run(&["strike", "E1", "E9"]).failed(3);
+    room.run(&["star", "E1", "E9"]).failed(3);
+    assert_eq!([flags("struck"), flags("starred")], ["", ""]);
+    room.run(&["strike", "E1", "E3"]).done();
+    room.run(&["star", "E2", "E3"]).done();
+    assert_eq!([flags("struck"), flags("starred")], ["E1 E3", "E2 E3"]);
+}
+
+#[test]
+fn what_is_amended_into_no_communication_promises_nothing() {
+    let room = Room::with_incident();
+    room.run(&["note", "\" legal gets the list due:23:00"])
+        .done();
+    let told = room.run(&["amend", "E1", ". legal has the list"]);
+    assert!(told.err.contains("promised no more"), "{}", told.err);
+    assert!(room.json(&["show", "E1"])["promise"].is_null());
+}
