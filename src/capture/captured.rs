@@ -91,6 +91,19 @@ pub enum What {
 }
 
 impl Captured {
+    /// Whether the sign of the attacker begins it, which is also the bullet of
+    /// a list: of several such lines that is worth saying.
+    #[must_use]
+    pub fn begins_like_a_bullet(&self) -> bool {
+        matches!(
+            self.what,
+            What::Entry {
+                kind: EntryKind::Attacker,
+                ..
+            }
+        ) && self.typed.trim_start().starts_with("* ")
+    }
+
     /// The labels that have to name something for the line to be recorded:
     /// what it replaces and what it answers.
     #[must_use]

@@ -22,6 +22,8 @@ struct Tally {
     refused: usize,
     /// Those of the refused ones that would have closed the incident.
     closing: usize,
+    /// Attacker activity whose sign may have been the bullet of a list.
+    bullets: usize,
 }
 
 impl Scribe<'_> {
@@ -51,7 +53,13 @@ impl Scribe<'_> {
             recorded,
             refused,
             closing,
+            bullets,
         } = tally;
+        if bullets > 1 {
+            out.remark(&format!(
+                "{bullets} lines began with `* ` and were recorded as attacker activity; a list is piped in with `- `, or with --verbatim"
+            ));
+        }
         let told = format!("{recorded} recorded, {refused} not recorded");
         match refused {
             0 => Ok(()),
@@ -109,6 +117,7 @@ impl Scribe<'_> {
         for (number, read) in &group {
             match read {
                 Ok(captured) => {
+                    tally.bullets += usize::from(captured.begins_like_a_bullet());
                     let told = appended.next().filter(|_| untold.is_none());
                     let told =
                         told.map(|(a, update)| self.tell(Some(*number), captured, update, a, out));

@@ -331,3 +331,18 @@ fn what_piped_lines_do_to_workstreams_is_told_against_what_was_before_each() {
     assert!(told[2].contains("lead nobody → @rosa"), "{told:?}");
     assert!(told[4].contains("@kim → @rosa"), "{told:?}");
 }
+
+#[test]
+fn a_list_that_became_attacker_activity_is_pointed_at() {
+    let room = Room::with_incident();
+    let told = |input: &str| {
+        let ran = room.pipe(&["note", "-"], input);
+        let err = ran.err.clone();
+        ran.done();
+        err
+    };
+    let list = told("* **Before the incident**: a key\n* **After**: none\nplain\n");
+    assert!(list.contains("2 lines began with `* `"), "{list}");
+    assert!(!told("* one attacker line\n- plain\n").contains("began with"));
+    assert!(!told("14:05 * one\n14:06 * two\n").contains("began with"));
+}

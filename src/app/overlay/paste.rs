@@ -84,6 +84,18 @@ impl Paste {
         }
     }
 
+    /// Reviews lines again that an earlier run left, with what was left out.
+    #[must_use]
+    pub fn again(lines: &[(String, bool)], cx: &Cx) -> Self {
+        let raw: Vec<&str> = lines.iter().map(|(raw, _)| raw.as_str()).collect();
+        let mut review = Self::new(&raw.join("\n"), cx);
+        for line in &mut review.lines {
+            let before = lines.get(line.number - 1);
+            line.skipped = before.is_some_and(|(_, skipped)| *skipped);
+        }
+        review
+    }
+
     /// The selected line.
     #[must_use]
     pub const fn at(&self) -> usize {
@@ -96,6 +108,18 @@ impl Paste {
         let skipped = self.lines.iter().filter(|l| l.skipped).count();
         let wrong = self.wrong().count();
         (self.lines.len() - skipped - wrong, skipped, wrong)
+    }
+
+    /// How many lines begin with the attacker's sign, which is also the bullet
+    /// of a list; none of them when it is one alone.
+    #[must_use]
+    pub fn bullets(&self) -> usize {
+        let kept = self.lines.iter().filter(|l| !l.skipped);
+        let read = kept.filter_map(|l| l.read.as_ref().ok());
+        match read.filter(|r| r.begins_like_a_bullet()).count() {
+            1 => 0,
+            several => several,
+        }
     }
 
     /// What the milestone of a line does to an incident that stands at

@@ -73,6 +73,10 @@ fn title(overlay: &Paste, standing: Option<Phase>, ascii: bool) -> String {
         let now = overlay.leaves(was);
         title.push_str(&format!(", phase {was} {arrow} {now}"));
     }
+    match overlay.bullets() {
+        0 => {}
+        n => title.push_str(&format!(", {n} attacker by `* ` (a list? v: plain notes)")),
+    }
     let remarked = overlay.lines.iter().filter(|l| !remarks(l).is_empty());
     match remarked.count() {
         0 => {}
