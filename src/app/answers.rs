@@ -52,6 +52,9 @@ impl App {
                 Some(thing) => self.line_amended(&line, indicators, &thing),
                 None => {
                     let told = self.line_recorded(&line, indicators, &made);
+                    if !self.capture.input.is_empty() && self.mode == Mode::Capture {
+                        self.answer_was_seen();
+                    }
                     self.tell_passage(&done.events);
                     told
                 }

@@ -3,6 +3,7 @@
 
 use super::effect::Unsent;
 use super::line::LineInput;
+use super::state::{Notice, Tone};
 use super::{App, Effect};
 use crate::capture::{self, Captured, Completion, Context, Mistake};
 use crate::domain::{Id, Label, Thing};
@@ -235,7 +236,10 @@ impl App {
             !(c.candidates.len() == 1 && c.candidates[0].text == typed)
         });
         if !matches!(preview, Some(Err(_))) {
-            self.capture.refused_line = None;
+            let refused = self.capture.refused_line.take();
+            let bad = |notice: &mut Notice| notice.tone == Tone::Bad;
+            self.notice
+                .take_if(|notice| refused.is_some() && bad(notice));
         }
         self.capture.preview = preview;
         self.capture.completion = completion.map(|c| (c, 0));

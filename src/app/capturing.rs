@@ -14,9 +14,7 @@ use crate::keys::{Action, Chord, Context, resolve};
 impl App {
     /// A key while the line is typed on.
     pub(super) fn key_on_line(&mut self, chord: Chord) -> Vec<Effect> {
-        if let Some(notice) = &mut self.notice {
-            notice.fresh = false;
-        }
+        self.answer_was_seen();
         if let Some(c) = chord.typed() {
             return self.type_on_line(c.encode_utf8(&mut [0; 4]));
         }
@@ -35,8 +33,17 @@ impl App {
         }
     }
 
+    /// What was said to the last Enter gives way to the preview of what is
+    /// typed or pasted next.
+    pub(super) fn answer_was_seen(&mut self) {
+        if let Some(notice) = &mut self.notice {
+            notice.fresh = false;
+        }
+    }
+
     /// Text pasted while the line is typed on: several lines are reviewed.
     pub(super) fn paste_on_line(&mut self, text: String) -> Vec<Effect> {
+        self.answer_was_seen();
         if text.trim_end().contains(['\n', '\r']) && self.incident().is_some() {
             let review = Paste::new(&text, &self.cx());
             return self.open(Overlay::Paste(review));
@@ -106,10 +113,9 @@ impl App {
                 self.say_what_follows();
                 return Vec::new();
             }
-            // The cursor stays at the end, so that ^W and what is typed next
-            // do what they do on any other line.
+            // The cursor stays where it is: at the end, unless it was taken to
+            // what is being put right.
             Some(Err(mistake)) => {
-                self.capture.input.act(Action::LineEnd);
                 self.capture.refused_line = Some(self.capture.input.text().to_owned());
                 self.say(Tone::Bad, format!("not recorded: {mistake}"));
                 return Vec::new();

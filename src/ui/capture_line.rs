@@ -4,11 +4,12 @@ use super::signs::{self, Beyond};
 use super::text::{clean, cut, width};
 use super::theme::Theme;
 use super::when;
+use crate::app::zone::offset;
 use crate::app::{App, Mode};
 use crate::app::{Captured, SpanKind, What};
 use crate::domain::telling::readers;
 use crate::domain::tone::hints;
-use crate::domain::{EntryKind, LabelKind, Promise, When};
+use crate::domain::{EntryKind, LabelKind, Precision, Promise, When};
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
@@ -23,7 +24,7 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame, area: Rect) {
     let typing = app.mode == Mode::Capture && app.overlays.is_empty();
     let prompt = match &app.capture.amends {
         Some(thing) => format!(" amend {} {} ", thing.name(), signs::prompt(theme)),
-        None => format!(" {} ", signs::prompt(theme)),
+        None => format!(" {}{} ", read_in(app), signs::prompt(theme)),
     };
     let prompt = cut(&prompt, usize::from(area.width / 2), theme.ascii);
     let look = if typing { theme.key } else { theme.dim };
@@ -47,6 +48,15 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame, area: Rect) {
         }
     }
     frame.render_widget(Line::from(spans), area);
+}
+
+/// In which zone a time is read that states none, where others are shown.
+fn read_in(app: &App) -> String {
+    let zone = &app.settings.zone;
+    if offset(app.shown_zone(), app.now) == offset(zone, app.now) {
+        return String::new();
+    }
+    format!("times are {} ", crate::app::zone::name(zone, app.now))
 }
 
 /// The part of the line around the cursor, and the cursor's column in it.
@@ -321,10 +331,27 @@ fn moment(app: &App, when: &When) -> String {
     let zone = when.zone.fixed();
     let today = app.now.with_timezone(&zone).format("%Y-%m-%d ").to_string();
     let day = when.at.with_timezone(&zone).format("%a ").to_string();
-    match stated.split_once(&today) {
+    let stated = match stated.split_once(&today) {
         Some((about, rest)) if about.len() <= 1 => format!("{about}{rest}"),
         Some(_) | None => format!("{day}{stated}"),
+    };
+    format!("{stated}{}", as_shown(app, when))
+}
+
+/// The same moment where times are shown, if that is another zone than theirs.
+fn as_shown(app: &App, when: &When) -> String {
+    let (theirs, shown) = (when.zone.fixed(), offset(app.shown_zone(), when.at));
+    if !app.show_local || theirs == shown || when.precision == Precision::Day {
+        return String::new();
     }
+    let day = |zone| when.at.with_timezone(&zone).date_naive();
+    let date = match day(theirs) == day(shown) {
+        true => String::new(),
+        false => when.at.with_timezone(&shown).format("%a ").to_string(),
+    };
+    let clock = when.clock(when.at, shown);
+    let zone = crate::app::zone::name(app.shown_zone(), when.at);
+    format!(" ({date}{clock} {zone})")
 }
 
 /// Parts in a line, a dot between them; what has no room is cut.
@@ -485,6 +512,54 @@ mod tests {
     }
 
     #[test]
+    fn what_is_pasted_after_enter_is_previewed_at_once() {
+        let mut app = ready();
+        let enter = |app: &mut App| appends(&crate::app::tests::press(app, "nblocked it\r"))[0].0;
+        let ticket = enter(&mut app);
+        let made = entry(10, "blocked it", noon());
+        send(&mut app, Msg::Appended(ticket, done(&made)));
+        assert!(above(&mut app, 120).contains("recorded note E10"));
+        send(&mut app, Msg::Paste("> revoked it".into()));
+        assert!(above(&mut app, 120).starts_with("action"));
+
+        let mut quick = ready();
+        let ticket = enter(&mut quick);
+        send(&mut quick, Msg::Paste("> revoked it".into()));
+        send(&mut quick, Msg::Appended(ticket, done(&made)));
+        assert_eq!(quick.capture.input.text(), "> revoked it");
+        assert!(above(&mut quick, 120).starts_with("action"));
+    }
+
+    #[test]
+    fn a_refusal_goes_with_the_line_that_was_refused() {
+        let mut app = ready();
+        press(&mut app, "n28:30 x\r");
+        assert!(above(&mut app, 120).contains("not recorded"));
+        app.capture.input.move_to(3);
+        press(&mut app, "\r");
+        assert_eq!(app.capture.input.cursor(), 3, "the cursor stays");
+        app.capture.input.act(crate::keys::Action::LineEnd);
+        let kill = Msg::Key(crate::keys::Chord::ctrl('u'));
+        send(&mut app, kill);
+        assert!(app.capture.input.is_empty());
+        let said = above(&mut app, 120);
+        assert!(!said.contains("not recorded"), "{said}");
+    }
+
+    #[test]
+    fn a_time_that_is_shown_in_another_zone_is_previewed_in_both() {
+        let mut app = ready();
+        app.settings.local = "Asia/Tokyo".into();
+        press(&mut app, "n09:10 x");
+        assert!(!above(&mut app, 120).contains("JST"));
+        app.show_local = true;
+        let said = above(&mut app, 120);
+        assert!(said.contains("09:10 UTC (18:10 JST)"), "{said}");
+        let shown = text(&picture(&mut app, 120, 24, &dark()));
+        assert!(shown.contains("times are UTC ›"), "{shown}");
+    }
+
+    #[test]
     fn enter_on_a_line_that_cannot_be_read_shows_the_place_and_stays_told() {
         let mut app = ready();
         press(&mut app, "n2025-04-31 > a slip of the finger, ");
@@ -502,6 +577,19 @@ mod tests {
         press(&mut app, "x");
         let typed = above(&mut app, 100);
         assert!(typed.starts_with("not recorded: column 1"), "{typed}");
+    }
+
+    #[test]
+    fn a_pasted_list_says_that_its_bullets_are_the_attackers_sign() {
+        let mut app = ready();
+        press(&mut app, "n");
+        send(&mut app, Msg::Paste("* **Before**: a\n* after\n".into()));
+        let shown = text(&picture(&mut app, 120, 24, &dark()));
+        let told = "2 attacker by `* ` (a list? v: plain notes)";
+        assert!(shown.contains(told), "{shown}");
+        press(&mut app, "v");
+        let shown = text(&picture(&mut app, 120, 24, &dark()));
+        assert!(!shown.contains("a list?"), "{shown}");
     }
 
     #[test]
