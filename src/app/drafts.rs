@@ -16,10 +16,9 @@ impl App {
     /// What is typed, pasted or offered and not known to be on disk.
     pub(super) fn unsent(&self) -> Unsent {
         let lines = self.review().into_iter().flat_map(|r| &r.lines);
-        let kept = lines.filter(|line| !line.skipped);
         let offered = self.offer.iter();
         Unsent {
-            pasted: kept.map(|line| line.raw.clone()).collect(),
+            pasted: lines.map(|line| (line.raw.clone(), line.skipped)).collect(),
             offered: offered
                 .map(|o| (o.source.clone(), o.value.clone()))
                 .collect(),
@@ -48,7 +47,7 @@ impl App {
         &mut self,
         line: String,
         amendments: Vec<(Thing, String)>,
-        pasted: &[String],
+        pasted: &[(String, bool)],
         offered: Vec<(String, String)>,
     ) -> Vec<Effect> {
         let found = offered.into_iter().filter_map(|(source, value)| {
@@ -73,7 +72,7 @@ impl App {
         }
         effects.extend(opened);
         if !pasted.is_empty() {
-            let review = Paste::new(&pasted.join("\n"), &self.cx());
+            let review = Paste::again(pasted, &self.cx());
             let text = "the lines below were pasted before and never recorded";
             self.say(Tone::Plain, text.to_owned());
             effects.extend(self.open(Overlay::Paste(review)));
@@ -138,8 +137,11 @@ mod tests {
         press(&mut app, "nhalf");
         let unsent = last(&send(&mut app, Msg::Paste("one\ntwo\nthree\n".into())));
         assert_eq!(unsent.line, "half");
-        assert_eq!(unsent.pasted, ["one", "two", "three"]);
-        assert_eq!(last(&press(&mut app, "x")).pasted, ["two", "three"]);
+        let pasted = |out: bool| [("one", out), ("two", false), ("three", false)];
+        let owned = |lines: [(&str, bool); 3]| lines.map(|(line, out)| (line.to_owned(), out));
+        assert_eq!(unsent.pasted, owned(pasted(false)));
+        let unsent = last(&press(&mut app, "x"));
+        assert_eq!(unsent.pasted, owned(pasted(true)));
 
         let mut next = ready();
         let draft = Msg::Draft {
@@ -154,7 +156,7 @@ mod tests {
         let [Overlay::Paste(review)] = &next.overlays[..] else {
             panic!("{:?}", next.overlays)
         };
-        assert_eq!(review.counts(), (3, 0, 0));
+        assert_eq!(review.counts(), (2, 1, 0), "what was left out still is");
         let effects = press(&mut next, "\r");
         let (ticket, _) = appends(&effects)[0];
         let made = Msg::Appended(ticket, done(&entry(10, "one", noon())));

@@ -71,8 +71,8 @@ pub struct Unsent {
     pub line: String,
     /// The things whose amendments are begun, oldest first, each with its line.
     pub amendments: Vec<(Id, String)>,
-    /// The pasted lines that are under review, those left out not among them.
-    pub pasted: Vec<String>,
+    /// The pasted lines that are under review, and whether each is left out.
+    pub pasted: Vec<(String, bool)>,
     /// The indicators that are offered and neither kept nor dismissed: the
     /// label of where each was found, and what it says.
     pub offered: Vec<(String, String)>,

@@ -73,8 +73,8 @@ pub enum Msg {
         /// The things whose amendments were begun, oldest first, each with its
         /// line.
         amendments: Vec<(Thing, String)>,
-        /// The pasted lines that were under review.
-        pasted: Vec<String>,
+        /// The pasted lines that were under review, and whether each was left out.
+        pasted: Vec<(String, bool)>,
         /// The indicators that were offered: where each was found, and what it
         /// says.
         offered: Vec<(String, String)>,

@@ -3,7 +3,7 @@
 //!
 //! The first line of the file is the new line, empty when there is none; each
 //! line after it is an amendment: the identity of the thing, a blank, its line;
-//! or a pasted line under review, behind `pasted `; or an indicator that is
+//! or a pasted line under review, behind `pasted ` or, left out, `left-out `; or an indicator that is
 //! offered, behind `offered `, the label of where it was found and a blank; or
 //! what was begun on a screen, behind `begun `, as JSON.
 
@@ -126,13 +126,17 @@ impl DraftFile {
     }
 }
 
+const PASTED: &str = "pasted ";
+const LEFT_OUT: &str = "left-out ";
+
 fn write(unsent: &Unsent) -> String {
     let mut text = unsent.line.clone();
     for (id, line) in &unsent.amendments {
         text.push_str(&format!("\n{id} {line}"));
     }
-    for line in &unsent.pasted {
-        text.push_str(&format!("\npasted {line}"));
+    for (line, left_out) in &unsent.pasted {
+        let word = if *left_out { LEFT_OUT } else { PASTED };
+        text.push_str(&format!("\n{word}{line}"));
     }
     for (source, value) in &unsent.offered {
         text.push_str(&format!("\noffered {source} {value}"));
@@ -153,8 +157,11 @@ fn read(text: &str) -> Unsent {
         ..Unsent::default()
     };
     for line in lines {
-        if let Some(pasted) = line.strip_prefix("pasted ") {
-            unsent.pasted.push(pasted.to_owned());
+        let pasted = [(PASTED, false), (LEFT_OUT, true)]
+            .into_iter()
+            .find_map(|(word, out)| Some((line.strip_prefix(word)?.to_owned(), out)));
+        if let Some(pasted) = pasted {
+            unsent.pasted.push(pasted);
             continue;
         }
         let begun = line.strip_prefix("begun ");
@@ -201,7 +208,7 @@ mod tests {
             let unsent = Unsent {
                 line: new.into(),
                 amendments: vec![amendment(7, "14:05 > blocked it"), amendment(8, "  two ")],
-                pasted: vec!["one, pasted".into(), "  two".into()],
+                pasted: vec![("one, pasted".into(), false), ("  two".into(), true)],
                 offered: vec![
                     ("E3".into(), "203.0.113.7".into()),
                     (String::new(), "a b".into()),
