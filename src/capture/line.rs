@@ -36,7 +36,7 @@ pub fn parse_as(line: &str, kind: EntryKind, cx: &Context<'_>) -> Result<Capture
     let words = words(line, text_at);
     let run = run(&words);
     let zone = ZoneSpec::of(cx.zone).unwrap_or_else(ZoneSpec::utc);
-    let names = names::find(&words, run, cx.known, signs.sort == Some(Sort::Task));
+    let names = names::find(line, &words, run, cx.known, signs.sort == Some(Sort::Task));
     let what = match signs.sort.unwrap_or(Sort::Entry(kind)) {
         Sort::Task => reader.task(&words, run, &signs)?,
         Sort::Entry(kind) => reader.entry(kind, signs.starred, text_at, (&words, run))?,

@@ -4,7 +4,7 @@
 
 use super::tags::{Tag, Word};
 use super::{Captured, SpanKind};
-use crate::domain::{Body, Hlc, Id, Known, Mark, Person, Thing, Workstream};
+use crate::domain::{Body, Hlc, Id, Known, Mark, Person, Thing, Workstream, visible_line};
 use chrono::{DateTime, Utc};
 use std::ops::Range;
 
@@ -22,14 +22,14 @@ pub(super) struct Names {
 
 /// The names in `words`, whose run of tags begins at index `run`. The people
 /// of a task begin with its assignee, those of an entry stand as in its text.
-pub(super) fn find(words: &[Word<'_>], run: usize, known: &Known, task: bool) -> Names {
+pub(super) fn find(line: &str, words: &[Word<'_>], run: usize, known: &Known, task: bool) -> Names {
     let mut names = Names::default();
     let (sentence, tags) = words.split_at(run);
     for word in tags {
-        names.add(word, known, true);
+        names.add(line, word, known, true);
     }
     for word in sentence {
-        names.add(word, known, false);
+        names.add(line, word, known, false);
     }
     if !task {
         let place = |name: &String| {
@@ -47,7 +47,7 @@ fn listed(names: &[String], name: &str) -> bool {
 }
 
 impl Names {
-    fn add(&mut self, word: &Word<'_>, known: &Known, may_create: bool) {
+    fn add(&mut self, line: &str, word: &Word<'_>, known: &Known, may_create: bool) {
         let span = match word.tag {
             Some(Tag::Person(name)) => {
                 let found = known.person(name).map(|t| t.name()[1..].to_owned());
@@ -99,6 +99,12 @@ impl Names {
                 if word.escaped {
                     let at = word.range.start;
                     self.spans.push((at..at + 1, SpanKind::Escape));
+                } else if word.is_foreign_name(line) {
+                    let name = visible_line(&line[word.core.clone()]);
+                    let told = format!(
+                        "{name} is kept as text: a name is written in the letters a to z, digits, _ and -"
+                    );
+                    self.unknown.push((word.core.clone(), told));
                 }
                 return;
             }
@@ -168,6 +174,9 @@ mod tests {
             ("x #identity then y #containment", "note #containment | x #identity then y #containment"),
             ("the #identity team @kim T7", "note @kim #identity new @kim T7 | the #identity team @kim T7"),
             ("x @kim A3", "note @kim new @kim A3 | x @kim A3"),
+            ("met @zoë", "note | met @zoë !@zoë is kept as text: a name is written in the letters a to z, digits, _ and -"),
+            ("met \\@zoë", "note | met \\@zoë"),
+            ("x #größe @sam", "note @sam | x #größe @sam !#größe is kept as text: a name is written in the letters a to z, digits, _ and -"),
             ("x p1", "note | x p1"),
             ("x due:17:00", "note | x due:17:00 !kept as text; only a task (`+`) or a communication (`\"`) is due"),
             ("= cut access; why: scope unknown @maya #identity", "decision @maya #identity | cut access; why: scope unknown @maya #identity"),

@@ -29,6 +29,20 @@ pub(super) struct Word<'a> {
     pub(super) escaped: bool,
 }
 
+impl Word<'_> {
+    /// Whether it is a name but for letters that no name has: `@zoë`.
+    pub(super) fn is_foreign_name(&self, line: &str) -> bool {
+        let word = &line[self.core.clone()];
+        let name = word.strip_prefix(['@', '#']).unwrap_or_default();
+        let part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
+        let escaped = line[self.range.clone()].starts_with('\\');
+        !escaped
+            && !name.is_ascii()
+            && name.starts_with(char::is_alphabetic)
+            && name.chars().all(part)
+    }
+}
+
 /// The words of the text that begins at byte `from` of a line.
 pub(super) fn words(line: &str, from: usize) -> Vec<Word<'_>> {
     let mut found = Vec::new();
