@@ -354,6 +354,7 @@ fn what_was_recorded_as_an_indicator_leaves_defanged_whatever_it_looks_like() {
     }
 }
 
+mod brief;
 mod reviewed;
 mod sitrep;
 mod told;

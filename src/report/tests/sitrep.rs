@@ -46,7 +46,7 @@ fn told(record: &Record, audience: Audience) -> String {
 }
 
 /// The brief that is given to somebody.
-fn brief(record: &Record, to: Option<Id>) -> String {
+pub(super) fn brief(record: &Record, to: Option<Id>) -> String {
     at_noon(record, |view| {
         let brief = Brief {
             role: Role::Ic,
@@ -167,7 +167,7 @@ fn a_decision_that_was_replaced_is_not_told_as_one_that_holds() {
 }
 
 /// A workstream that says how it stands.
-fn stream(record: &mut Record, slug: &str, health: Health, update: &str) -> Id {
+pub(super) fn stream(record: &mut Record, slug: &str, health: Health, update: &str) -> Id {
     let number = record.known.workstreams.len() as u32 + 1;
     let stream = Workstream {
         health,
@@ -344,47 +344,6 @@ fn a_brief_says_what_happened_and_what_was_asked_for() {
     ] {
         assert!(brief.contains(said), "{said} in\n{brief}");
     }
-}
-
-#[test]
-fn who_leads_or_takes_over_is_listed_and_those_awake_first() {
-    let mut record = empty();
-    let [yuki, lee, ana, _] = ["yuki", "lee", "ana", "bystander"].map(|h| person(&mut record, h));
-    let zones = ["Pacific/Auckland", "Europe/Vienna", "", "UTC"];
-    for (thing, zone) in record.known.people.iter_mut().zip(zones) {
-        if let Body::Person(person) = &mut thing.body {
-            person.zone = zone.into();
-        }
-    }
-    stream(&mut record, "web", Health::Green, "goes on");
-    stream(&mut record, "done", Health::Green, "");
-    for (thing, lead) in record.known.workstreams.iter_mut().zip([yuki, ana]) {
-        if let Body::Workstream(stream) = &mut thing.body {
-            stream.lead = Some(lead);
-            stream.status = match lead == ana {
-                true => WorkstreamStatus::Done,
-                false => WorkstreamStatus::Active,
-            };
-        }
-    }
-    task(
-        &mut record,
-        Task {
-            assignee: Some(ana),
-            ..Task::new("image the host")
-        },
-    );
-    let brief = brief(&record, Some(lee));
-    let rows = brief.split("Who is awake").nth(1).unwrap_or_default();
-    let rows: Vec<_> = rows.lines().filter(|l| l.contains('@')).collect();
-    assert_eq!(
-        rows,
-        [
-            "| @lee | **takes over** | 0 | 13:00 (Europe/Vienna) |  |",
-            "| @ana | none | 1 | zone not known |  |",
-            "| @yuki | leads #web | 0 | 01:00, **night** (Pacific/Auckland) |  |",
-        ]
-    );
 }
 
 #[test]
