@@ -70,7 +70,7 @@ pub fn run(args: &Args, session: &Session, out: &mut Output) -> Result<(), Probl
     let query = args.words.join(" ");
     let found = store.search(&query, scope, args.limit).attempt(doing)?;
     if found.is_empty() {
-        out.remark(&format!("nothing is found for `{query}`"));
+        out.remark("nothing is found");
     }
     for hit in found {
         let of = hit.thing.incident.and_then(|id| names.get(&id));
