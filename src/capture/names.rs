@@ -95,21 +95,23 @@ impl Names {
                 }
             }
             Some(Tag::Label) => SpanKind::Label,
-            Some(Tag::Priority(_) | Tag::Due(_)) | None => {
-                if word.escaped {
-                    let at = word.range.start;
-                    self.spans.push((at..at + 1, SpanKind::Escape));
-                } else if word.is_foreign_name(line) {
-                    let name = visible_line(&line[word.core.clone()]);
-                    let told = format!(
-                        "{name} is kept as text: a name is written in the letters a to z, digits, _ and -"
-                    );
-                    self.unknown.push((word.core.clone(), told));
-                }
-                return;
-            }
+            Some(Tag::Priority(_) | Tag::Due(_)) | None => return self.plain(line, word),
         };
         self.spans.push((word.core.clone(), span));
+    }
+
+    /// A word that names nothing: escaped, or in letters that no name has.
+    fn plain(&mut self, line: &str, word: &Word<'_>) {
+        if word.escaped {
+            let at = word.range.start;
+            self.spans.push((at..at + 1, SpanKind::Escape));
+        } else if word.is_foreign_name(line) {
+            let name = visible_line(&line[word.core.clone()]);
+            let told = format!(
+                "{name} is kept as text: a name is written in the letters a to z, digits, _ and -"
+            );
+            self.unknown.push((word.core.clone(), told));
+        }
     }
 }
 
