@@ -41,19 +41,25 @@ pub(super) fn turning(conn: &Connection, incident: Id) -> rusqlite::Result<Vec<T
     Ok(found)
 }
 
-/// What `of` reads of every incident that is not withdrawn, oldest first.
+/// The incidents that are not withdrawn, oldest first.
+pub(super) fn incidents(conn: &Connection) -> rusqlite::Result<Vec<Thing>> {
+    let mut all = names::every_incident(conn)?;
+    all.retain(|t| !t.withdrawn);
+    Ok(all)
+}
+
+/// What `of` reads of each of these incidents.
 pub(super) fn holdings(
-    conn: &Connection,
+    incidents: &[Thing],
     of: impl Fn(Id) -> rusqlite::Result<Vec<Thing>>,
 ) -> Inner<Vec<Holding>> {
-    let mut all = Vec::new();
-    for incident in names::every_incident(conn)? {
-        if !incident.withdrawn {
-            let things = of(incident.id)?;
-            all.push(Holding { incident, things });
-        }
-    }
-    Ok(all)
+    let held = incidents.iter().map(|incident| {
+        Ok(Holding {
+            incident: incident.clone(),
+            things: of(incident.id)?,
+        })
+    });
+    held.collect()
 }
 
 impl Store {
@@ -64,7 +70,7 @@ impl Store {
     /// The file cannot be read.
     pub fn every_fix(&self) -> Result<Vec<Holding>> {
         self.read("reading the fixes", |c| {
-            holdings(c, |id| names::all(c, Some(id), Kind::Fix))
+            holdings(&incidents(c)?, |id| names::all(c, Some(id), Kind::Fix))
         })
     }
 
@@ -74,7 +80,7 @@ impl Store {
     /// The file cannot be read.
     pub fn every_factor(&self) -> Result<Vec<Holding>> {
         self.read("reading the factors", |c| {
-            holdings(c, |id| names::all(c, Some(id), Kind::Factor))
+            holdings(&incidents(c)?, |id| names::all(c, Some(id), Kind::Factor))
         })
     }
 
@@ -84,7 +90,7 @@ impl Store {
     /// The file cannot be read.
     pub fn every_review(&self) -> Result<Vec<Holding>> {
         self.read("reading the reviews", |c| {
-            holdings(c, |id| names::all(c, Some(id), Kind::Review))
+            holdings(&incidents(c)?, |id| names::all(c, Some(id), Kind::Review))
         })
     }
 
@@ -96,7 +102,7 @@ impl Store {
     /// The file cannot be read.
     pub fn every_milestone(&self) -> Result<Vec<Holding>> {
         self.read("reading the milestones", |c| {
-            holdings(c, |id| turning(c, id))
+            holdings(&incidents(c)?, |id| turning(c, id))
         })
     }
 }

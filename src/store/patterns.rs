@@ -1,6 +1,6 @@
 //! What patterns are found in, of all incidents at one moment.
 
-use super::across::{holdings, turning};
+use super::across::{holdings, incidents, turning};
 use super::fault::Inner;
 use super::rows::{self, columns};
 use super::{Result, Store, names};
@@ -28,12 +28,13 @@ fn assets(conn: &Connection, incident: Id) -> rusqlite::Result<Vec<Thing>> {
 }
 
 fn material(conn: &Connection) -> Inner<Material> {
-    let of = |kind| holdings(conn, move |id| names::all(conn, Some(id), kind));
+    let all = incidents(conn)?;
+    let of = |kind| holdings(&all, move |id| names::all(conn, Some(id), kind));
     Ok(Material {
         fixes: of(Kind::Fix)?,
         factors: of(Kind::Factor)?,
-        milestones: holdings(conn, |id| turning(conn, id))?,
-        assets: holdings(conn, |id| assets(conn, id))?,
+        milestones: holdings(&all, |id| turning(conn, id))?,
+        assets: holdings(&all, |id| assets(conn, id))?,
     })
 }
 
