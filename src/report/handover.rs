@@ -77,7 +77,10 @@ fn state(page: &mut Page<'_>, view: &View<'_>, incident: &Incident) {
     let written = [("Summary", &incident.summary), ("Impact", &incident.impact)];
     let written = written.into_iter().filter(|(_, text)| !text.is_empty());
     let mut lines = vec![stands(page, view, incident)];
-    lines.extend(written.map(|(of, text)| format!("{of}: {}", page.text(&clipped(text, WRITTEN)))));
+    lines.extend(written.map(|(of, text)| {
+        let text = text.lines().collect::<Vec<_>>().join(" ");
+        format!("{of}: {}", page.text(&clipped(&text, WRITTEN)))
+    }));
     lines.extend([
         health(page, view),
         work(view),

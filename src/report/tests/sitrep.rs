@@ -338,7 +338,7 @@ fn a_brief_says_what_happened_and_what_was_asked_for() {
     asked_for(&mut record, None, "a second interface");
     let brief = brief(&record, None);
     for said in [
-        "- Summary: A token was stolen.",
+        "- Summary: A token was stolen. It works.\n",
         "- Impact: Two banks run it.\n",
         "- the whole incident: a second interface (M1)\n",
     ] {
