@@ -175,7 +175,7 @@ impl<'a> Page<'a> {
     /// `E12 first beacon seen`: a label and what it stands for.
     pub fn piece(&self, label: Label) -> String {
         let Some(thing) = self.labelled(label) else {
-            return format!("{label} (not in the record)");
+            return format!("{label} (not in this report)");
         };
         let struck = thing.as_entry().is_some_and(|e| e.struck);
         let struck = if struck { " (struck)" } else { "" };

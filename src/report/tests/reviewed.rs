@@ -51,7 +51,7 @@ fn causes_are_told_from_the_root_down_with_what_shows_them() {
     let told = section(&record, "Root cause");
     for line in [
         "| process | 1 | F1 |\n| not said | 2 | F2, F3 |",
-        "- **F1** the desk resets by telephone (trigger · process · confirmed · class CWE-640)\\\n  *Evidence:* E1 text; A9 (not in the record)",
+        "- **F1** the desk resets by telephone (trigger · process · confirmed · class CWE-640)\\\n  *Evidence:* E1 text; A9 (not in this report)",
         "\n  - **F2** the check is public (category not said · confidence not said)\\\n    *Evidence:* **no evidence**",
         "\n    - **F3** nobody owns the check",
         "### One-off or symptom\n\n*Nobody has said whether it stands for itself.*",
