@@ -5,7 +5,7 @@ use crate::domain::{
     Body, Change, Edit, Entry, Id, Incident, Known, Label, Person, Phase, Promise, SetEdit, Task,
     Thing, When, Workstream, WorkstreamEdit, fresh_id,
 };
-use crate::domain::{LabelKind, register};
+use crate::domain::{LabelKind, made_during, register};
 use chrono::{DateTime, Utc};
 
 /// The changes that record `captured`, in order. Names that are not known are
@@ -34,6 +34,21 @@ pub fn record(
         batch.line(line, now);
     }
     batch.changes
+}
+
+/// As [`record`], for lines that are written during a check-in, which
+/// remembers what they make.
+#[must_use]
+pub fn record_during(
+    check_in: Id,
+    captured: &[Captured],
+    known: &Known,
+    incident: Id,
+    now: DateTime<Utc>,
+) -> Vec<Change> {
+    let mut changes = record(captured, known, incident, now);
+    changes.extend(made_during(check_in, &changes));
+    changes
 }
 
 struct Batch<'a> {

@@ -2,7 +2,7 @@
 
 use super::due::{due, misplaced};
 use super::line::Reader;
-use super::tags::{Tag, Word};
+use super::tags::{Tag, Word, run, words};
 use super::{Mistake, SpanKind, What};
 use crate::domain::{Precision, Priority, When, is_blank};
 use chrono::Duration;
@@ -40,6 +40,16 @@ pub(super) fn read(
         priority: fields.priority,
         due: fields.due,
     })
+}
+
+/// Whether a sentence says by its tags that it is a task, also without the
+/// sign of one: it is due, or ends with a priority.
+#[must_use]
+pub fn says_task(text: &str) -> bool {
+    let words = words(text, 0);
+    let due = |w: &Word<'_>| matches!(w.tag, Some(Tag::Due(_)));
+    let priority = |w: &Word<'_>| matches!(w.tag, Some(Tag::Priority(_)));
+    words.iter().any(due) || words[run(&words)..].iter().any(priority)
 }
 
 /// What a task takes out of its run of tags.
@@ -150,6 +160,26 @@ pub(super) fn frees(word: &Word<'_>, line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::testing::table;
+    use super::says_task;
+
+    #[test]
+    fn a_sentence_says_that_it_is_a_task_by_its_tags() {
+        for task in [
+            "image it p1",
+            "image it due:17:00 @lee",
+            "due:17:00, image it",
+        ] {
+            assert!(says_task(task), "{task}");
+        }
+        for said in [
+            "image it @lee #forensics",
+            "the p1 queue is stuck",
+            "\\due:17:00 x",
+            "due: soon",
+        ] {
+            assert!(!says_task(said), "{said}");
+        }
+    }
 
     #[test]
     #[rustfmt::skip]

@@ -8,7 +8,7 @@ use super::session::{self, Session, created};
 use super::timeline::stream;
 use super::values;
 use crate::capture;
-use crate::domain::{Aspect, CheckIn, Minute, Situation, Thing, When};
+use crate::domain::{Aspect, CheckIn, Id, Minute, Situation, Thing, When};
 use crate::problem::{Attempt as _, Exit, Problem};
 use crate::store::{OpenMode, Store};
 use clap::Subcommand;
@@ -18,12 +18,14 @@ use clap::Subcommand;
 #[command(
     after_help = "One that goes on is joined, not begun twice. Its end writes the minutes to the
 timeline, makes what was said under conditions the last word of each workstream, and
-plans the next check-in if its time was said. `warroom check-ins` lists them.
+plans the next check-in if its time was said. `warroom check-ins` lists them. An action
+that is due: or has a priority is a task.
 
 Examples:
   warroom check-in start
   warroom check-in line 'the image is complete' --stream forensics
   warroom check-in line 'somebody who reads Go' --stream '#forensics' --as needs
+  warroom check-in line 'image the host @lee p1 due:17:00' --stream forensics --as actions
   warroom check-in end --next 'tomorrow 09:00'"
 )]
 pub struct Args {
@@ -75,8 +77,12 @@ pub fn run(args: &Args, session: &Session, out: &mut Output) -> Result<(), Probl
         } => {
             let text = one_line(text)?;
             values::seen("a line of the minutes needs text", &text)?;
+            let workstream = stream(&call.names, slug.as_deref())?;
+            if *aspect == Aspect::Actions && capture::says_task(&text) {
+                return call.task(text.trim(), workstream, out);
+            }
             let line = Minute {
-                workstream: stream(&call.names, slug.as_deref())?,
+                workstream,
                 aspect: *aspect,
                 text: text.trim().to_owned(),
             };
@@ -133,6 +139,30 @@ impl Call<'_> {
             .append(&self.session.by(), Some(self.incident.id), |_| changes)
             .attempt(doing)?;
         out.line(7, &told)
+    }
+
+    /// An action that is due or has a priority: a task of the workstream,
+    /// recorded as made during the check-in.
+    fn task(&mut self, text: &str, of: Option<Id>, out: &mut Output) -> Result<(), Problem> {
+        let held = running(&self.situation()?)?.0.id;
+        let context = self.session.context(&self.names.known);
+        let mut captured =
+            capture::parse(&format!("+ {text}"), &context).map_err(|mistake| refused(&mistake))?;
+        let slug = of.and_then(|id| self.names.known.slug(id));
+        captured.workstream = captured.workstream.or(slug.map(str::to_owned));
+        let (by, incident) = (self.session.by(), self.incident.id);
+        let lines = [captured];
+        let appended = self
+            .store
+            .append(&by, Some(incident), |known| {
+                capture::record_during(held, &lines, known, incident, by.now)
+            })
+            .attempt("cannot record the task")?;
+        for thing in created(&appended) {
+            self.names.learn(&thing);
+            rows::row(out, &thing, &self.names)?;
+        }
+        Ok(())
     }
 
     fn end(&mut self, next: Option<When>, out: &mut Output) -> Result<(), Problem> {

@@ -270,7 +270,7 @@ fn link_rows(title: &str, links: &[Link], out: &mut Output) -> Result<(), Proble
     out.line(0, &[faint(title)])?;
     for link in links {
         let struck = if link.struck { "struck: " } else { "" };
-        let text = link.headline.as_str();
+        let text = first_line(&link.headline);
         out.line(
             9,
             &[
@@ -281,6 +281,14 @@ fn link_rows(title: &str, links: &[Link], out: &mut Output) -> Result<(), Proble
         )?;
     }
     Ok(())
+}
+
+/// Minutes and reports have many lines; all of them stand under their own name.
+fn first_line(text: &str) -> String {
+    match text.trim().split_once('\n') {
+        Some((first, below)) => format!("{first} … {} more lines", below.lines().count()),
+        None => text.to_owned(),
+    }
 }
 
 fn link_view(link: &Link) -> LinkView<'_> {

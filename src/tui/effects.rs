@@ -9,7 +9,7 @@ use crate::capture::{self, Captured};
 use crate::clock;
 use crate::domain::attention::Rules;
 use crate::domain::exercise::Act;
-use crate::domain::{Id, Thing, made_during, visible_block};
+use crate::domain::{Id, Thing, visible_block};
 use crate::store::{Appended, By, Store, StoreError};
 use std::path::PathBuf;
 
@@ -203,9 +203,7 @@ impl Driver {
             Make::During(lines, check_in) => {
                 let cites: Vec<_> = lines.iter().flat_map(Captured::cites).collect();
                 store.append_citing(&by, incident, &cites, |known| {
-                    let mut changes = capture::record(&lines, known, of, now);
-                    changes.extend(made_during(check_in, &changes));
-                    changes
+                    capture::record_during(check_in, &lines, known, of, now)
                 })
             }
             Make::Begin(rules) => store.append_seeing(&by, of, |s| s.begin_check_in(&rules, now)),

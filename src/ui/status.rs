@@ -7,6 +7,7 @@ use super::text::{clean, cut, width};
 use super::theme::Theme;
 use crate::app::menu::owners;
 use crate::app::{App, FrameInfo, Menu, Mode, Target, Tone};
+use crate::domain::Kind;
 use crate::keys::{self, Chord, Context, Hint, Key};
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -189,7 +190,11 @@ pub fn choices(context: Option<Context>, app: &App) -> Vec<(String, String)> {
 /// Draws a question of one letter over the last rows of `area`.
 pub fn menu(app: &App, menu: Menu, theme: &Theme, frame: &mut Frame, area: Rect) {
     let of = app.subject.as_ref().map(|t| format!(" of {}", t.name()));
-    let title = format!(" {}{}: ", menu.title(), of.unwrap_or_default());
+    let asked = match (menu, app.subject.as_deref().map(|t| t.body.kind())) {
+        (Menu::Owner, Some(Kind::Workstream)) => "lead",
+        _other => menu.title(),
+    };
+    let title = format!(" {asked}{}: ", of.unwrap_or_default());
     ask(&title, choices(menu.context(), app), theme, frame, area);
 }
 

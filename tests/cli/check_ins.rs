@@ -48,6 +48,28 @@ fn one_is_begun_written_and_ended() {
 }
 
 #[test]
+fn an_action_that_is_due_is_a_task() {
+    let room = led();
+    room.run(&["check-in", "start"]).done();
+    let line = [
+        "check-in",
+        "line",
+        "--as",
+        "actions",
+        "--stream",
+        "forensics",
+    ];
+    let made = room.run(&[&line[..], &["call the vendor due:17:00"]].concat());
+    let made = made.done();
+    assert!(made.starts_with("T1     todo "), "{made}");
+    assert!(made.contains("call the vendor #forensics"), "{made}");
+    room.run_at(LATER, &["check-in", "end"]).done();
+    let shown = room.run_at(LATER, &["show", "M1"]).done();
+    assert!(shown.contains("E2     M1, begun"), "{shown}");
+    assert!(shown.contains(" … 2 more lines"), "{shown}");
+}
+
+#[test]
 fn they_are_listed_with_what_was_said_and_when_the_next_is() {
     let room = led();
     assert_eq!(room.run(&["check-ins", "--json"]).done(), "[]\n");

@@ -210,9 +210,36 @@ fn what_is_typed_by_habit_is_understood() {
     let held = check_ins(folder.path());
     assert!(held[0].lines.values().is_empty(), "no task is a sentence");
     assert_eq!(held[0].attendance.values().len(), 0, "@ana is not known");
-    let page = play(folder.path(), keys("m\r@lee, @sam\r\x1b"));
+    // Several names end the naming: `c` is a key of the page again.
+    let page = play(folder.path(), keys("m\r@lee, @sam\rcall is well\r\x1b"));
     assert!(page.contains("there lee sam"), "{page}");
-    assert_eq!(check_ins(folder.path())[0].attendance.values().len(), 2);
+    let held = check_ins(folder.path());
+    assert_eq!(held[0].attendance.values().len(), 2);
+    assert_eq!(held[0].lines.values()[0].text, "all is well");
+}
+
+#[test]
+fn an_action_that_is_due_is_a_task() {
+    let folder = led();
+    let line = "aimage the host p1 due:17:00\rask the vendor\r";
+    let page = play(
+        folder.path(),
+        keys(&format!("mn{line}tell legal due:25:00\r")),
+    );
+    assert!(page.contains("there is no 25:00"), "{page}");
+    assert!(page.contains("+ tell legal due:25:00"), "{page}");
+    let made = tasks(folder.path());
+    let task = made[0].as_task().unwrap();
+    assert_eq!(task.title, "image the host");
+    assert!(task.due.is_some() && task.priority.is_some());
+    assert!(
+        task.workstream.is_some(),
+        "of the workstream it is typed at"
+    );
+    let held = check_ins(folder.path());
+    let said: Vec<_> = held[0].lines.values().iter().map(|l| &l.text).collect();
+    assert_eq!(said, ["ask the vendor"]);
+    assert_eq!(held[0].made.values().len(), 1);
 }
 
 #[test]

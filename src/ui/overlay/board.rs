@@ -70,8 +70,10 @@ pub fn draw(
     if let Some(thing) = streams.get(overlay.at()) {
         draw_panel(overlay, app, theme, frame, below, thing);
     }
-    if overlay.asking == Asking::Lead {
-        status::menu(app, Menu::Owner, theme, frame, inner);
+    if let (Asking::Lead, Some(thing)) = (&overlay.asking, streams.get(overlay.at())) {
+        let title = format!(" lead of {}: ", thing.name());
+        let people = status::choices(Menu::Owner.context(), app);
+        status::ask(&title, people, theme, frame, inner);
     }
 }
 

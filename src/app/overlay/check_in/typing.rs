@@ -206,6 +206,11 @@ impl CheckInPage {
             Asks::Line(_) if SIGNS.iter().any(|sign| text.starts_with(sign)) => {
                 return self.capture(typing, cx);
             }
+            // Said with the sign from here on, so that a mistake stands where it is.
+            Asks::Line(Aspect::Actions) if capture::says_task(&text) => {
+                let line = LineInput::new(format!("+ {text}"));
+                return self.capture(Typing { line, ..typing }, cx);
+            }
             Asks::Line(aspect) => {
                 let line = Minute {
                     workstream: typing.of,
@@ -283,7 +288,8 @@ impl CheckInPage {
         }
     }
 
-    /// Several names at once: all of them, or none when one is not known.
+    /// Several names at once: all of them, or none when one is not known. They
+    /// end the naming, so that the next key is one of the page again.
     fn attend_all(&mut self, typing: Typing, thing: &Thing, held: &CheckIn, cx: &Cx) -> Flow {
         let Asks::Attend(pick) = &typing.asks else {
             return Flow::Stay;
@@ -301,10 +307,6 @@ impl CheckInPage {
                 }
             }
         }
-        self.typing = Some(Typing {
-            asks: Asks::Attend(Pick::new(Names::People, "")),
-            ..typing
-        });
         quietly(held.attended_by(thing, &people))
     }
 
