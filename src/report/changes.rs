@@ -4,6 +4,7 @@ use super::moment;
 use super::sitrep::Report;
 use crate::domain::{Audience, Entry, EntryKind, Thing};
 use std::borrow::Cow;
+use std::cmp::Reverse;
 
 /// What is told, and how many entries are not.
 pub(super) struct Told {
@@ -19,20 +20,22 @@ pub(super) fn since(report: &Report<'_>) -> Told {
     let since = report.asked.since;
     let news = |(t, e): &(&Thing, &Entry)| e.when.at >= since || t.created.at >= since;
     let all: Vec<(&Thing, &Entry)> = report.page.standing().filter(news).collect();
-    let mut told: Vec<(usize, usize)> = all
+    let heard = |t: &Thing, i: usize| Reverse((t.created.at, i));
+    let mut told: Vec<_> = all
         .iter()
         .enumerate()
-        .filter_map(|(i, (_, e))| Some((weight(e)?, i)))
+        .filter_map(|(i, (t, e))| Some((weight(e)?, heard(t, i), i)))
         .collect();
-    // Of equals the newest are told.
-    told.sort_by_key(|(weight, i)| (*weight, std::cmp::Reverse(*i)));
+    // Of equals those are told that were heard of last: how the attacker came
+    // in is old, and the news.
+    told.sort();
     told.truncate(report.measure.changes);
-    told.sort_by_key(|(_, i)| *i);
+    told.sort_by_key(|(.., i)| *i);
     Told {
         others: all.len() - told.len(),
         items: told
             .iter()
-            .filter_map(|(_, i)| all.get(*i))
+            .filter_map(|(.., i)| all.get(*i))
             .map(|(t, e)| item(report, t, e))
             .collect(),
     }

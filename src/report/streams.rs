@@ -24,6 +24,34 @@ impl Report<'_> {
             items.push(format!("{more} red, amber or blocked"));
         }
         self.page.list(items);
+        if let Some(others) = self.others() {
+            self.page.nothing(&others);
+        }
+    }
+
+    /// That the others are green, as far as somebody said how they stand: two
+    /// in trouble are not the same of two as of ten.
+    fn others(&self) -> Option<String> {
+        let (well, unknown) = self.well();
+        let stand = if unknown == 1 { "stands" } else { "stand" };
+        let green = count(well - unknown, "other is green", "others are green");
+        match (well - unknown, unknown) {
+            (0, 0) => None,
+            (_, 0) => Some(format!("{green}.")),
+            (0, _) => Some(format!("Nobody has said how the other {unknown} {stand}.")),
+            (_, _) => Some(format!(
+                "{green}; nobody has said how {unknown} more {stand}."
+            )),
+        }
+    }
+
+    /// How many are in no trouble, and of how many of these nobody said so.
+    fn well(&self) -> (usize, usize) {
+        let well: Vec<_> = self.going_on().filter(|(_, w)| !in_trouble(w)).collect();
+        let unknown = well
+            .iter()
+            .filter(|(t, _)| !self.view.record.is_assessed(t));
+        (well.len(), unknown.count())
     }
 
     fn going_on(&self) -> impl Iterator<Item = (&Thing, &Workstream)> {
@@ -33,9 +61,7 @@ impl Report<'_> {
     }
 
     fn troubled(&self) -> Vec<(&Thing, &Workstream)> {
-        let is =
-            |w: &Workstream| w.health != Health::Green || w.status == WorkstreamStatus::Blocked;
-        let mut troubled: Vec<_> = self.going_on().filter(|(_, w)| is(w)).collect();
+        let mut troubled: Vec<_> = self.going_on().filter(|(_, w)| in_trouble(w)).collect();
         troubled.sort_by_key(|(_, w)| match w.health {
             Health::Red => 0,
             Health::Amber => 1,
@@ -45,9 +71,7 @@ impl Report<'_> {
     }
 
     fn untroubled(&self) -> String {
-        let unknown = self.going_on();
-        let unknown = unknown.filter(|(t, _)| !self.view.record.is_assessed(t));
-        match (self.going_on().count(), unknown.count()) {
+        match self.well() {
             (0, _) => "No workstream goes on.".to_owned(),
             (_, 0) => "No workstream is red, amber or blocked.".to_owned(),
             (all, unknown) if all == unknown => {
@@ -175,4 +199,8 @@ impl Report<'_> {
             (false, _) => "No need was said at the last check-in; see the workstreams above.",
         }
     }
+}
+
+fn in_trouble(stream: &Workstream) -> bool {
+    stream.health != Health::Green || stream.status == WorkstreamStatus::Blocked
 }

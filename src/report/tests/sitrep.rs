@@ -210,6 +210,7 @@ fn a_red_workstream_is_told_with_its_last_word_and_nothing_soothes() {
     let amber = "- The work on comms is **amber**: The text waits";
     let (red, amber) = (exec.find(red), exec.find(amber));
     assert!(red.is_some() && red < amber, "the worst first in\n{exec}");
+    assert!(exec.contains("*1 other is green.*"), "{exec}");
     assert!(
         !exec.contains("maya") && !exec.contains("203.0.113"),
         "{exec}"
@@ -225,6 +226,10 @@ fn a_red_workstream_is_told_with_its_last_word_and_nothing_soothes() {
     }
     let public = told(&record, Audience::Public);
     assert!(!public.contains("downloadable"), "{public}");
+    stream(&mut record, "mail", Health::Green, "");
+    let exec = told(&record, Audience::Exec);
+    let others = "*1 other is green; nobody has said how 1 more stands.*";
+    assert!(exec.contains(others), "{exec}");
 }
 
 #[test]
@@ -369,6 +374,26 @@ fn what_is_recorded_late_is_found_out_only_where_it_is_not_ours() {
     ] {
         assert!(told.contains(said), "{said} in\n{told}");
     }
+}
+
+#[test]
+fn of_too_many_changes_those_are_told_that_were_heard_of_last() {
+    let mut record = empty();
+    for n in 0..30 {
+        entry(&mut record, EntryKind::Attacker, "10:00", &[]);
+        record.entries[n].created.at = at("10:30");
+    }
+    entry(&mut record, EntryKind::Attacker, "07:00", &[]);
+    record.entries[30].created.at = at("11:30");
+    let told = told(&record, Audience::Responders);
+    assert!(
+        told.contains("**07:00** (found out since) Attacker"),
+        "{told}"
+    );
+    assert!(
+        told.contains("*21 other entries are in the record.*"),
+        "{told}"
+    );
 }
 
 #[test]
