@@ -155,9 +155,10 @@ fn said(check_in: &CheckIn, workstream: Option<Id>) -> String {
     parts.join("; ")
 }
 
-/// `T7`, `D2 (E12)`: what links to it.
-/// `D2 (E27) cut production access #identity`.
-fn called(thing: &Thing, known: &Known) -> String {
+/// A thing by what links to it, its first line and its workstream:
+/// `T7 image the host`, `D2 (E27) cut production access #identity`.
+#[must_use]
+pub fn called(thing: &Thing, known: &Known) -> String {
     let name = match thing.as_entry().and_then(Entry::register) {
         Some(label) => format!("{label} ({})", thing.name()),
         None => thing.name(),

@@ -85,7 +85,7 @@ pub use handover::{Handover, HandoverEdit};
 pub use incident::{Incident, IncidentEdit};
 pub use inject::{Drill, Inject, InjectEdit, drill_time};
 pub use label::{Label, LabelKind};
-pub use minutes::made_during;
+pub use minutes::{called, made_during};
 pub use person::{Person, PersonEdit, RoleHeld, RoleHeldEdit};
 pub use progress::{Meeting, Progress};
 pub use reading::{

@@ -50,6 +50,10 @@ fn it_is_begun_walked_and_ended() {
 
     let ended = play(folder.path(), keys("m\rt+20h\rEy"));
     assert!(ended.contains("M1 has ended"), "{ended}");
+    assert!(
+        ended.contains("T1 image the second host #forensics"),
+        "{ended}"
+    );
     let entries = entries(folder.path());
     let minutes = entries.last().unwrap();
     let entry = minutes.as_entry().unwrap();

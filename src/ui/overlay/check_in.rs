@@ -5,7 +5,7 @@ use super::check_ins::moment;
 use super::{meeting, page, parts};
 use crate::app::overlay::{Asks, CheckInLetter, CheckInPage, Typing};
 use crate::app::{App, FrameInfo};
-use crate::domain::{Aspect, CheckIn, Id, Situation, Thing};
+use crate::domain::{Aspect, CheckIn, Id, Situation, Thing, called};
 use crate::keys::{Context, footer};
 use crate::ui::frame::overlay_box;
 use crate::ui::signs;
@@ -59,7 +59,9 @@ pub fn draw(
         said_lines(check_in, stream, app, theme, frame, said);
         (page, lines)
     } else {
-        (body, minutes(situation, check_in, app, theme, body.width))
+        let made = overlay.meeting.as_ref().map_or(&[][..], |m| &m.made);
+        let lines = minutes(situation, (check_in, made), app, theme, body.width);
+        (body, lines)
     };
     let height = usize::from(page.height);
     let top = overlay.top.min(lines.len().saturating_sub(height));
@@ -234,10 +236,10 @@ fn said(check_in: &CheckIn, stream: Option<Id>, theme: &Theme, columns: u16) -> 
     lines
 }
 
-/// All that was said, once it has ended.
+/// All that was said and recorded, once it has ended.
 fn minutes(
     situation: &Situation,
-    check_in: &CheckIn,
+    (check_in, made): (&CheckIn, &[Thing]),
     app: &App,
     theme: &Theme,
     columns: u16,
@@ -259,6 +261,15 @@ fn minutes(
         let name = cut(&name, usize::from(columns).saturating_sub(2), theme.ascii);
         lines.push(Line::styled(format!(" {name}"), theme.stream));
         lines.extend(of);
+    }
+    if !made.is_empty() {
+        lines.push(Line::default());
+        lines.push(Line::styled(" recorded", theme.title));
+    }
+    for thing in made {
+        let text = called(thing, app.known());
+        let text = cut(&text, usize::from(columns).saturating_sub(2), theme.ascii);
+        lines.push(Line::styled(format!("  {text}"), theme.text));
     }
     lines
 }

@@ -4,6 +4,7 @@
 use super::check_ins::moment;
 use crate::app::overlay::history;
 use crate::app::{App, zone};
+use crate::domain::telling::readers;
 use crate::domain::{
     Aspect, Id, Meeting, Progress, Situation, Task, TaskState, Thing, WorkstreamStatus, progress,
 };
@@ -133,7 +134,11 @@ impl Page<'_> {
                 signs::kind(theme, entry.kind)
             };
             let sign = entry.kind.sign().to_string();
-            self.item((&sign, style), &thing.name(), &entry.text, style, &at);
+            let before = thing.created.at <= meeting.since;
+            let kept = before && entry.promise.as_ref().is_some_and(|p| p.kept.is_some());
+            let how = if kept { "kept: " } else { "" };
+            let text = format!("{how}{}", entry.text);
+            self.item((&sign, style), &thing.name(), &text, style, &at);
         }
         if progress.more {
             self.say("and more: the timeline has all of it");
@@ -186,7 +191,11 @@ impl Page<'_> {
                 ("by", theme.text)
             };
             let end = format!("{word} {}", moment(promise.due.at, self.app));
-            self.item((" ", style), &thing.name(), thing.headline(), style, &end);
+            let what = match promise.audience.filter(|_| was_sent(thing)) {
+                Some(audience) => format!("the next update to {}", readers(audience)),
+                None => thing.headline().to_owned(),
+            };
+            self.item((" ", style), &thing.name(), &what, style, &end);
         }
         let last = progress::before(&situation.check_ins, check_in.id);
         let name = last.map(Thing::name).unwrap_or_default();
@@ -240,4 +249,9 @@ impl Page<'_> {
         };
         then.format(form).to_string()
     }
+}
+
+/// Whether it is a report that was sent, whose promise is the next one.
+fn was_sent(thing: &Thing) -> bool {
+    thing.as_entry().is_some_and(|e| e.sent.is_some())
 }
