@@ -1,7 +1,7 @@
 //! A capture line over something that was recorded already: what it alters.
 
-use crate::capture::{Captured, What, record};
-use crate::domain::{Body, Change, Id, Known, Promise, Thing};
+use crate::capture::{Captured, What, record, retell};
+use crate::domain::{Body, Change, Id, Known, Promise, Retold, Thing};
 use chrono::{DateTime, Utc};
 
 /// Whether a line can be what a thing becomes: an entry stays an entry.
@@ -19,12 +19,16 @@ pub fn fits(line: &Captured, thing: &Thing) -> bool {
 pub fn changes(
     line: &Captured,
     thing: &Thing,
-    known: &Known,
+    (known, retold): (&Known, &[Retold]),
     incident: Id,
     now: DateTime<Utc>,
 ) -> Vec<Change> {
     let mut out = Vec::new();
-    for change in record(std::slice::from_ref(line), known, incident, now) {
+    let made = record(std::slice::from_ref(line), known, incident, now);
+    let told = thing
+        .as_entry()
+        .map(|entry| retell(line, entry, known, retold, &made));
+    for change in made {
         let Change::Create { body, .. } = &change else {
             let own = thing.label();
             out.extend(own.and_then(|label| Promise::kept_by(change, label)));
@@ -66,6 +70,7 @@ pub fn changes(
             ) => {}
         }
     }
+    out.extend(told.unwrap_or_default());
     out
 }
 
@@ -87,7 +92,7 @@ mod tests {
             known: &known,
         };
         let line = parse("blocked 203.0.113.8", &cx).unwrap();
-        let changes = changes(&line, &thing, &known, testing::id(1), now);
+        let changes = changes(&line, &thing, (&known, &[]), testing::id(1), now);
         let [
             Change::Edit {
                 edit: Edit::Entry(EntryEdit::Text(text)),
@@ -119,7 +124,7 @@ mod tests {
             known: &known,
         };
         let line = parse("told the whole board", &cx).unwrap();
-        let changes = changes(&line, &thing, &known, testing::id(1), now);
+        let changes = changes(&line, &thing, (&known, &[]), testing::id(1), now);
         let fields: Vec<_> = changes
             .iter()
             .map(|change| match change {

@@ -99,6 +99,8 @@ pub enum Make {
     Draft(Box<Draft>),
     /// A line over a thing it amends: see [`super::amend::changes`].
     Amend(Box<Captured>, Box<Thing>),
+    /// An entry is struck out, or stands again: see [`crate::domain::passage::strike`].
+    Strike(Box<Thing>, bool),
     /// Changes as they are.
     Changes(Vec<Change>),
     /// A new incident, which becomes the current one; its key is given by the

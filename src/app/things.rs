@@ -49,24 +49,21 @@ impl App {
         };
         let name = thing.name();
         if thing.as_entry().is_some_and(|e| e.struck) {
-            let (changes, moved) = passage::strike(&thing, false, self.known());
+            let (_, moved) = passage::strike(&thing, false, self.known(), &[]);
             let done = format!("{name} stands again{}", gone_to(moved));
-            return self.append(
-                thing.incident,
-                Make::Changes(changes),
-                Awaited::Change(done),
-            );
+            let (incident, make) = (thing.incident, Make::Strike(Box::new(thing), false));
+            return self.append(incident, make, Awaited::Change(done));
         }
-        let Some((question, changes, done)) = striking(&thing, self.known()) else {
+        let Some((question, make, done)) = striking(&thing, self.known()) else {
             let text = format!("{name} has a status instead: e edits it");
             self.say(Tone::Plain, text);
             return Vec::new();
         };
-        if changes.is_empty() {
+        if matches!(&make, Make::Changes(changes) if changes.is_empty()) {
             self.say(Tone::Plain, format!("{name} is so already"));
             return Vec::new();
         }
-        self.confirm(question, thing.incident, changes, done)
+        self.confirm(question, thing.incident, make, done)
     }
 
     /// Asks before something is recorded: nothing is on its way until then.
@@ -74,10 +71,9 @@ impl App {
         &mut self,
         question: String,
         incident: Option<Id>,
-        changes: Vec<Change>,
+        make: Make,
         done: String,
     ) -> Vec<Effect> {
-        let make = Make::Changes(changes);
         let effects = self.append(incident, make, Awaited::Change(done));
         self.held = self.awaited.pop().into_iter().collect();
         self.open(Overlay::Confirm(Confirm::new(question, effects)))
@@ -209,7 +205,7 @@ impl App {
             let done = Awaited::Change(done);
             return self.append(Some(thing.id), Make::Changes(changes), done);
         };
-        self.confirm(question, Some(thing.id), changes, done)
+        self.confirm(question, Some(thing.id), Make::Changes(changes), done)
     }
 
     /// Opens an empty form for a kind of thing.
@@ -303,17 +299,17 @@ impl App {
 
 /// What is asked before a thing goes, what takes it away, and what is said
 /// then; none for what has a status instead.
-fn striking(thing: &Thing, known: &Known) -> Option<(String, Vec<Change>, String)> {
+fn striking(thing: &Thing, known: &Known) -> Option<(String, Make, String)> {
     let name = thing.name();
     Some(match &thing.body {
         Body::Entry(_) => {
-            let (changes, moved) = passage::strike(thing, true, known);
+            let (_, moved) = passage::strike(thing, true, known, &[]);
             let goes = moved.map_or_else(String::new, |(was, now)| {
                 format!(" The incident goes from {was} to {now}.")
             });
             (
                 format!("Strike {name} out? It stays on the timeline, struck through.{goes}"),
-                changes,
+                Make::Strike(Box::new(thing.clone()), true),
                 format!("{name} struck out{}", gone_to(moved)),
             )
         }
@@ -324,17 +320,17 @@ fn striking(thing: &Thing, known: &Known) -> Option<(String, Vec<Change>, String
             });
             (
                 format!("Drop {name}? It stays in the record as dropped."),
-                Change::edits(thing, &wanted),
+                Make::Changes(Change::edits(thing, &wanted)),
                 format!("{name} dropped"),
             )
         }
         Body::Artifact(_) | Body::Factor(_) | Body::Fix(_) => (
             format!("Withdraw {name}? It is shown no more; u brings it back."),
-            vec![Change::Withdraw {
+            Make::Changes(vec![Change::Withdraw {
                 id: thing.id,
                 was: false,
                 now: true,
-            }],
+            }]),
             format!("{name} withdrawn"),
         ),
         Body::Incident(_)

@@ -8,7 +8,9 @@ use super::rows;
 use super::session::{self, Session, created};
 use super::show::{find, find_any, surrounding};
 use crate::capture::{self, Captured};
-use crate::domain::{Body, Change, Entry, EntryKind, Event, Id, Known, Promise, Thing, passage};
+use crate::domain::{
+    Body, Change, Entry, EntryKind, Event, Id, Known, Promise, Retold, Thing, passage,
+};
 use crate::problem::{Attempt as _, Exit, Problem};
 use crate::store::{OpenMode, Store};
 
@@ -16,7 +18,8 @@ use crate::store::{OpenMode, Store};
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "The text is a line of the capture grammar; a time or a kind it states replaces the
-entry's own, one it leaves out stays.
+entry's own, one it leaves out stays. What it said of how a workstream stands is corrected
+too, as far as nothing else was said since.
 
 Examples:
   warroom amend E12 'blocked 203.0.113.8, not .7 @sam #containment'
@@ -35,7 +38,8 @@ pub struct AmendArgs {
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "A milestone that is struck gives its phase back: the incident goes to the phase that
-the other milestones leave it in, which is said. --off moves it there again.
+the other milestones leave it in, which is said. A word on how a workstream stands is
+taken back with it. --off gives both again.
 
 Examples:
   warroom strike E12
@@ -90,10 +94,8 @@ pub struct UndoArgs {
 pub fn run(args: &AmendArgs, session: &Session, out: &mut Output) -> Result<(), Problem> {
     let mut desk = Desk::new(session, &args.entry)?;
     let line = one_line(&args.text)?;
-    let mut captured = capture::parse_as(&line, desk.kind(), &session.context(&desk.known))
+    let captured = capture::parse_as(&line, desk.kind(), &session.context(&desk.known))
         .map_err(|mistake| refused(&mistake))?;
-    // An amendment corrects the record; it does not act again.
-    captured.update = None;
     if matches!(captured.what, capture::What::Task { .. }) {
         let problem = Problem::new(Exit::Usage, format!("cannot make a task of {}", args.entry));
         return Err(problem.advise("warroom task add TEXT, then warroom strike LABEL"));
@@ -104,8 +106,9 @@ pub fn run(args: &AmendArgs, session: &Session, out: &mut Output) -> Result<(), 
     }
     let promises = |desk: &Desk| desk.thing.as_entry().is_some_and(|e| e.promise.is_some());
     let promised = promises(&desk);
-    desk.alter(session, |thing, entry, known| {
+    desk.alter(session, |thing, entry, known, retold| {
         let mut made = capture::record(std::slice::from_ref(&captured), known, incident, now);
+        let told = capture::retell(&captured, entry, known, retold, &made);
         let amended = take_entry(&mut made).map(|new| merged(entry, new, &captured));
         let own = thing.label();
         let stays = |change: Change| match change {
@@ -115,6 +118,7 @@ pub fn run(args: &AmendArgs, session: &Session, out: &mut Output) -> Result<(), 
         let mut made: Vec<Change> = made.into_iter().filter_map(stays).collect();
         let edits = amended.map(|wanted| Change::edits(thing, &Body::Entry(wanted)));
         made.extend(edits.unwrap_or_default());
+        made.extend(told);
         made
     })?;
     if promised && !promises(&desk) {
@@ -129,8 +133,8 @@ pub fn run_strike(args: &StrikeArgs, session: &Session, out: &mut Output) -> Res
     for label in &args.entries {
         let mut desk = Desk::new(session, label)?;
         let mut moved = None;
-        desk.alter(session, |thing, _, known| {
-            let (changes, from_to) = passage::strike(thing, !args.off, known);
+        desk.alter(session, |thing, _, known, retold| {
+            let (changes, from_to) = passage::strike(thing, !args.off, known, retold);
             moved = from_to;
             changes
         })?;
@@ -214,7 +218,7 @@ fn mark(
     set: impl Fn(&mut Entry),
 ) -> Result<(), Problem> {
     let mut desk = Desk::new(session, label)?;
-    desk.alter(session, |thing, entry, _| {
+    desk.alter(session, |thing, entry, _, _| {
         let mut wanted = entry.clone();
         set(&mut wanted);
         Change::edits(thing, &Body::Entry(wanted))
@@ -265,18 +269,19 @@ impl Desk {
     fn alter(
         &mut self,
         session: &Session,
-        make: impl FnOnce(&Thing, &Entry, &Known) -> Vec<Change>,
+        make: impl FnOnce(&Thing, &Entry, &Known, &[Retold]) -> Vec<Change>,
     ) -> Result<(), Problem> {
         let doing = || format!("cannot alter {}", self.thing.name());
         let thing = &self.thing;
-        let changes = |known: &Known| {
+        let changes = |known: &Known, retold: &[Retold]| {
             let entry = thing.as_entry();
-            entry.map(|e| make(thing, e, known)).unwrap_or_default()
+            let made = entry.map(|e| make(thing, e, known, retold));
+            made.unwrap_or_default()
         };
         let incident = Some(self.incident.id);
         let appended = self
             .store
-            .append(&session.by(), incident, changes)
+            .append_retelling(&session.by(), incident, thing.id, changes)
             .attempt(doing())?;
         self.said = new_names(&created(&appended));
         let after = self.store.thing(self.thing.id).attempt(doing())?;

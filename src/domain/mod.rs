@@ -45,6 +45,7 @@ mod reading;
 mod record;
 pub mod register;
 pub mod regulation;
+mod retold;
 mod review;
 pub mod roadmap;
 pub mod roster;
@@ -93,6 +94,7 @@ pub use reading::{
     Window,
 };
 pub use record::{Known, Record};
+pub use retold::{Retold, Telling};
 pub use review::{Closing, Pattern, Review, ReviewEdit, ReviewPassage, ReviewState, Triage};
 pub use scenario::Scenario;
 pub use schedule::Schedule;

@@ -1,6 +1,6 @@
 //! The phase of an incident, as its milestones tell it.
 
-use super::{Body, Change, Entry, Incident, Known, Phase, Precision, Thing, When};
+use super::{Body, Change, Entry, Incident, Known, Phase, Precision, Retold, Telling, Thing, When};
 use chrono::TimeDelta;
 
 /// Whether a milestone that reaches `to` moves an incident that stands at
@@ -47,9 +47,15 @@ fn states_its_time(thing: &Thing) -> bool {
 
 /// Strikes an entry out, or lets it stand again. Where it is the milestone that
 /// brought the incident to its phase, the incident goes to the phase that the
-/// other ones leave it in; from where to where is given beside the changes.
+/// other ones leave it in; from where to where is given beside the changes. The
+/// workstreams it told of stand as if it had not, or had again.
 #[must_use]
-pub fn strike(thing: &Thing, struck: bool, known: &Known) -> (Vec<Change>, Option<(Phase, Phase)>) {
+pub fn strike(
+    thing: &Thing,
+    struck: bool,
+    known: &Known,
+    retold: &[Retold],
+) -> (Vec<Change>, Option<(Phase, Phase)>) {
     let Some(entry) = thing.as_entry() else {
         return (Vec::new(), None);
     };
@@ -61,6 +67,12 @@ pub fn strike(thing: &Thing, struck: bool, known: &Known) -> (Vec<Change>, Optio
         ..thing.clone()
     };
     let mut changes = Change::edits(thing, &wanted.body);
+    let telling = if struck {
+        Telling::Nothing
+    } else {
+        Telling::Stands
+    };
+    changes.extend(retold.iter().flat_map(|r| r.changes(telling)));
     let moved = known.incident.as_ref().and_then(|incident| {
         let card = incident.as_incident()?;
         let mut milestones = known.milestones.clone();
@@ -128,7 +140,7 @@ mod tests {
         };
         let own = milestones.iter().find(|t| t.created.hlc == Hlc(n)).unwrap();
         let was = own.as_entry().unwrap().struck;
-        let (changes, moved) = strike(own, !was, &known);
+        let (changes, moved) = strike(own, !was, &known, &[]);
         let edits = changes.iter().filter(|c| {
             let phase = |e: &Edit| matches!(e, Edit::Incident(IncidentEdit::Phase(_)));
             matches!(c, Change::Edit { edit, .. } if phase(edit))

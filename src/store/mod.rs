@@ -37,6 +37,7 @@ mod patterns;
 mod post_mortem;
 mod project;
 mod record;
+mod retold;
 mod rows;
 mod rules;
 mod schema;

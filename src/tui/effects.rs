@@ -9,7 +9,7 @@ use crate::capture::{self, Captured};
 use crate::clock;
 use crate::domain::attention::Rules;
 use crate::domain::exercise::Act;
-use crate::domain::{Id, Thing, visible_block};
+use crate::domain::{Id, Thing, passage, visible_block};
 use crate::store::{Appended, By, Store, StoreError};
 use std::path::PathBuf;
 
@@ -211,9 +211,16 @@ impl Driver {
                 let made = meeting.map(|m| m.made).unwrap_or_default();
                 store.append_seeing(&by, of, |s| s.end_check_in(check_in, &made, &zone, now))
             }),
-            Make::Amend(line, thing) => store.append(&by, incident, |known| {
-                amend::changes(&line, &thing, known, of, now)
-            }),
+            Make::Amend(line, thing) => {
+                store.append_retelling(&by, incident, thing.id, |known, retold| {
+                    amend::changes(&line, &thing, (known, retold), of, now)
+                })
+            }
+            Make::Strike(thing, struck) => {
+                store.append_retelling(&by, incident, thing.id, |known, retold| {
+                    passage::strike(&thing, struck, known, retold).0
+                })
+            }
             Make::Draft(draft) => store.append(&by, incident, |known| draft.changes(known, now)),
             Make::Changes(changes) => store.append(&by, incident, |_| changes),
             Make::Incident(body) => {

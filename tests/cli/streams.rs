@@ -19,14 +19,12 @@ fn one_line_says_how_a_workstream_stands_and_updates_it() {
     assert_eq!(stream["update"], "waiting for the image, needs @lee");
     room.run(&["note", "#forensics looked at amber light"])
         .done();
-    // An amendment corrects the record and does not act again.
+    // An amendment corrects what the workstream was said to be.
     room.run(&["amend", "E2", "#forensics red: waiting"]).done();
-    assert_eq!(room.json(&["show", "#forensics"])["health"], "amber");
+    assert_eq!(room.json(&["show", "#forensics"])["health"], "red");
     room.run(&["undo", "E2"]).done();
-    room.run(&["undo", "#forensics"]).done();
-    assert_eq!(room.json(&["show", "#forensics"])["health"], "green");
-    let entry = room.run(&["show", "E2"]).done();
-    assert!(entry.contains("(withdrawn"), "{entry}");
+    assert_eq!(room.json(&["show", "#forensics"])["health"], "amber");
+    assert_eq!(room.json(&["show", "E2"])["text"], line);
 }
 
 #[test]
@@ -104,4 +102,60 @@ fn an_expert_is_found_by_what_they_know() {
     assert_eq!([&found[0]["roles"][0]["minutes"]], [120]);
     assert!(room.run(&["people"]).done().contains("(night)"));
     room.run(&["who", "kubernetes"]).failed(3);
+}
+
+/// `amber active … ; what was said of it last`
+fn stands(room: &Room) -> String {
+    let listed = room.json(&["workstreams"]);
+    let a = &listed[0];
+    format!(
+        "{} {} {}",
+        a["health"].as_str().unwrap(),
+        a["status"].as_str().unwrap(),
+        a["update"].as_str().unwrap_or_default()
+    )
+}
+
+#[test]
+fn a_word_on_a_workstream_that_is_struck_or_amended_is_no_longer_its_last() {
+    let room = Room::with_incident();
+    let note = |line: &str| room.run(&["note", line]).done();
+    note("start #a");
+    note("#a amber: first word");
+    note("#a red blocked: WRONG WORD");
+    assert_eq!(stands(&room), "red blocked WRONG WORD");
+    room.run(&["strike", "E3"]).done();
+    assert_eq!(stands(&room), "amber active first word");
+    room.run(&["strike", "E3", "--off"]).done();
+    assert_eq!(stands(&room), "red blocked WRONG WORD");
+    room.run(&["amend", "E3", "#a red: right word"]).done();
+    assert_eq!(stands(&room), "red active right word");
+    room.run(&["amend", "E3", "nothing of the kind #a"]).done();
+    assert_eq!(stands(&room), "amber active first word");
+    room.run(&["undo", "E3"]).done();
+    assert_eq!(stands(&room), "red active right word");
+    // What was said since stands; a struck word does not come back by amending.
+    note("#a green: better");
+    room.run(&["amend", "E3", "#a red: put otherwise"]).done();
+    assert_eq!(stands(&room), "green active better");
+    room.run(&["strike", "E2", "E3"]).done();
+    assert_eq!(stands(&room), "green active better");
+    room.run(&["strike", "E4"]).done();
+    assert_eq!(stands(&room), "green active ");
+    room.run(&["amend", "E4", "#a red: still struck"]).done();
+    assert_eq!(stands(&room), "green active ");
+    assert_eq!(room.json(&["verify"])["sound"], true);
+}
+
+#[test]
+fn of_lines_that_came_in_one_act_only_the_struck_one_is_taken_back() {
+    let room = Room::with_incident();
+    room.run(&["note", "start #a"]).done();
+    room.run(&["note", "start #b"]).done();
+    room.pipe(&["note", "-"], "#a amber: one\n#b red: two\n")
+        .done();
+    room.run(&["strike", "E4"]).done();
+    assert_eq!(stands(&room), "amber active one");
+    let b = room.json(&["show", "#b"]);
+    assert_eq!(b["health"], "green");
 }

@@ -45,6 +45,28 @@ fn the_board_gives_a_lead_and_says_what_waits_for_what() {
 }
 
 #[test]
+fn a_word_on_a_workstream_is_taken_back_by_a_stroke_and_put_right_by_amending() {
+    let folder = led();
+    let said = "n#forensics red: wron word\r\x1bg";
+    let mut steps = keys(said);
+    steps.extend(keys("G"));
+    let amended = "a\x15#forensics amber: right word\r";
+    steps.extend(keys(amended));
+    play(folder.path(), steps);
+    let now = stream(folder.path(), "forensics");
+    assert_eq!(
+        (now.health, now.update.as_str()),
+        (Health::Amber, "right word")
+    );
+    let shown = play(folder.path(), keys("Gxy"));
+    assert!(shown.contains("struck out"), "{shown}");
+    let now = stream(folder.path(), "forensics");
+    assert_eq!((now.health, now.update.as_str()), (Health::Green, ""));
+    play(folder.path(), keys("Gx"));
+    assert_eq!(stream(folder.path(), "forensics").update, "right word");
+}
+
+#[test]
 fn a_workstream_is_updated_in_one_line_from_the_board() {
     let folder = led();
     let mut steps = keys("bu");
