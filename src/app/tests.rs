@@ -408,8 +408,9 @@ fn striking_the_milestone_of_the_phase_says_where_the_incident_goes() {
     let told = "The incident goes from contained to detected.";
     assert!(asked.question.contains(told), "{}", asked.question);
     let made = appends(&press(&mut app, "y"));
-    let Make::Changes(changes) = &made[0].1 else {
+    let Make::Strike(thing, true) = &made[0].1 else {
         panic!("{made:?}")
     };
+    let (changes, _) = crate::domain::passage::strike(thing, true, app.known(), &[]);
     assert_eq!(changes.len(), 2, "the entry and the incident, in one act");
 }
