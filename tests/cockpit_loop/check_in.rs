@@ -258,3 +258,18 @@ fn one_long_before_its_time_is_asked_about() {
     play(folder.path(), keys("mny"));
     assert!(running(folder.path()));
 }
+
+#[test]
+fn the_next_check_in_shows_what_is_owed_by_when_and_what_was_needed() {
+    let folder = led();
+    let first =
+        "mnacall the vendor due:23:50\rimage it p2 due:23:40\rask again\r\x1bea disk\r\x1bEy\x1b";
+    play(folder.path(), keys(first));
+    let page = play(folder.path(), keys("mny"));
+    let at = |text: &str| page.find(text).unwrap_or_else(|| panic!("{text}: {page}"));
+    let promised = &page[at("Promised")..];
+    let order = ["image it", "call the vendor", "ask again", "needs: a disk"];
+    let places: Vec<_> = order.iter().map(|t| promised.find(t)).collect();
+    assert!(places.iter().all(Option::is_some), "{page}");
+    assert!(places.is_sorted(), "the soonest first: {page}");
+}

@@ -6,7 +6,8 @@ use crate::app::overlay::history;
 use crate::app::{App, zone};
 use crate::domain::telling::readers;
 use crate::domain::{
-    Aspect, Id, Meeting, Progress, Situation, Task, TaskState, Thing, WorkstreamStatus, progress,
+    Aspect, Id, Meeting, Progress, Situation, Task, TaskState, Thing, When, WorkstreamStatus,
+    progress,
 };
 use crate::ui::signs;
 use crate::ui::text::{cut, width};
@@ -14,6 +15,9 @@ use crate::ui::theme::Theme;
 use chrono::{DateTime, Utc};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
+
+/// How many that are due are listed; the tasks have all of them.
+const OWED: usize = 6;
 
 /// Lines of a page so many columns wide.
 struct Page<'a> {
@@ -47,7 +51,7 @@ pub fn lines(
         None => page.say("reading …"),
     }
     page.promised(situation, check_in, stream);
-    page.blocked(situation, stream);
+    page.blocked(situation, check_in, stream);
     page.lines
 }
 
@@ -178,41 +182,52 @@ impl Page<'_> {
         self.item(sign, &thing.name(), &text, style, &at);
     }
 
+    /// What is owed, the soonest first: promises, tasks that are due, and what
+    /// was said at the last check-in that one would do.
     fn promised(&mut self, situation: &Situation, check_in: &Thing, stream: Option<Id>) {
         let theme = self.theme;
         self.title("Promised");
         let before = self.lines.len();
-        let open = situation.waiting_for(|e| e.promise.as_ref().filter(|p| p.kept.is_none()));
-        for (thing, promise) in open.filter(|(t, _)| t.workstream() == stream) {
-            let late = promise.due.is_over(self.app.now);
-            let (word, style) = if late {
+        let owed = owed(situation, stream);
+        for (due, name, what) in owed.iter().take(OWED) {
+            let (word, style) = if due.is_over(self.app.now) {
                 ("overdue", theme.bad)
             } else {
                 ("by", theme.text)
             };
-            let end = format!("{word} {}", moment(promise.due.at, self.app));
-            let what = match promise.audience.filter(|_| was_sent(thing)) {
-                Some(audience) => format!("the next update to {}", readers(audience)),
-                None => thing.headline().to_owned(),
-            };
-            self.item((" ", style), &thing.name(), &what, style, &end);
+            let end = format!("{word} {}", moment(due.at, self.app));
+            self.item((" ", style), name, what, style, &end);
         }
-        let last = progress::before(&situation.check_ins, check_in.id);
-        let name = last.map(Thing::name).unwrap_or_default();
-        let about = last.and_then(Thing::as_check_in).map(|c| c.about(stream));
-        for line in about.unwrap_or_default() {
-            if line.aspect == Aspect::Actions {
-                self.item((" ", theme.text), &name, &line.text, theme.text, "");
-            }
+        if owed.len() > OWED {
+            self.say(&format!("and {} more that are due", owed.len() - OWED));
         }
+        self.said_last(situation, check_in, stream, Aspect::Actions);
         if self.lines.len() == before {
             self.say("nothing");
         }
     }
 
-    fn blocked(&mut self, situation: &Situation, stream: Option<Id>) {
+    /// Lines of the last check-in about a workstream.
+    fn said_last(&mut self, all: &Situation, check_in: &Thing, of: Option<Id>, aspect: Aspect) {
         let theme = self.theme;
-        self.title("Blocked");
+        let last = progress::before(&all.check_ins, check_in.id);
+        let name = last.map(Thing::name).unwrap_or_default();
+        let about = last.and_then(Thing::as_check_in).map(|c| c.about(of));
+        for line in about.unwrap_or_default() {
+            if line.aspect == aspect {
+                let what = match aspect {
+                    Aspect::Needs => format!("needs: {}", line.text),
+                    Aspect::Actions | Aspect::Conditions => line.text.clone(),
+                };
+                self.item((" ", theme.text), &name, &what, theme.text, "");
+            }
+        }
+    }
+
+    /// What keeps a workstream from going on, and what it said that it needs.
+    fn blocked(&mut self, situation: &Situation, check_in: &Thing, stream: Option<Id>) {
+        let theme = self.theme;
+        self.title("Blocked, needed");
         let before = self.lines.len();
         let known = &situation.known;
         let mut streams = known.workstreams.iter().filter(|t| Some(t.id) == stream);
@@ -233,6 +248,7 @@ impl Page<'_> {
                 self.item(sign, &thing.name(), &task.title, theme.bad, "");
             }
         }
+        self.said_last(situation, check_in, stream, Aspect::Needs);
         if self.lines.len() == before {
             self.say("nothing");
         }
@@ -249,6 +265,32 @@ impl Page<'_> {
         };
         then.format(form).to_string()
     }
+}
+
+/// Promises that are open and tasks that are due, of a workstream, the soonest
+/// first: by when, the label, and what.
+fn owed(situation: &Situation, stream: Option<Id>) -> Vec<(&When, String, String)> {
+    let open = situation.waiting_for(|e| e.promise.as_ref().filter(|p| p.kept.is_none()));
+    let promises = open.map(|(thing, promise)| {
+        let what = match promise.audience.filter(|_| was_sent(thing)) {
+            Some(audience) => format!("the next update to {}", readers(audience)),
+            None => thing.headline().to_owned(),
+        };
+        (thing, &promise.due, what)
+    });
+    let due = |thing| {
+        let task = Thing::as_task(thing)?;
+        let who = task.assignee.and_then(|id| situation.known.handle(id));
+        let who = who.map_or_else(String::new, |w| format!(" @{w}"));
+        Some((thing, task.due.as_ref()?, format!("{}{who}", task.title)))
+    };
+    let all = promises.chain(situation.tasks.iter().filter_map(due));
+    let mut owed: Vec<_> = all
+        .filter(|(t, ..)| t.workstream() == stream)
+        .map(|(t, due, what)| (due, t.name(), what))
+        .collect();
+    owed.sort_by_key(|(due, ..)| due.at);
+    owed
 }
 
 /// Whether it is a report that was sent, whose promise is the next one.
