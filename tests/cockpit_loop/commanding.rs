@@ -229,7 +229,11 @@ fn a_handover_waits_until_it_is_acknowledged_and_the_role_changes_hands() {
     assert!(shown.contains("there is no @nobody"), "{shown}");
     let shown = play(folder.path(), keys("H@sa"));
     assert!(shown.contains("Enter takes @sam"), "{shown}");
-    play(folder.path(), keys("H@sa\rsy"));
+    // Who is to give it and has named nobody is asked both, one after the other.
+    let mut steps = keys("Hssa\r");
+    steps.push(Step::Until("Given to @sam as it stands here?"));
+    steps.extend(keys("y"));
+    play(folder.path(), steps);
     let now = situation(folder.path());
     let sam = now.known.person("sam").unwrap().id;
     assert_ne!(

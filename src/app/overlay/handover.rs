@@ -31,6 +31,9 @@ pub struct Handover {
     pub top: usize,
     brief: Option<String>,
     edited: bool,
+    /// It was to be given before anybody was named: that is asked next, over
+    /// the brief as it is written for them.
+    giving: bool,
 }
 
 impl Handover {
@@ -107,6 +110,9 @@ impl Handover {
                 if !self.edited && !matches!(self.asking, Some(Question::Give)) {
                     self.brief = Some(text.clone());
                 }
+                if std::mem::take(&mut self.giving) && self.asking.is_none() {
+                    self.asking = Some(Question::Give);
+                }
                 Flow::Stay
             }
             Msg::Edited(Ok(Some(text))) => {
@@ -140,8 +146,8 @@ impl Handover {
             }
             Some(Action::Receiver | Action::Edit | Action::Send | Action::Drop) if waits => {}
             Some(Action::Drop) if self.edited => self.asking = Some(Question::Afresh),
-            Some(Action::Receiver) => self.ask_who(),
-            Some(Action::Send) if self.to.is_none() => self.ask_who(),
+            Some(Action::Receiver) => self.ask_who(false),
+            Some(Action::Send) if self.to.is_none() => self.ask_who(true),
             Some(Action::Send) => self.asking = Some(Question::Give),
             Some(Action::Edit) if self.brief.is_some() => {
                 return Flow::Push(Overlay::Editor(self.editor()));
@@ -152,14 +158,15 @@ impl Handover {
         Flow::Stay
     }
 
-    fn ask_who(&mut self) {
+    fn ask_who(&mut self, giving: bool) {
+        self.giving = giving;
         self.asking = Some(Question::Who(Pick::new(Names::People, "@"), String::new()));
     }
 
     /// A key while the handle is typed; a few letters of a name are enough.
     fn who_key(&mut self, mut pick: Pick, chord: Chord, cx: &Cx) -> Flow {
         match resolve(Context::Ask, chord) {
-            Some(Action::Back) => {}
+            Some(Action::Back) => self.giving = false,
             Some(Action::Record) => {
                 let typed = pick.clone();
                 if Names::People.find(cx.known, pick.word()).is_none() {
