@@ -62,6 +62,17 @@ pub fn end(thing: &Thing, until: DateTime<Utc>) -> Vec<Change> {
     wanted.map_or_else(Vec::new, |wanted| Change::edits(thing, &wanted))
 }
 
+/// The same role, of the same workstream, that its holder holds open already.
+#[must_use]
+pub fn held_already<'a>(roles: &'a [Thing], taken: &RoleHeld) -> Option<&'a RoleHeld> {
+    let same = |r: &&RoleHeld| {
+        r.person == taken.person && r.role == taken.role && r.workstream == taken.workstream
+    };
+    let open = roles.iter().filter_map(Thing::as_role);
+    open.filter(|r| r.until.is_none() && taken.until.is_none())
+        .find(same)
+}
+
 /// Ends for everybody else a role that is one person's, when somebody takes it.
 /// Who is said to have held it until a moment relieved nobody who holds it now.
 #[must_use]

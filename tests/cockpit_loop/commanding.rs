@@ -222,6 +222,27 @@ fn what_was_edited_for_some_is_kept_when_a_report_to_others_is_sent() {
 }
 
 #[test]
+fn a_role_is_taken_once_and_relieves_from_any_form() {
+    let folder = led();
+    play(folder.path(), keys("Nr\tlee\x13"));
+    play(folder.path(), keys("Nr\tsam\x13"));
+    let now = situation(folder.path());
+    let sam = now.known.person("sam").unwrap().id;
+    assert_eq!(now.holder(Role::Ic, warroom::clock::now()), Some(sam));
+    let open = || {
+        let roles = situation(folder.path()).roles;
+        let open = roles
+            .iter()
+            .filter(|t| t.as_role().unwrap().until.is_none());
+        open.count()
+    };
+    assert_eq!(open(), 1, "one IC at a time");
+    let shown = play(folder.path(), keys("Nr\tsam\x13"));
+    assert!(shown.contains("they are IC already, since"), "{shown}");
+    assert_eq!(open(), 1);
+}
+
+#[test]
 fn a_handover_waits_until_it_is_acknowledged_and_the_role_changes_hands() {
     let folder = led();
     play(folder.path(), keys("@r\x13"));

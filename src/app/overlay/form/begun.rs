@@ -41,9 +41,6 @@ impl Form {
             (None, Some(thing)) => Self::new(thing.body.clone(), editing, cx),
             (None, None) => Self::new(body, None, cx),
         };
-        if let (Body::Role(_), None, Some(situation)) = (&form.body, &form.editing, cx.situation) {
-            form.relieved.clone_from(&situation.roles);
-        }
         form.id = id;
         for (label, text) in &typed {
             if let Some(field) = form.fields.iter_mut().find(|f| f.label == label) {

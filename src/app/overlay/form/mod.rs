@@ -53,6 +53,8 @@ impl Form {
     /// A form over a body; over a thing when it edits one.
     #[must_use]
     pub fn new(body: Body, editing: Option<Box<Thing>>, cx: &Cx) -> Self {
+        let taken = matches!(body, Body::Role(_)) && editing.is_none();
+        let relieved = cx.situation.filter(|_| taken).map(|s| s.roles.clone());
         Self {
             fields: kinds::fields(&body, editing.is_some(), cx),
             at: 0,
@@ -63,7 +65,7 @@ impl Form {
             editing,
             whole: None,
             parts: Vec::new(),
-            relieved: Vec::new(),
+            relieved: relieved.unwrap_or_default(),
             factors: Vec::new(),
             classes: suggest::Classes::default(),
         }
@@ -400,6 +402,9 @@ impl Form {
             if self.fields[i].problem.is_some() {
                 wrong = wrong.or(Some(i));
             }
+        }
+        if wrong.is_none() && self.editing.is_none() {
+            wrong = self.held_already(&draft);
         }
         if let Some(i) = wrong {
             self.at = i;

@@ -1,8 +1,8 @@
 //! The form that gives a person a role, and relieves who held it.
 
-use super::Form;
+use super::{Draft, Form};
 use crate::app::Cx;
-use crate::domain::{Body, Id, Role, RoleHeld};
+use crate::domain::{Body, Id, Role, RoleHeld, roster};
 
 /// Where the role and where its holder stand among the fields.
 const ROLE: usize = 0;
@@ -21,8 +21,20 @@ impl Form {
         };
         let mut form = Self::new(Body::Role(role), None, cx);
         form.at = ROLE;
-        let roles = cx.situation.map(|s| s.roles.as_slice()).unwrap_or_default();
-        form.relieved = roles.to_vec();
         form
+    }
+
+    /// The field that says who, where they hold that role already: twice the
+    /// same role is one too many.
+    pub(super) fn held_already(&mut self, draft: &Draft) -> Option<usize> {
+        let Body::Role(taken) = &draft.body else {
+            return None;
+        };
+        let since = roster::held_already(&self.relieved, taken)?.from;
+        let at = self.fields.iter().position(|f| f.label == "person")?;
+        let since = since.format("%Y-%m-%d %H:%M UTC");
+        let told = format!("they are {} already, since {since}", taken.role);
+        self.fields[at].problem = Some(told);
+        Some(at)
     }
 }
