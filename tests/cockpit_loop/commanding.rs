@@ -394,3 +394,16 @@ fn s_begins_no_check_in() {
     play(folder.path(), keys("mn"));
     assert_eq!(situation(folder.path()).check_ins.len(), 1);
 }
+
+#[test]
+fn a_clock_that_is_settled_leaves_the_cursor_on_the_next() {
+    let folder = led();
+    let settled = "Cxno personal data was read\rxno essential entity\r";
+    play(folder.path(), keys(settled));
+    let duties = situation(folder.path()).duties;
+    let rules: Vec<_> = duties
+        .iter()
+        .map(|t| t.as_duty().unwrap().rule.clone())
+        .collect();
+    assert_eq!(rules, ["gdpr-33", "nis2-early"], "one reason each");
+}

@@ -94,7 +94,8 @@ impl Clocks {
         let rows = self.rows(cx.situation, cx.now);
         self.select.at = self.at(&rows);
         let flow = self.take(msg, rows.len(), cx);
-        if matches!(msg, Msg::Key(_) | Msg::Mouse(_)) {
+        let acts = matches!(flow, Flow::Act(..));
+        if matches!(msg, Msg::Key(_) | Msg::Mouse(_)) && !acts {
             let row = rows.get(self.select.at);
             self.rule = row.map(|row| row.duty.rule.clone());
         }
@@ -267,7 +268,22 @@ impl Clocks {
             Order::NotApplicable(_) => "does not apply",
             Order::Reopen => "is open again",
         };
+        if matches!(order, Order::Done { .. } | Order::NotApplicable(_)) {
+            self.pass_on(&asking.rule, cx);
+        }
         self.alter(&asking.rule, order, said, cx)
+    }
+
+    /// A clock that is settled sinks down the list: the one below it is next,
+    /// and no key meant for that falls on the settled one.
+    fn pass_on(&mut self, rule: &str, cx: &Cx) {
+        let rows = self.rows(cx.situation, cx.now);
+        let mut from = rows.iter().skip_while(|row| row.duty.rule != rule);
+        let open = from.next().is_some_and(|row| row.duty.settled.is_none());
+        let below = from.next().filter(|row| row.duty.settled.is_none());
+        if let Some(row) = below.filter(|_| open) {
+            self.rule = Some(row.duty.rule.clone());
+        }
     }
 
     fn reopen(&self, cx: &Cx) -> Flow {
