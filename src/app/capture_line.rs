@@ -23,6 +23,8 @@ pub struct CaptureLine {
     pub preview: Option<Result<Captured, Mistake>>,
     /// What could stand at the cursor, and which of it is selected.
     pub completion: Option<(Completion, usize)>,
+    /// The line with the blank that a completion left at its end.
+    completed: Option<String>,
     /// The line that Enter could not record, until it can be read or is gone.
     pub refused_line: Option<String>,
     /// Lines recorded before, oldest first.
@@ -176,6 +178,16 @@ impl CaptureLine {
         }
     }
 
+    /// Takes away the blank that a completion left at the end, which is nobody's
+    /// words; says whether there was one.
+    pub(super) fn drop_blank(&mut self) -> bool {
+        let left = self.completed.take_if(|left| left == self.input.text());
+        if let Some(line) = &left {
+            self.input.set(line.trim_end());
+        }
+        left.is_some()
+    }
+
     /// Empties the line; Up brings back what stood on it.
     fn clear(&mut self) {
         let line = self.input.take();
@@ -293,8 +305,21 @@ impl App {
         let Some((completion, at)) = self.capture.completion.take() else {
             return Vec::new();
         };
-        let text = format!("{} ", completion.candidates[at].text);
-        self.capture.input.replace(completion.range, &text);
+        let CaptureLine {
+            input, completed, ..
+        } = &mut self.capture;
+        let name = &completion.candidates[at].text;
+        input.replace(completion.range, name);
+        match input.text()[input.cursor()..].chars().next() {
+            None => {
+                input.insert(" ");
+                *completed = Some(input.text().to_owned());
+            }
+            Some(c) if c.is_whitespace() => {
+                input.act(Action::LineRight);
+            }
+            Some(_) => {}
+        }
         self.read_line()
     }
 

@@ -108,6 +108,9 @@ impl App {
             return Vec::new();
         }
         self.read_line();
+        if matches!(self.capture.preview, Some(Ok(_))) && self.capture.drop_blank() {
+            self.read_line();
+        }
         let captured = match self.capture.preview.clone() {
             None => {
                 self.say_what_follows();
@@ -275,9 +278,10 @@ fn label_of(label: Label) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::tests::{press, ready, send};
+    use crate::app::tests::{appends, press, ready, send};
     use crate::app::{Done, Msg, Trouble};
     use crate::capture;
+    use crate::keys::Key as K;
 
     /// A cockpit whose amendment of the selected entry is on its way.
     fn amending() -> (App, Ticket, Thing) {
@@ -308,6 +312,37 @@ mod tests {
             app.capture.input.text(),
             capture::line_of(&thing, app.known())
         );
+    }
+
+    #[test]
+    fn the_blank_of_a_completion_is_not_recorded_and_a_typed_one_is() {
+        for (keys, line) in [
+            ("ncalled @s\t\r", "called @sam"),
+            ("ncalled @s\tnow \r", "called @sam now "),
+            ("ncalled @sam \r", "called @sam "),
+            ("ncalled @s\t \r", "called @sam  "),
+        ] {
+            let mut app = ready();
+            let made = appends(&press(&mut app, keys));
+            let [(ticket, Make::Lines(lines))] = &made[..] else {
+                panic!("{made:?}")
+            };
+            assert_eq!(lines[0].typed, line, "{keys:?}");
+            let answer = Ok(Done::default());
+            send(&mut app, Msg::Appended(*ticket, answer));
+            assert_eq!(app.capture.input.text(), "", "{keys:?}");
+        }
+    }
+
+    #[test]
+    fn a_completion_before_a_blank_brings_none_and_goes_behind_it() {
+        let mut app = ready();
+        press(&mut app, "n@s now");
+        for _ in 0.." now".len() {
+            send(&mut app, Msg::Key(Chord::plain(K::Left)));
+        }
+        press(&mut app, "\tis here ");
+        assert_eq!(app.capture.input.text(), "@sam is here now");
     }
 
     #[test]

@@ -277,7 +277,7 @@ impl<'a> Reader<'a> {
         Ok(What::Entry {
             kind,
             starred,
-            text: promised.text,
+            text: promised.text.trim_end().to_owned(),
             phase,
             decision,
             promise: promised.promise,

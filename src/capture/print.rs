@@ -161,7 +161,7 @@ fn entry_lines(entry: &Entry, cx: &Context<'_>) -> Vec<String> {
         with_tags(&bare, &tags),
     ]
     .iter()
-    .map(|text| format!("{head} {}{due}", escape(text, cx)))
+    .map(|text| format!("{head} {}", escape(&format!("{text}{due}"), cx)))
     .collect()
 }
 
@@ -565,7 +565,7 @@ mod tests {
                 Ok(captured) => {
                     prop_assert_eq!(&captured.typed, &line);
                     if let What::Entry { text, promise, .. } = &captured.what {
-                        prop_assert!(promise.is_some() || line.ends_with(text.as_str()));
+                        prop_assert!(promise.is_some() || line.trim_end().ends_with(text.as_str()));
                     }
                     let mut end = 0;
                     for (range, _) in &captured.spans {

@@ -372,6 +372,41 @@ mod tests {
     }
 
     #[test]
+    fn blanks_at_the_end_stay_in_what_was_typed_and_are_none_of_the_text() {
+        let cx = Context {
+            now: now(),
+            zone: "UTC",
+            known: &known(),
+        };
+        for (line, text, typed) in [
+            ("called @sam ", "called @sam", Some("called @sam ")),
+            ("called @sam", "called @sam", None),
+            ("> told  them\t ", "told  them", Some("> told  them\t ")),
+            (
+                "\" told legal due:18:00 ",
+                "told legal",
+                Some("\" told legal due:18:00 "),
+            ),
+            (
+                "\" told legal due:18:00 @sam ",
+                "told legal @sam",
+                Some("\" told legal due:18:00 @sam "),
+            ),
+        ] {
+            let read = crate::capture::parse(line, &cx).unwrap();
+            let changes = record(&[read], &known(), Id::nil(), now());
+            let [Change::Create { body, .. }] = &changes[..] else {
+                panic!("{changes:?}");
+            };
+            let Body::Entry(entry) = &**body else {
+                panic!("{body:?}");
+            };
+            assert_eq!(entry.text, text, "{line}");
+            assert_eq!(entry.typed.as_deref(), typed, "{line}");
+        }
+    }
+
+    #[test]
     fn several_lines_keep_their_numbers_and_lose_nothing() {
         let known = known();
         let cx = Context {
