@@ -144,6 +144,7 @@ impl<'a> Reader<'a> {
             None => (None, start),
         };
         let signs = signs(self.line, after);
+        self.glued_plus(time.as_ref(), &signs)?;
         if let Some(time) = &time {
             self.about = time.when.at;
             self.spans.push((time.range.clone(), SpanKind::Time));

@@ -5,7 +5,8 @@
 use super::Mistake;
 use super::line::Reader;
 use super::near_time::date_in_words;
-use super::sign::is_sign;
+use super::sign::{Signs, is_sign};
+use super::time::Timed;
 use super::zone::{self, ZoneSpec};
 use crate::domain::visible_line;
 
@@ -46,6 +47,22 @@ pub(super) fn lost(text: &str, timed: bool) -> Option<Lost<'_>> {
 }
 
 impl Reader<'_> {
+    /// A `+` directly behind a time begins an offset everywhere else: as the sign
+    /// of a task it would make one of an entry whose offset was left half typed.
+    pub(super) fn glued_plus(&self, time: Option<&Timed>, signs: &Signs) -> Result<(), Mistake> {
+        let (Some(time), Some(sign)) = (time, signs.spans.first()) else {
+            return Ok(());
+        };
+        if sign.start != time.range.end || &self.line[sign.clone()] != "+" {
+            return Ok(());
+        }
+        let written = &self.line[time.range.clone()];
+        let what = "`+` directly behind the time may be a task or half an offset";
+        let hint =
+            format!("write `{written} + …` for a task, or all of the offset: {written}+02:00");
+        Err(Mistake::new(self.line, sign.clone(), what, hint))
+    }
+
     /// A sign behind what looks like a zone or a time was meant: that is asked
     /// about. Behind other words it is text, which a line with a time is told.
     pub(super) fn lost_sign(&mut self, timed: bool, at: usize) -> Result<(), Mistake> {
@@ -172,7 +189,7 @@ fn is_offset(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{meant, read, told};
+    use super::super::testing::{meant, read, table, told};
 
     #[track_caller]
     fn refused(line: &str, column: usize, words: &str) {
@@ -229,6 +246,26 @@ mod tests {
         refused("10.15 > x", 1, "10.15");
         refused("15:6159 > x", 1, "15:6159");
         refused("2pm \" told legal", 1, "2pm");
+    }
+
+    #[test]
+    #[rustfmt::skip]
+    fn a_plus_directly_behind_a_time_is_a_task_or_half_an_offset_and_asked_about() {
+        table(&[
+            ("10:15+ . plus", "5-6 `+` directly behind the time may be a task or half an offset"),
+            ("10:15+ image the host", "5-6 `+` directly behind the time may be a task or half an offset"),
+            ("10:15 UTC+ > x", "9-10 `+` directly behind the time may be a task or half an offset"),
+            ("10:15..10:25+ x", "12-13 `+` directly behind the time may be a task or half an offset"),
+            ("10:15 + . plus", "task | . plus !a second sign is kept as text"),
+            ("[10:15]+ image the host", "task | image the host"),
+            ("10:15 ! seen", "note! | seen"),
+            ("10:15+2 > x", "action | x"),
+        ]);
+        let mistake = read("10:15 UTC+ . plus").unwrap_err();
+        assert_eq!(
+            mistake.hint,
+            "write `10:15 UTC + …` for a task, or all of the offset: 10:15 UTC+02:00"
+        );
     }
 
     #[test]
