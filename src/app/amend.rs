@@ -106,6 +106,32 @@ mod tests {
     }
 
     #[test]
+    fn due_never_takes_a_promise_back_as_does_a_line_without_due() {
+        let now = testing::noon();
+        let mut thing = testing::entry(12, "legal gets the list", now);
+        let Body::Entry(entry) = &mut thing.body else {
+            panic!("an entry")
+        };
+        entry.kind = crate::domain::EntryKind::Communication;
+        entry.promise = Some(Promise::by(crate::domain::When::now(now)));
+        let known = Known::default();
+        let cx = Context {
+            now,
+            zone: "UTC",
+            known: &known,
+        };
+        for due in [" due:never", ""] {
+            let line = parse(&format!("\" legal gets the list{due}"), &cx).unwrap();
+            let changes = changes(&line, &thing, (&known, &[]), testing::id(1), now);
+            let taken = changes.iter().any(|change| {
+                matches!(change, Change::Edit { edit: Edit::Entry(EntryEdit::Promise(swap)), .. }
+                    if swap.now.is_none())
+            });
+            assert!(taken, "{changes:?}");
+        }
+    }
+
+    #[test]
     fn an_amendment_leaves_what_no_line_says() {
         let now = testing::noon();
         let mut thing = testing::entry(12, "told the board", now);

@@ -49,6 +49,8 @@ pub struct Captured {
     pub supersedes: Option<u32>,
     /// Of a decision, the handle of who decided; one of `people`.
     pub decided_by: Option<String>,
+    /// It says `due:never`: of something amended, the time it was due goes.
+    pub never_due: bool,
     /// The number of the question that this answers.
     pub answers: Option<u32>,
     /// The addresses, hashes and the like in it; ranges are in `typed`.

@@ -84,9 +84,23 @@ pub(super) fn due(
             line,
             range.clone(),
             format!("`{}` is not a due time", visible_line(&line[range])),
-            "write due:17:00, due:2026-11-22, due:tomorrow 09:00 or due:+2h",
+            "write due:17:00, due:2026-11-22, due:tomorrow 09:00 or due:+2h; due:never for none",
         )
     })
+}
+
+/// What stands behind `due:` at `range` of a line: as [`due`], or `never`, by
+/// which no time holds.
+pub(super) fn due_or_never(
+    line: &str,
+    range: Range<usize>,
+    from: DateTime<Utc>,
+    cx: &Context<'_>,
+) -> Result<Option<When>, Mistake> {
+    if line[range.clone()].eq_ignore_ascii_case("never") {
+        return Ok(None);
+    }
+    due(line, range, from, cx).map(Some)
 }
 
 /// A due time that is not among the tags which end a line is asked about: as
@@ -96,7 +110,7 @@ pub(super) fn misplaced(line: &str, words: &[Word<'_>], cx: &Context<'_>) -> Res
         let Some(Tag::Due(value)) = word.tag else {
             continue;
         };
-        due(line, word.core.end - value.len()..word.core.end, cx.now, cx)?;
+        due_or_never(line, word.core.end - value.len()..word.core.end, cx.now, cx)?;
         let what = "a due time counts among the tags that end the line";
         let hint = "put it there, or `\\` before it to keep it as text";
         return Err(Mistake::new(line, word.core.clone(), what, hint));

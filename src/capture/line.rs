@@ -11,7 +11,7 @@ use super::zone::ZoneSpec;
 use super::{Captured, Context, Mistake, Remark, SpanKind, What, names, task, update};
 use crate::domain::indicator::{self, Indicator};
 use crate::domain::passage::moves;
-use crate::domain::{Decision, EntryKind, Label, LabelKind, Phase, Precision, is_blank};
+use crate::domain::{Decision, EntryKind, Label, LabelKind, Phase, Precision, When, is_blank};
 use chrono::{DateTime, Utc};
 use std::ops::Range;
 
@@ -75,6 +75,7 @@ pub fn parse_as(line: &str, kind: EntryKind, cx: &Context<'_>) -> Result<Capture
             .collect(),
         supersedes: reader.supersedes,
         decided_by,
+        never_due: reader.never_due,
         answers: answers(line, text_at)?,
         indicators,
         warnings: reader.remarks,
@@ -114,6 +115,8 @@ pub(super) struct Reader<'a> {
     pub(super) spans: Vec<(Range<usize>, SpanKind)>,
     /// The number of the decision that this one replaces.
     supersedes: Option<u32>,
+    /// It says that it is never due.
+    never_due: bool,
     /// Where it says who decided.
     by: Option<Range<usize>>,
 }
@@ -127,6 +130,7 @@ impl<'a> Reader<'a> {
             remarks: Vec::new(),
             spans: Vec::new(),
             supersedes: None,
+            never_due: false,
             by: None,
         }
     }
@@ -313,6 +317,15 @@ impl<'a> Reader<'a> {
             Mistake::new(self.line, at, what, hint)
         };
         found.cloned().ok_or_else(unknown).map(Some)
+    }
+
+    /// The time that a task or a communication is due, or that it never is.
+    pub(super) fn due_at(&mut self, word: &Word<'_>, when: Option<&When>) {
+        self.spans.push((word.core.clone(), SpanKind::Due));
+        self.never_due = when.is_none();
+        if when.is_some_and(|when| task::over(when) <= self.cx.now) {
+            self.remark(word.core.clone(), "due is already past");
+        }
     }
 
     /// A `due:` on a line that nothing of is due is pointed at.

@@ -1,10 +1,10 @@
 //! What a communication promises (`due:18:00`), and which promises it keeps
 //! (`keeps E12`).
 
-use super::due::{due, misplaced};
+use super::Mistake;
+use super::due::{due_or_never, misplaced};
 use super::line::Reader;
 use super::tags::{Tag, Word};
-use super::{Mistake, SpanKind};
 use crate::domain::{Label, LabelKind, Promise, Thing, is_blank, telling};
 
 /// What a communication says besides its words.
@@ -32,23 +32,21 @@ pub(super) fn read(
         ..Promised::default()
     };
     misplaced(reader.line, &words[..run], reader.cx)?;
+    let mut dated = false;
     for word in &words[run..] {
         let Some(Tag::Due(value)) = word.tag else {
             continue;
         };
-        if said.promise.is_some() {
+        if std::mem::replace(&mut dated, true) {
             let hint = "leave one away, or put `\\` before it to keep it as text";
             let core = word.core.clone();
             return Err(Mistake::new(reader.line, core, "a second due time", hint));
         }
         let from = word.core.end - value.len();
-        let when = due(reader.line, from..word.core.end, reader.about, reader.cx)?;
-        if super::task::over(&when) <= reader.cx.now {
-            reader.remark(word.core.clone(), "due is already past");
-        }
-        reader.spans.push((word.core.clone(), SpanKind::Due));
+        let when = due_or_never(reader.line, from..word.core.end, reader.about, reader.cx)?;
+        reader.due_at(word, when.as_ref());
         said.text = without(reader.line, at, word);
-        said.promise = Some(Promise {
+        said.promise = when.map(|when| Promise {
             audience: telling::named(&said.text).next(),
             ..Promise::by(when)
         });
@@ -154,6 +152,10 @@ mod tests {
             ("2018-07-12 13:05 UTC \" told legal due:tomorrow", "communication due 2026-11-21 UTC | told legal"),
             ("yesterday 23:50 PST + told legal due:23:55PST", "task due 2026-11-19 23:55 PST-08:00 | told legal !due is already past"),
             ("\" told legal due:soon", "17-21 `soon` is not a due time"),
+            ("\" told legal due:never", "communication | told legal"),
+            ("\" told legal due:Never @sam", "communication @sam | told legal @sam"),
+            ("\" told legal due:never due:19:00", "23-32 a second due time"),
+            ("\" told due:never legal", "7-16 a due time counts among the tags that end the line"),
             ("\" told legal due:18:00 due:19:00", "23-32 a second due time"),
             ("\" due:18:00", "2-11 a promise of nothing"),
             ("\" told due:18:00 legal", "7-16 a due time counts among the tags that end the line"),

@@ -1,6 +1,6 @@
 //! A task: its title is the text without the tags that became its fields.
 
-use super::due::{due, misplaced};
+use super::due::{due, due_or_never, misplaced};
 use super::line::Reader;
 use super::tags::{Tag, Word, run, words};
 use super::{Mistake, SpanKind, What};
@@ -59,6 +59,8 @@ struct Fields {
     workstream: bool,
     priority: Option<Priority>,
     due: Option<When>,
+    /// `due:` was said, be it that it is never due.
+    dated: bool,
 }
 
 impl Fields {
@@ -77,15 +79,13 @@ impl Fields {
                 reader.spans.push((word.core.clone(), SpanKind::Priority));
                 Ok(true)
             }
-            Some(Tag::Due(_)) if self.due.is_some() => twice("a second due time"),
+            Some(Tag::Due(_)) if self.dated => twice("a second due time"),
             Some(Tag::Due(value)) => {
                 let from = word.core.end - value.len();
-                let when = due(reader.line, from..word.core.end, reader.about, reader.cx)?;
-                if over(&when) <= reader.cx.now {
-                    reader.remark(word.core.clone(), "due is already past");
-                }
-                self.due = Some(when);
-                reader.spans.push((word.core.clone(), SpanKind::Due));
+                let range = from..word.core.end;
+                self.due = due_or_never(reader.line, range, reader.about, reader.cx)?;
+                self.dated = true;
+                reader.due_at(word, self.due.as_ref());
                 Ok(true)
             }
             Some(Tag::Label) | None => Ok(false),
@@ -195,6 +195,8 @@ mod tests {
             ("+ x @lee p5", "task @lee | x @lee p5 !kept in the title; priorities go from p1 to p4"),
             ("+ x p0 @lee", "task @lee | x p0 !kept in the title; priorities go from p1 to p4"),
             ("+ the p0 queue is stuck", "task | the p0 queue is stuck"),
+            ("+ x due:never @lee", "task @lee | x"),
+            ("+ x due:never due:17:00", "14-23 a second due time"),
             ("+ x due:sometime", "8-16 `sometime` is not a due time"),
             ("+ x due:28:30", "8-13 there is no 28:30: a day has 24 hours"),
             ("+ x due:14:00..15:00", "8-20 `14:00..15:00` is not a due time"),

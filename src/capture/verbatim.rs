@@ -31,6 +31,7 @@ pub fn verbatim(line: &str, kind: EntryKind, cx: &Context<'_>) -> Captured {
         labels: Vec::new(),
         supersedes: None,
         decided_by: None,
+        never_due: false,
         answers: None,
         indicators: Vec::new(),
         warnings: Vec::new(),

@@ -18,12 +18,14 @@ use crate::store::{OpenMode, Store};
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "The text is a line of the capture grammar; a time or a kind it states replaces the
-entry's own, one it leaves out stays. What it said of how a workstream stands is corrected
-too, as far as nothing else was said since.
+entry's own, one it leaves out stays. So does what is promised, unless due: is another time
+or due:never. What it said of how a workstream stands is corrected too, as far as nothing
+else was said since.
 
 Examples:
   warroom amend E12 'blocked 203.0.113.8, not .7 @sam #containment'
-  warroom amend E12 '14:20 > revoked all CI tokens @lee #identity'"
+  warroom amend E12 '14:20 > revoked all CI tokens @lee #identity'
+  warroom amend E14 'legal gets no list due:never'       nothing is promised any more"
 )]
 pub struct AmendArgs {
     /// The entry
@@ -122,7 +124,12 @@ pub fn run(args: &AmendArgs, session: &Session, out: &mut Output) -> Result<(), 
         made
     })?;
     if promised && !promises(&desk) {
-        out.remark("what it promised is promised no more: only a communication is due");
+        let why = if captured.never_due {
+            ""
+        } else {
+            ": only a communication is due"
+        };
+        out.remark(&format!("what it promised is promised no more{why}"));
     }
     desk.print(out)
 }
@@ -312,10 +319,11 @@ fn take_entry(changes: &mut Vec<Change>) -> Option<Entry> {
 /// The entry as amended: what the new line leaves unsaid stays, its kind too.
 fn merged(old: &Entry, new: Entry, captured: &Captured) -> Entry {
     let same_kind = new.kind == old.kind || new.kind == EntryKind::Note;
+    let stays = same_kind && !captured.never_due;
     let mut said = Entry {
         workstream: new.workstream.or(old.workstream),
         starred: old.starred || new.starred,
-        promise: (new.promise.clone()).or_else(|| old.promise.clone().filter(|_| same_kind)),
+        promise: (new.promise.clone()).or_else(|| old.promise.clone().filter(|_| stays)),
         ..new
     };
     if captured.when.is_none() {

@@ -131,12 +131,8 @@ impl Entry {
     #[must_use]
     pub fn amended(&self, said: Self) -> Self {
         let same_kind = said.kind == self.kind;
-        // Whom a report is for, no line says; whom a promise names, its words do.
-        let audience = match (&self.promise, &self.sent) {
-            (Some(old), Some(_)) => old.audience,
-            _typed => telling::named(&said.text).next(),
-        };
-        Self {
+        let due = said.promise.as_ref().map(|p| p.due.clone());
+        let mut amended = Self {
             struck: self.struck,
             sent: self.sent.clone(),
             decision: match (&self.decision, said.decision) {
@@ -148,16 +144,26 @@ impl Entry {
             } else {
                 said.question
             },
-            promise: said.promise.map(|new| match &self.promise {
-                Some(old) => Promise {
-                    due: new.due,
-                    audience,
-                    ..old.clone()
-                },
-                None => new,
-            }),
+            promise: self.promise.clone(),
             ..said
-        }
+        };
+        amended.promises(due);
+        amended
+    }
+
+    /// Makes it promise what it says by a moment, or nothing any more.
+    pub fn promises(&mut self, due: Option<When>) {
+        // Whom a report is for, no line says; whom a promise names, its words do.
+        let old = self.promise.take();
+        let audience = match (&old, &self.sent) {
+            (Some(old), Some(_)) => old.audience,
+            _typed => telling::named(&self.text).next(),
+        };
+        self.promise = due.map(|due| Promise {
+            due,
+            audience,
+            kept: old.and_then(|old| old.kept),
+        });
     }
 
     /// The line as it was typed, byte for byte.

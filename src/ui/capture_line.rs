@@ -9,7 +9,7 @@ use crate::app::{App, Mode};
 use crate::app::{Captured, SpanKind, What};
 use crate::domain::telling::readers;
 use crate::domain::tone::hints;
-use crate::domain::{EntryKind, LabelKind, Precision, Promise, When};
+use crate::domain::{EntryKind, LabelKind, Precision, Promise, Thing, When};
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
@@ -258,6 +258,7 @@ fn acts(app: &App, theme: &Theme, captured: &Captured) -> Vec<(String, Style)> {
 /// What a task, or a communication that promises or keeps something, says.
 fn field_parts(app: &App, theme: &Theme, captured: &Captured) -> Vec<(String, Style)> {
     let mut parts = Vec::new();
+    let amended = app.capture.amends.as_deref().and_then(Thing::as_entry);
     match &captured.what {
         What::Task { priority, due, .. } => {
             parts.extend(priority.map(|p| (p.word().to_owned(), theme.strong)));
@@ -270,6 +271,8 @@ fn field_parts(app: &App, theme: &Theme, captured: &Captured) -> Vec<(String, St
                 let to = audience.map(|a| format!(" to {}", readers(a)));
                 let said = format!("promised{} by {}", to.unwrap_or_default(), moment(app, due));
                 parts.push((said, theme.title));
+            } else if amended.is_some_and(|old| old.promise.is_some()) {
+                parts.push(("promises nothing any more".to_owned(), theme.warn));
             }
             for label in keeps {
                 parts.push((format!("keeps {label}"), theme.strong));
@@ -452,6 +455,26 @@ mod tests {
         let said = above(&mut app, 120);
         assert!(said.contains("stays 12:09"), "{said}");
         assert!(!said.contains("now"), "{said}");
+    }
+
+    #[test]
+    fn an_amendment_that_takes_a_promise_back_says_so() {
+        let mut app = ready();
+        let mut thing = entry(12, "legal gets the list", noon());
+        let Body::Entry(body) = &mut thing.body else {
+            panic!("an entry")
+        };
+        body.kind = crate::domain::EntryKind::Communication;
+        body.promises(Some(crate::domain::When::now(noon())));
+        press(&mut app, "n");
+        app.capture.amends = Some(Box::new(thing));
+        press(&mut app, "\" legal gets the list due:18:00");
+        let said = above(&mut app, 120);
+        assert!(said.contains("promised by 18:00"), "{said}");
+        app.capture.input.set("\" legal gets the list due:neve");
+        press(&mut app, "r");
+        let said = above(&mut app, 120);
+        assert!(said.contains("promises nothing any more"), "{said}");
     }
 
     #[test]

@@ -247,6 +247,31 @@ fn several_entries_are_struck_or_starred_and_none_where_one_is_no_entry() {
 }
 
 #[test]
+fn a_promise_is_taken_back_by_due_never_and_stays_where_no_due_is_said() {
+    let room = Room::with_incident();
+    room.run(&["note", "\" legal gets the list due:23:00"])
+        .done();
+    let promise = || room.json(&["show", "E1"])["promise"].clone();
+    room.run(&["amend", "E1", "legal gets the whole list"])
+        .done();
+    assert!(!promise().is_null());
+    let told = room.run(&["amend", "E1", "legal gets a list due:-"]);
+    assert!(told.err.contains("due:never"), "{}", told.err);
+    let told = room.run(&["amend", "E1", "legal gets a list due:never"]);
+    assert!(told.err.contains("promised no more"), "{}", told.err);
+    assert!(!told.err.contains("only a communication"), "{}", told.err);
+    assert!(promise().is_null());
+    let shown = room.json(&["show", "E1"]);
+    assert_eq!(shown["text"], "legal gets a list");
+    assert_eq!(shown["kind"], "communication");
+    let needs = room.run(&["needs", "--json"]).out;
+    assert!(
+        needs.contains("no-ic") && !needs.contains("promise"),
+        "{needs}"
+    );
+}
+
+#[test]
 fn what_is_amended_into_no_communication_promises_nothing() {
     let room = Room::with_incident();
     room.run(&["note", "\" legal gets the list due:23:00"])

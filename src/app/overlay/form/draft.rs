@@ -80,19 +80,21 @@ impl Draft {
         draft.resolved(known, now)
     }
 
-    /// An entry's text names people, and a workstream where the form names
-    /// none, just as on the capture line.
+    /// An entry's text names people, whom it promises something, and a
+    /// workstream where the form names none, just as on the capture line.
     fn take_names_from_text(&mut self, known: &Known, now: DateTime<Utc>) {
         let before = match &self.subject {
             Subject::Edit(thing) => thing.as_entry(),
             Subject::New { .. } => None,
         };
-        let Body::Entry(entry) = &self.body else {
+        let Body::Entry(entry) = &mut self.body else {
             return;
         };
         if before.is_some_and(|b| b.text == entry.text) {
             return;
         }
+        let due = entry.promise.as_ref().map(|p| p.due.clone());
+        entry.promises(due);
         // Those that were given in their own field stay; those that the old
         // text named go with it.
         let listed = before.is_none_or(|b| b.people != entry.people);

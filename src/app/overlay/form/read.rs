@@ -44,12 +44,13 @@ impl Around<'_> {
     }
 
     /// Reads a time by the grammar of the capture line; `ahead` is one that is
-    /// still to come, as after `due:`.
+    /// still to come, or is `never`, as after `due:`.
     ///
     /// # Errors
     /// What cannot be meant, and what to write instead.
     pub fn time(&self, text: &str, ahead: bool) -> Result<Option<When>, String> {
-        if text.trim().is_empty() {
+        let never = ahead && text.trim().eq_ignore_ascii_case("never");
+        if never || text.trim().is_empty() {
             return Ok(None);
         }
         let read = if ahead {

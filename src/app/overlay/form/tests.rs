@@ -13,6 +13,8 @@ use proptest::prelude::*;
 
 mod people;
 
+mod promise;
+
 mod review;
 
 mod values;

@@ -63,6 +63,9 @@ fn people(b: &Entry, cx: &Cx) -> String {
 /// The kind by its place, with what that kind carries.
 fn become_kind(b: &mut Entry, i: usize) {
     b.kind = EntryKind::ALL[i];
+    if b.kind != EntryKind::Communication {
+        b.promises(None);
+    }
     match b.kind {
         EntryKind::Decision => b.decision = Some(b.decision.take().unwrap_or_default()),
         EntryKind::Question => b.question = Some(b.question.take().unwrap_or_default()),
@@ -160,6 +163,14 @@ fn of_the_rest(b: &Entry) -> Vec<Field> {
     let phases: Vec<_> = [UNSAID].into_iter().chain(phases).collect();
     let phase = Phase::ALL.iter().position(|p| Some(*p) == b.phase);
     vec![
+        Field::time(
+            "promised by",
+            "when what it says is due; nothing, when empty",
+            b.promise.as_ref().map(|p| &p.due),
+            set!(Entry, |b, when| b.promises(when)),
+        )
+        .ahead()
+        .only(0, place(EntryKind::Communication)),
         Field::label(
             "answered by",
             LabelKind::Entry,
