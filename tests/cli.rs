@@ -27,6 +27,8 @@ mod evidence;
 mod fixes;
 #[path = "cli/hostile.rs"]
 mod hostile;
+#[path = "cli/hyphens.rs"]
+mod hyphens;
 #[path = "cli/importing.rs"]
 mod importing;
 #[path = "cli/incidents.rs"]

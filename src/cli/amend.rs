@@ -2,11 +2,12 @@
 //! was first written.
 
 use super::names::{Names, new_names};
-use super::note::{one_line, refused};
+use super::note::refused;
 use super::output::Output;
 use super::rows;
 use super::session::{self, Session, created};
 use super::show::{find, find_any, surrounding};
+use super::words::Words;
 use crate::capture::{self, Captured};
 use crate::domain::{
     Body, Change, Entry, EntryKind, Event, Id, Known, Promise, Retold, Thing, passage,
@@ -31,9 +32,8 @@ pub struct AmendArgs {
     /// The entry
     #[arg(value_name = "LABEL")]
     entry: String,
-    /// What it should say
-    #[arg(required = true, num_args = 1.., allow_hyphen_values = true, value_name = "TEXT")]
-    text: Vec<String>,
+    #[command(flatten)]
+    words: Words,
 }
 
 /// Strike an entry out: it is kept, and shown as struck.
@@ -95,7 +95,7 @@ pub struct UndoArgs {
 /// Amends.
 pub fn run(args: &AmendArgs, session: &Session, out: &mut Output) -> Result<(), Problem> {
     let mut desk = Desk::new(session, &args.entry)?;
-    let line = one_line(&args.text)?;
+    let line = args.words.line()?;
     let captured = capture::parse_as(&line, desk.kind(), &session.context(&desk.known))
         .map_err(|mistake| refused(&mistake))?;
     if matches!(captured.what, capture::What::Task { .. }) {

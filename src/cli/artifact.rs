@@ -66,10 +66,20 @@ struct Add {
     #[arg(long, value_name = "SLUG", value_parser = values::name)]
     stream: Option<String>,
     /// Who handed it over
-    #[arg(long, value_name = "NAME", default_value = "")]
+    #[arg(
+        long,
+        value_name = "NAME",
+        allow_hyphen_values = true,
+        default_value = ""
+    )]
     from: String,
     /// Everything else there is to say
-    #[arg(long, value_name = "TEXT", default_value = "")]
+    #[arg(
+        long,
+        value_name = "TEXT",
+        allow_hyphen_values = true,
+        default_value = ""
+    )]
     notes: String,
 }
 

@@ -1,7 +1,7 @@
 //! `warroom check-in`: holding one without the cockpit, by the same changes.
 
 use super::names::Names;
-use super::note::{one_line, refused};
+use super::note::refused;
 use super::output::{Output, plain, strong};
 use super::rows;
 use super::session::{self, Session, created};
@@ -75,7 +75,7 @@ pub fn run(args: &Args, session: &Session, out: &mut Output) -> Result<(), Probl
             stream: slug,
             aspect,
         } => {
-            let text = one_line(text)?;
+            let text = text.join(" ");
             values::seen("a line of the minutes needs text", &text)?;
             let workstream = stream(&call.names, slug.as_deref())?;
             if *aspect == Aspect::Actions && capture::says_task(&text) {

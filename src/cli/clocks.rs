@@ -68,6 +68,7 @@ enum Verb {
         /// The rule
         rule: String,
         /// Why not
+        #[arg(allow_hyphen_values = true, value_name = "REASON")]
         reason: String,
     },
     /// Take back that it is done or does not apply

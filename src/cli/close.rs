@@ -29,7 +29,12 @@ pub struct Args {
     #[arg(value_name = "KEY")]
     key: Option<String>,
     /// Why it is closed although something is missing
-    #[arg(long, value_name = "REASON", conflicts_with = "message")]
+    #[arg(
+        long,
+        value_name = "REASON",
+        allow_hyphen_values = true,
+        conflicts_with = "message"
+    )]
     anyway: Option<String>,
     /// Print the message for the channel, as Markdown; nothing is closed
     #[arg(long)]

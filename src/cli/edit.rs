@@ -33,13 +33,13 @@ struct Wanted {
     #[arg(long, value_name = "KEY", value_parser = values::key)]
     key: Option<String>,
     /// What happened, in a few words
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     title: Option<String>,
     /// The summary of the report
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     summary: Option<String>,
     /// The impact in numbers, for the report
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     impact: Option<String>,
     /// How bad it is; 1 is the worst
     #[arg(long, alias = "sev", ignore_case = true, value_parser = values::severity())]
@@ -48,7 +48,7 @@ struct Wanted {
     #[arg(long, ignore_case = true, value_parser = values::tlp())]
     tlp: Option<Tlp>,
     /// A name that can be said aloud; '' takes it away
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", allow_hyphen_values = true)]
     code_name: Option<String>,
 }
 

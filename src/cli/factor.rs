@@ -53,7 +53,7 @@ enum Command {
         #[arg(value_name = "LABEL")]
         factor: String,
         /// What was so that it could happen
-        #[arg(long, value_name = "TITLE")]
+        #[arg(long, value_name = "TITLE", allow_hyphen_values = true)]
         title: Option<String>,
         /// It did not set the incident off
         #[arg(long, conflicts_with = "trigger")]
@@ -115,10 +115,10 @@ struct Said {
     #[arg(long, value_delimiter = ',', value_name = "LABELS", value_parser = evidence)]
     evidence: Vec<Label>,
     /// The class of weakness: words, or a CWE id
-    #[arg(long, value_name = "CLASS")]
+    #[arg(long, value_name = "CLASS", allow_hyphen_values = true)]
     class: Option<String>,
     /// Everything else there is to say
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     notes: Option<String>,
 }
 

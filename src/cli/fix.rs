@@ -2,7 +2,6 @@
 
 use super::fix_fields::{Fields, own_handle, who};
 use super::fixes;
-use super::note::one_line;
 use super::output::Output;
 use super::session::{self, Session, by_key, created};
 use super::show::find;
@@ -53,7 +52,7 @@ enum Command {
         #[arg(required = true, value_name = "LABEL")]
         fixes: Vec<String>,
         /// What is to be done
-        #[arg(long, value_name = "TEXT")]
+        #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
         title: Option<String>,
         #[command(flatten)]
         fields: Box<Fields>,
@@ -70,7 +69,7 @@ enum Command {
         #[arg(value_name = "LABEL")]
         fix: String,
         /// What was found
-        #[arg(long, value_name = "TEXT")]
+        #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
         result: String,
         /// Although the target was missed, or nothing was measured
         #[arg(long)]
@@ -88,7 +87,7 @@ enum Command {
         #[arg(value_name = "LABEL")]
         fix: String,
         /// Why
-        #[arg(long, value_name = "TEXT")]
+        #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
         reason: String,
         /// Who decided so [default: you]
         #[arg(long, value_name = "HANDLE", value_parser = values::name)]
@@ -100,7 +99,7 @@ enum Command {
         #[arg(value_name = "LABEL")]
         fix: String,
         /// What did not hold, or what has changed
-        #[arg(long, value_name = "TEXT")]
+        #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
         reason: String,
     },
     /// Record what the success metric was found to be
@@ -115,7 +114,12 @@ enum Command {
         #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
         at: Option<String>,
         /// How, or what is odd about it
-        #[arg(long, value_name = "TEXT", default_value = "")]
+        #[arg(
+            long,
+            value_name = "TEXT",
+            allow_hyphen_values = true,
+            default_value = ""
+        )]
         note: String,
     },
 }
@@ -135,7 +139,7 @@ pub fn run(args: &Args, session: &Session, out: &mut Output) -> Result<(), Probl
         session,
     };
     match &args.command {
-        Command::Add { title, fields } => desk.add(&one_line(title)?, fields, out),
+        Command::Add { title, fields } => desk.add(&title.join(" "), fields, out),
         Command::Set {
             fixes,
             title,

@@ -17,7 +17,7 @@ pub struct Fields {
     #[arg(long, ignore_case = true, value_parser = values::fix_kind())]
     kind: Option<FixKind>,
     /// The class of weakness: a CWE id, or words
-    #[arg(long, value_name = "CLASS")]
+    #[arg(long, value_name = "CLASS", allow_hyphen_values = true)]
     class: Option<String>,
     /// The factors it answers; `none` takes them away
     #[arg(long, value_name = "LABEL", value_delimiter = ',')]
@@ -32,19 +32,23 @@ pub struct Fields {
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     due: Option<String>,
     /// What tells whether it did what it was for: name, unit, baseline, target; `-` for what is not known
-    #[arg(long, value_name = "'NAME UNIT BASELINE TARGET'")]
+    #[arg(
+        long,
+        value_name = "'NAME UNIT BASELINE TARGET'",
+        allow_hyphen_values = true
+    )]
     metric: Option<String>,
     /// The step that shows whether it holds
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     verification: Option<String>,
     /// Who is to take that step; `nobody` for not known
     #[arg(long, value_name = "HANDLE", value_parser = values::name)]
     verifier: Option<String>,
     /// What it takes: days, people, money
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     effort: Option<String>,
     /// What it costs not to do it
-    #[arg(long = "case", value_name = "TEXT")]
+    #[arg(long = "case", value_name = "TEXT", allow_hyphen_values = true)]
     business_case: Option<String>,
     /// The stakeholder who agreed to it; `nobody` for not known
     #[arg(long, value_name = "HANDLE", value_parser = values::name)]
@@ -53,7 +57,7 @@ pub struct Fields {
     #[arg(long, value_name = "LINK", value_parser = crate::domain::tracker)]
     tracker: Option<String>,
     /// Everything else there is to say
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     notes: Option<String>,
 }
 

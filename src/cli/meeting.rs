@@ -20,16 +20,16 @@ Examples:
   warroom review meeting --at never")]
 pub struct Args {
     /// When it is or was held; `never` takes it back
-    #[arg(long, value_name = "TIME")]
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     at: Option<String>,
     /// Who is or was there, all of them; `nobody` for none
     #[arg(long, value_delimiter = ',', value_name = "HANDLES", value_parser = values::name)]
     there: Vec<String>,
     /// When to look at what became of the fixes; `never` takes it back
-    #[arg(long, value_name = "TIME")]
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     look_back: Option<String>,
     /// What was said there: Markdown
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     notes: Option<String>,
     /// Print JSON
     #[arg(long)]

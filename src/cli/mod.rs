@@ -31,6 +31,7 @@ mod fixes;
 mod found;
 mod handover;
 mod history;
+mod hyphens;
 mod import;
 mod import_things;
 mod input;
@@ -67,11 +68,12 @@ mod templates;
 mod timeline;
 mod values;
 mod verify;
+mod words;
 mod workstream;
 
 use crate::domain::visible_line;
 use crate::problem::{Exit, Problem};
-use clap::{CommandFactory as _, Parser, Subcommand};
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use output::Output;
 use session::Session;
 use std::ffi::OsString;
@@ -192,9 +194,10 @@ pub enum Invocation {
 pub fn run(args: impl IntoIterator<Item = OsString>) -> Invocation {
     let mut out = Output::new();
     let args: Vec<OsString> = args.into_iter().collect();
-    let result = match Cli::try_parse_from(&args) {
+    let result = match read(&args) {
         Ok(cli) => dispatch(&cli, &mut out),
-        Err(e) => refuse(&e, &args, &mut out),
+        Err(Unread::Forgotten(problem)) => Err(problem),
+        Err(Unread::Clap(e)) => refuse(&e, &args, &mut out),
     };
     match result {
         Ok(Some(session)) => Invocation::Cockpit(session),
@@ -214,6 +217,35 @@ pub fn end(result: Result<(), Problem>) -> Exit {
 #[must_use]
 pub fn command() -> clap::Command {
     Cli::command()
+}
+
+/// Why a command line is not understood.
+enum Unread {
+    /// What clap says of it, help and version among that.
+    Clap(Box<clap::Error>),
+    /// A flag stands where an option needs its text.
+    Forgotten(Problem),
+}
+
+fn read(args: &[OsString]) -> Result<Cli, Unread> {
+    let clap = |error| Unread::Clap(Box::new(error));
+    let mut command = Cli::command();
+    match command.try_get_matches_from_mut(args) {
+        Ok(matches) => {
+            hyphens::forgotten(&command, &matches, args).map_err(Unread::Forgotten)?;
+            Cli::from_arg_matches(&matches).map_err(clap)
+        }
+        Err(error) => {
+            // What was forgotten is often why the rest cannot be read.
+            let mut lenient = Cli::command().ignore_errors(true);
+            if error.use_stderr()
+                && let Ok(matches) = lenient.try_get_matches_from_mut(args)
+            {
+                hyphens::forgotten(&lenient, &matches, args).map_err(Unread::Forgotten)?;
+            }
+            Err(clap(error))
+        }
+    }
 }
 
 fn dispatch(cli: &Cli, out: &mut Output) -> Result<Option<Box<Session>>, Problem> {
@@ -287,10 +319,12 @@ fn refuse(
             Some(text) => OsString::from(visible_line(text).into_owned()),
             None => arg.clone(),
         });
-        let Err(error) = Cli::try_parse_from(shown) else {
+        let shown: Vec<OsString> = shown.collect();
+        let Err(mut error) = Cli::try_parse_from(&shown) else {
             return Err(Problem::new(Exit::Usage, "cannot read the command line")
                 .because("an argument has control characters where none can be meant"));
         };
+        hyphens::tell_of_text(&mut error, &shown);
         out.complain(&error.render().to_string());
         return Err(Problem::silent(Exit::Usage));
     }

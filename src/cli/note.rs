@@ -6,6 +6,7 @@ use super::output::Output;
 use super::rows;
 use super::session::{self, Session, created};
 use super::values;
+use super::words::Words;
 use crate::capture::{self, Captured, Mistake};
 use crate::domain::{Change, Edit, EntryKind, Id, IncidentEdit, Known, Thing, When};
 use crate::problem::{Attempt as _, Exit, Problem};
@@ -15,7 +16,8 @@ use crate::store::{Appended, OpenMode, Store};
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "The text is a line of the capture grammar (docs/CAPTURE.md): a time, a sign for the
-kind, then text with @person, #workstream and labels. Flags come before the text.
+kind, then text with @person, #workstream and labels. Flags come before the text;
+behind -- everything is text. A text - reads lines from standard input.
 Each line is on the disk before its label is printed. From a pipe, blank lines
 are passed over; a line that cannot be meant is reported with its number and
 column, the others are recorded, and the exit code is 2.
@@ -30,9 +32,8 @@ Examples:
   journalctl -u sshd | warroom note --verbatim --stream forensics -"
 )]
 pub struct Args {
-    /// The line; `-` reads lines from standard input
-    #[arg(required = true, num_args = 1.., allow_hyphen_values = true, value_name = "TEXT")]
-    text: Vec<String>,
+    #[command(flatten)]
+    words: Words,
     /// Keep each line word for word: no time, sign, name or promise is read from it
     #[arg(long)]
     verbatim: bool,
@@ -59,10 +60,10 @@ pub fn run(args: &Args, session: &Session, out: &mut Output) -> Result<(), Probl
             .because("a milestone's phase is read from its line, and --verbatim reads nothing")
             .advise("warroom phase contained 'what there is to say'"));
     }
-    if args.text == ["-"] {
+    if args.words.is_input() {
         return scribe.lines(Lines::new(std::io::stdin().lock()), out);
     }
-    let text = one_line(&args.text)?;
+    let text = args.words.line()?;
     if args.verbatim {
         values::seen("a note needs a text", &text)?;
     }
@@ -70,50 +71,6 @@ pub fn run(args: &Args, session: &Session, out: &mut Output) -> Result<(), Probl
         .line(&text, out)?
         .map_err(|mistake| refused(&mistake))?;
     scribe.tell_found(out)
-}
-
-/// The words of a line. A flag among them was meant as a flag: recorded as
-/// text, it would go into the wrong incident or to the wrong time.
-///
-/// # Errors
-/// When one of several words is a flag.
-pub fn one_line(words: &[String]) -> Result<String, Problem> {
-    const FLAGS: &[&str] = &[
-        "--db",
-        "--config",
-        "--incident",
-        "--facilitator",
-        "--kind",
-        "--at",
-        "--stream",
-        "--verbatim",
-        "--help",
-    ];
-    let flag = |word: &&String| {
-        let name = word.split('=').next().unwrap_or_default();
-        words.len() > 1 && FLAGS.contains(&name)
-    };
-    // A word alone or several: a line in quotes has blanks in it.
-    let mistyped = words.first().filter(|w| {
-        w.strip_prefix("--").is_some_and(|name| {
-            name.starts_with(|c: char| c.is_ascii_alphabetic()) && !name.contains(' ')
-        })
-    });
-    match words.iter().find(flag).or(mistyped) {
-        None => Ok(words.join(" ")),
-        Some(word) if Some(word) == mistyped => {
-            Err(Problem::new(Exit::Usage, "nothing was recorded")
-                .because(format!(
-                    "there is no flag {word} here, and it would be text"
-                ))
-                .advise("the whole line in quotes if it is meant as text: '\\--word and more'"))
-        }
-        Some(word) => Err(Problem::new(Exit::Usage, "nothing was recorded")
-            .because(format!(
-                "{word} stands after the text, and would be part of it"
-            ))
-            .advise("flags first, or the whole line in quotes if it is meant as text")),
-    }
 }
 
 /// What was recorded stays recorded, though its label cannot be printed: doing

@@ -26,7 +26,7 @@ pub struct Args {
     #[arg(long, default_value = "amber", ignore_case = true, value_parser = values::tlp())]
     tlp: Tlp,
     /// A name that can be said aloud
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", allow_hyphen_values = true)]
     code_name: Option<String>,
     /// A drill: marked everywhere, left out of all statistics
     #[arg(long)]

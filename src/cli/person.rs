@@ -23,16 +23,16 @@ pub struct Args {
     #[arg(long, value_name = "HANDLE", value_parser = values::name)]
     handle: Option<String>,
     /// Full name
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true)]
     name: Option<String>,
     /// Team or organisation
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true)]
     team: Option<String>,
     /// How to reach them
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true)]
     contact: Option<String>,
     /// What they know
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     expertise: Option<String>,
     /// Their time zone: Europe/Vienna
     #[arg(long)]

@@ -65,7 +65,12 @@ enum Command {
         #[arg(ignore_case = true, value_parser = values::pattern())]
         answer: Pattern,
         /// What speaks for it
-        #[arg(long, value_name = "REASONS", default_value = "")]
+        #[arg(
+            long,
+            value_name = "REASONS",
+            allow_hyphen_values = true,
+            default_value = ""
+        )]
         why: String,
         /// Print JSON
         #[arg(long)]

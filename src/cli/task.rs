@@ -1,12 +1,13 @@
 //! `warroom task`: what somebody has to do.
 
 use super::names::{Names, new_names};
-use super::note::{Scribe, one_line, refused};
+use super::note::{Scribe, refused};
 use super::output::Output;
 use super::rows;
 use super::session::{self, Session, created};
 use super::show::find;
 use super::values;
+use super::words::Words;
 use crate::domain::{
     Body, Change, Id, Known, Person, Priority, Task, TaskState, Thing, When, Workstream, fresh_id,
 };
@@ -32,9 +33,8 @@ pub struct Args {
 enum Command {
     /// Record a task; the text may name @owner, #workstream, p1 to p4 and due:
     Add {
-        /// What is to be done
-        #[arg(required = true, num_args = 1.., allow_hyphen_values = true, value_name = "TEXT")]
-        text: Vec<String>,
+        #[command(flatten)]
+        words: Words,
     },
     /// Make tasks yours, and begin
     Take {
@@ -78,10 +78,10 @@ struct Wanted {
     #[arg(long, value_name = "SLUG", value_parser = values::name)]
     stream: Option<String>,
     /// What is to be done
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     title: Option<String>,
     /// Everything else there is to say
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     notes: Option<String>,
 }
 
@@ -89,8 +89,8 @@ struct Wanted {
 pub fn run(args: &Args, session: &Session, out: &mut Output) -> Result<(), Problem> {
     let store = session.store(OpenMode::Existing)?;
     match &args.command {
-        Command::Add { text } => {
-            let line = format!("+ {}", one_line(text)?);
+        Command::Add { words } => {
+            let line = format!("+ {}", words.line()?);
             let recorded = Scribe::plain(session, store)?.line(&line, out)?;
             recorded.map_err(|mistake| refused(&mistake))
         }

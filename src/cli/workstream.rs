@@ -39,7 +39,7 @@ pub struct Args {
     #[arg(value_name = "SLUG", value_parser = values::name)]
     name: String,
     /// What it is to achieve
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     objective: Option<String>,
     /// How it is doing
     #[arg(long, ignore_case = true, value_parser = health())]
@@ -57,10 +57,10 @@ pub struct Args {
     #[arg(long, value_name = "SLUG", value_parser = values::name)]
     free_of: Vec<String>,
     /// The last word on it
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     update: Option<String>,
     /// When it is looked at next, as after due:
-    #[arg(long, value_name = "TIME")]
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     checkpoint: Option<String>,
     #[command(subcommand)]
     act: Option<Act>,
