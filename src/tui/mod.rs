@@ -64,7 +64,12 @@ impl Options {
     pub fn cockpit<O: Outside>(self, outside: O) -> Result<Cockpit<O>, Problem> {
         let path = self.database.clone();
         let doing = || format!("cannot open the database {}", path.display());
-        let store = Store::open(&self.database, OpenMode::Create).attempt(doing())?;
+        // Who looks for something that was recorded begins no record.
+        let mode = match (self.as_of, &self.incident) {
+            (None, None) => OpenMode::Create,
+            (Some(_), _) | (_, Some(_)) => OpenMode::Existing,
+        };
+        let store = Store::open(&self.database, mode).attempt(doing())?;
         let past = self.past(&store)?;
         let current = match &self.incident {
             Some(key) => store

@@ -114,3 +114,30 @@ fn a_cockpit_that_begins_in_the_past_is_there_before_the_first_key() {
     let present = play_as(options, keys("T"));
     assert!(present.contains("the late one"), "{present}");
 }
+
+#[test]
+fn a_past_or_an_incident_is_not_looked_for_in_a_file_that_is_made_for_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let below = folder.path().join("below");
+    let past = Options {
+        as_of: Some(warroom::clock::now()),
+        ..options(&below)
+    };
+    let named = Options {
+        incident: Some("INC-2026-001".into()),
+        ..options(&below)
+    };
+    for options in [past, named] {
+        let script = Script {
+            steps: VecDeque::new(),
+            screen: Screen(Arc::new(Mutex::new(TestBackend::new(120, 30)))),
+            copied: Arc::default(),
+            turns: 0,
+        };
+        let problem = options.cockpit(script).err().expect("there is no record");
+        let told = problem.to_string();
+        assert!(told.contains("warroom open"), "{told}");
+        assert_eq!(problem.exit(), warroom::problem::Exit::NotFound);
+        assert!(!below.exists(), "{told}");
+    }
+}
