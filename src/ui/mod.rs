@@ -10,6 +10,7 @@ mod layout;
 mod markdown;
 pub mod overlay;
 mod pane;
+mod preview;
 pub mod row;
 pub mod signs;
 mod status;

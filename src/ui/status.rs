@@ -1,8 +1,8 @@
 //! The line above the capture line while nothing is typed: what happened, what
 //! is offered, what runs. And the keys below.
 
-use super::capture_line::{self, join};
 use super::pane::area_of;
+use super::preview::{self, join};
 use super::text::{clean, cut, width};
 use super::theme::Theme;
 use crate::app::menu::owners;
@@ -18,7 +18,7 @@ use ratatui::text::{Line, Span};
 pub fn draw(app: &App, theme: &Theme, frame: &mut Frame, area: Rect) {
     let columns = usize::from(area.width);
     let line = if app.mode == Mode::Capture && app.overlays.is_empty() {
-        Some(capture_line::preview(app, theme, columns))
+        Some(preview::preview(app, theme, columns))
     } else {
         said(app, theme, columns).or_else(|| about(app, theme, columns))
     };
