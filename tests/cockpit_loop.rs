@@ -43,6 +43,8 @@ enum Step {
     Until(&'static str),
     /// Something done from outside, by another process.
     Do(Box<dyn FnMut()>),
+    /// The same, so late that the loop takes a message in before it notices.
+    DoAndSay(Box<dyn FnMut()>, Msg),
 }
 
 /// A terminal that plays a script and then asks the loop to end.
@@ -83,6 +85,10 @@ impl Outside for Script {
             Some(Step::Do(mut act)) => {
                 act();
                 Ok(None)
+            }
+            Some(Step::DoAndSay(mut act, msg)) => {
+                act();
+                Ok(Some(msg))
             }
             Some(Step::Wait | Step::Until(_)) | None => Ok(None),
         }

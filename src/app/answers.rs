@@ -2,16 +2,11 @@
 
 use super::effect::Ticket;
 use super::msg::{Done, Trouble};
-use super::overlay::{Confirm, Overlay, history};
+use super::overlay::{Overlay, history};
 use super::state::{Awaited, Mode, Tone};
 use super::{App, Effect, Job, Msg, Pane};
-use crate::domain::attention::span;
 use crate::domain::indicator::Indicator;
 use crate::domain::{Body, Change, Edit, Event, Id, IncidentEdit, Key, Known, Thing};
-use chrono::TimeDelta;
-
-/// How long after it was done an act is taken back without a question.
-const AT_ONCE: TimeDelta = TimeDelta::minutes(2);
 
 impl App {
     /// Something is on disk, or it is not.
@@ -151,7 +146,7 @@ impl App {
             said.push_str(&format!("; a on {name} goes on with its amendment"));
         }
         self.say(Tone::Bad, said);
-        match awaited {
+        let mut effects = match awaited {
             Some(Awaited::Overlay | Awaited::Page(_)) => {
                 let refused = Msg::Appended(ticket, Err(trouble));
                 let mut effects = self.hand_to_overlay(&refused).unwrap_or_default();
@@ -161,7 +156,10 @@ impl App {
             }
             Some(Awaited::Line { .. }) => self.read_line(),
             Some(Awaited::Change(_)) | None => Vec::new(),
-        }
+        };
+        // Somebody may have written what this would have written over.
+        effects.extend(self.ask_what_stands());
+        effects
     }
 
     /// What was made, and what a form altered.
@@ -248,7 +246,7 @@ impl App {
     }
 
     /// What changes are about, each thing by its name, once.
-    fn names_in(&self, events: &[Event]) -> String {
+    pub(super) fn names_in(&self, events: &[Event]) -> String {
         let mut names: Vec<String> = Vec::new();
         for event in events {
             let name = match Thing::fold(None, event) {
@@ -300,64 +298,6 @@ impl App {
             }
         }
         effects
-    }
-
-    /// Takes the last act back, or does the last that was taken back again.
-    pub(super) fn undo_last(&mut self, redo: bool) -> Vec<Effect> {
-        let stack = if redo { &self.redo } else { &self.undo };
-        let Some(batch) = stack.last().copied() else {
-            let text = if redo {
-                "nothing was taken back that could be done again"
-            } else {
-                "nothing was done in this session that could be taken back"
-            };
-            self.say(Tone::Plain, text.to_owned());
-            return Vec::new();
-        };
-        let effect = Effect::Undo { batch, redo };
-        // A slip is taken back at once; what has stood for a while may be taken
-        // back by a letter that was meant for a line.
-        match self.acts.get(&batch) {
-            Some((what, at)) if self.now - *at > AT_ONCE => {
-                let ago = span(self.now - *at);
-                let question = format!("Take back what was done {ago} ago: {what}?");
-                self.open(Overlay::Confirm(Confirm::new(question, vec![effect])))
-            }
-            Some(_) | None => vec![effect],
-        }
-    }
-
-    /// An act was taken back, or could not be.
-    pub(super) fn undone(
-        &mut self,
-        batch: Id,
-        redo: bool,
-        result: Result<Done, Trouble>,
-    ) -> Vec<Effect> {
-        let (from, to) = if redo {
-            (&mut self.redo, &mut self.undo)
-        } else {
-            (&mut self.undo, &mut self.redo)
-        };
-        // What cannot be taken back would otherwise stand in the way of all
-        // that was done before it.
-        from.retain(|b| *b != batch);
-        match result {
-            Ok(done) => {
-                to.push(done.batch);
-                let told = self.acts.remove(&batch).map(|(what, _)| what);
-                let what = told.unwrap_or_else(|| self.names_in(&done.events));
-                let text = if redo {
-                    format!("done again: {what}; u takes it back")
-                } else {
-                    format!("taken back: {what}; ^R does it again")
-                };
-                self.acts.insert(done.batch, (what, self.now));
-                self.say(Tone::Good, text);
-            }
-            Err(trouble) => self.say(Tone::Bad, trouble.0),
-        }
-        self.refresh()
     }
 
     /// A slow job has ended.

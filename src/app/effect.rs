@@ -191,6 +191,8 @@ pub enum Query {
     },
     /// One thing in full.
     Detail(Of),
+    /// A thing that is altered here, as it stands by now.
+    Standing(Id),
     /// What of the current incident may need somebody.
     Situation,
     /// What the page of a check-in is filled with.

@@ -71,6 +71,7 @@ impl App {
         let asked = |e: &Effect| matches!(e, Effect::Load(Query::Situation | Query::Drill));
         let needs = self.needs_of_overlays().into_iter();
         effects.extend(needs.filter(|e| !asked(e)));
+        effects.extend(self.ask_what_stands());
         effects
     }
 
@@ -106,7 +107,12 @@ impl App {
             Loaded::Base(base) => self.take_base(*base),
             Loaded::Rows(query, window) => {
                 self.take_rows(&query, window);
-                self.take_up_altered();
+                Vec::new()
+            }
+            Loaded::Standing(thing) => {
+                if let Some(now) = thing {
+                    self.take_up_altered(&now);
+                }
                 Vec::new()
             }
             Loaded::Situation(situation) => {
@@ -233,6 +239,7 @@ impl App {
             | Query::Classes
             | Query::PostMortem(_)
             | Query::Detail(_)
+            | Query::Standing(_)
             | Query::Meeting(_)
             | Query::Latest { .. }
             | Query::Incidents

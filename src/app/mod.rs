@@ -29,6 +29,7 @@ pub(crate) mod testing;
 #[cfg(test)]
 pub(crate) mod tests;
 mod things;
+mod undoing;
 mod update;
 #[cfg(test)]
 mod walks;

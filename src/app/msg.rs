@@ -194,6 +194,8 @@ pub enum Loaded {
     Latest(Id, Vec<Thing>),
     /// One thing in full; none when there is none of that name.
     Detail(Option<Box<Full>>),
+    /// A thing that is altered here, as it stands by now.
+    Standing(Option<Box<Thing>>),
     /// All incidents.
     Incidents(Vec<IncidentRow>),
     /// The fixes of every incident.

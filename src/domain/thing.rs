@@ -163,6 +163,12 @@ impl Thing {
         }
     }
 
+    /// Whether it is that thing, as it was altered after that.
+    #[must_use]
+    pub fn is_later_than(&self, held: &Self) -> bool {
+        self.id == held.id && self.changed.hlc > held.changed.hlc
+    }
+
     /// Everything of it that is searched and scanned for labels.
     #[must_use]
     pub fn texts(&self) -> Vec<&str> {

@@ -58,6 +58,7 @@ impl Driver {
                 Loaded::Rows(query.clone(), window)
             }
             Query::Detail(of) => Loaded::Detail(self.full(*of)?.map(Box::new)),
+            Query::Standing(id) => Loaded::Standing(self.shown().thing(*id)?.map(Box::new)),
             Query::Situation => self.situation()?,
             Query::Meeting(check_in) => {
                 let meeting = self.shown().meeting(*check_in, ENTRIES)?;

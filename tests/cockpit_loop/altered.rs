@@ -1,27 +1,44 @@
-//! An entry that two amend at once: the second is told what the first wrote
+//! A thing that two alter at once: the second is told what the first wrote
 //! before anything is written over it.
 
+use super::review::{held, to};
 use super::{Step, begun, by, entries, keys, play, store};
 use std::path::Path;
 use warroom::app::Msg;
-use warroom::domain::{Body, Change};
+use warroom::domain::post_mortem::Part;
+use warroom::domain::{Body, Change, Thing};
 use warroom::keys::Chord;
 
-/// Somebody else amends the first entry.
-fn amend(folder: &Path, text: &'static str) -> Step {
+/// Somebody else writes another text into a thing.
+fn rewrite(folder: &Path, of: fn(&Path) -> Thing, text: &'static str) -> Box<dyn FnMut()> {
     let folder = folder.to_path_buf();
-    Step::Do(Box::new(move || {
-        let thing = entries(&folder).remove(0);
+    Box::new(move || {
+        let thing = of(&folder);
         let mut wanted = thing.body.clone();
-        if let Body::Entry(entry) = &mut wanted {
-            text.clone_into(&mut entry.text);
+        match &mut wanted {
+            Body::Entry(entry) => text.clone_into(&mut entry.text),
+            Body::Factor(factor) => text.clone_into(&mut factor.title),
+            Body::Incident(incident) => text.clone_into(&mut incident.summary),
+            other => panic!("{other:?} has no text that is written here"),
         }
         let changes = Change::edits(&thing, &wanted);
         let mut store = store(&folder);
         store
             .append(&by("priya"), thing.incident, |_| changes)
             .unwrap();
-    }))
+    })
+}
+
+fn amend(folder: &Path, text: &'static str) -> Step {
+    Step::Do(rewrite(folder, |folder| entries(folder).remove(0), text))
+}
+
+fn incident(folder: &Path) -> Thing {
+    store(folder).current_incident().unwrap().unwrap()
+}
+
+fn factor(folder: &Path) -> Thing {
+    held(folder).factors.remove(0)
 }
 
 fn text(folder: &Path) -> String {
@@ -61,4 +78,43 @@ fn a_form_alters_only_what_was_typed_in_it_whatever_others_did_meanwhile() {
     steps.push(Step::Until("E1: text"));
     play(folder.path(), steps);
     assert_eq!(text(folder.path()), "cut access now");
+}
+
+/// A factor is in none of the panes.
+#[test]
+fn what_no_pane_holds_is_told_as_well_and_saved_again() {
+    let folder = begun();
+    let mut steps = keys("n> revoked all tokens\r\x1bcnthe token lived for ever\x13");
+    steps.push(Step::Until("recorded F1"));
+    let causes = to(Part::Causes);
+    steps.extend(keys(&format!("{causes}le, unrotated")));
+    let theirs = rewrite(folder.path(), factor, "tokens never expired");
+    let save = Msg::Key(Chord::ctrl('s'));
+    steps.push(Step::DoAndSay(theirs, save));
+    steps.push(Step::Until("F1 was altered by priya meanwhile"));
+    steps.push(Step::Until("priya wrote: tokens never expired"));
+    steps.push(Step::Until("the token lived for ever, unrotated"));
+    steps.extend(keys("\x13"));
+    steps.push(Step::Until("F1: title tokens"));
+    play(folder.path(), steps);
+    let stands = factor(folder.path());
+    assert_eq!(stands.headline(), "the token lived for ever, unrotated");
+}
+
+/// The title of the incident stays: what was written over is another text of it.
+#[test]
+fn a_text_beside_the_title_is_shown_where_it_would_be_written_over() {
+    let folder = begun();
+    let mut steps = keys("E");
+    steps.push(Step::Until("Edit INC"));
+    steps.extend(keys("\t\t\t\t\tmine\x13"));
+    let theirs = rewrite(folder.path(), incident, "theirs\nin two lines");
+    steps.push(Step::Do(theirs));
+    steps.push(Step::Until("priya wrote: theirs"));
+    steps.push(Step::Until("in two lines"));
+    steps.extend(keys("\x13"));
+    steps.push(Step::Until("summary"));
+    play(folder.path(), steps);
+    let stands = incident(folder.path());
+    assert_eq!(stands.as_incident().unwrap().summary, "mine");
 }

@@ -9,14 +9,14 @@ use warroom::domain::readiness::GAP;
 use warroom::domain::{FixState, ReviewState, SectionKind};
 use warroom::keys::Chord;
 
-fn held(folder: &Path) -> PostMortem {
+pub fn held(folder: &Path) -> PostMortem {
     let store = store(folder);
     let id = store.current_incident().unwrap().unwrap().id;
     store.post_mortem(id, GAP).unwrap()
 }
 
 /// The keys that select a part of the review.
-fn to(part: Part) -> String {
+pub fn to(part: Part) -> String {
     let place = Part::ALL.iter().position(|p| *p == part).unwrap();
     format!("r{}", "j".repeat(place))
 }

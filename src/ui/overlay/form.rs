@@ -7,7 +7,7 @@ use crate::app::overlay::form::{Around, Candidate, Field, Gloss, Input, Names, P
 use crate::app::{App, FrameInfo};
 use crate::keys::Context;
 use crate::ui::frame::overlay_box;
-use crate::ui::text::{cut, fit, width};
+use crate::ui::text::{cut, fit, width, wrap};
 use crate::ui::theme::Theme;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -24,6 +24,8 @@ struct Row {
 
 /// Columns of the labels.
 const LABEL: usize = 17;
+/// Lines of what somebody else wrote meanwhile that are shown at most.
+const THEIRS: usize = 6;
 
 /// Draws it over `area`.
 pub fn draw(
@@ -224,16 +226,23 @@ fn below(
 ) -> Vec<Line<'static>> {
     let indent = " ".repeat(2 + label_room(columns));
     let room = usize::from(columns).saturating_sub(indent.len());
-    let mut lines = Vec::new();
+    let theirs = field.theirs.as_deref();
+    let theirs = theirs.map_or_else(Vec::new, |text| wrap(text, room, theme.ascii));
+    let theirs = theirs.into_iter().take(THEIRS).map(|text| {
+        Line::from(vec![
+            Span::raw(indent.clone()),
+            Span::styled(text, theme.warn),
+        ])
+    });
+    let mut lines: Vec<_> = theirs.collect();
+    let mut gloss = gloss;
     if let Input::Pick { pick, .. } = &field.input
         && focused
     {
-        lines.extend(candidates(pick, around, &indent, theme, room));
+        let found = candidates(pick, around, &indent, theme, room);
+        gloss = gloss.filter(|g| found.is_empty() || !matches!(g, Gloss::New(_)));
+        lines.extend(found);
     }
-    let gloss = match gloss {
-        Some(Gloss::New(_)) if !lines.is_empty() => None,
-        gloss => gloss,
-    };
     if let Some(gloss) = gloss {
         let (sign, text, style) = match gloss {
             Gloss::Reads(text) => ("", text, theme.good),

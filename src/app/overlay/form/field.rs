@@ -118,7 +118,9 @@ pub struct Field {
     pub only: Option<(usize, usize)>,
     /// What was wrong when the form was last to be saved.
     pub problem: Option<String>,
-    was: String,
+    /// What somebody else wrote here while this was typed, and who.
+    pub theirs: Option<String>,
+    pub(super) was: String,
 }
 
 impl Field {
@@ -129,6 +131,7 @@ impl Field {
             input,
             only: None,
             problem: None,
+            theirs: None,
             was: String::new(),
         };
         field.was = field.text().to_owned();

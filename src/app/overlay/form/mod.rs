@@ -1,5 +1,6 @@
 //! A form of fields, for making and editing each kind of thing.
 
+mod altered;
 mod begun;
 mod choice;
 mod draft;
@@ -85,18 +86,6 @@ impl Form {
     #[must_use]
     pub fn editing(&self) -> Option<&Thing> {
         self.editing.as_deref()
-    }
-
-    /// The thing it edits was altered elsewhere: fields that were not touched
-    /// leave that as it is.
-    pub fn goes_on_from(&mut self, now: &Thing) {
-        if let Some(held) = &mut self.editing
-            && held.id == now.id
-        {
-            self.body = now.body.clone();
-            **held = now.clone();
-            self.refused = None;
-        }
     }
 
     /// What it reads its fields against.
