@@ -469,11 +469,17 @@ fn a_clock_is_started_by_an_entry_and_an_unknown_label_is_said_at_the_line() {
     let shown = play(folder.path(), keys("CsE1\r"));
     assert!(shown.contains("left, until"), "{shown}");
     assert!(shown.contains("gdpr-33 in"), "the bar counts down: {shown}");
+    assert!(!shown.contains("shows of nobody"), "{shown}");
     let store = store(folder.path());
     let id = store.current_incident().unwrap().unwrap().id;
     let duties = store.situation(id).unwrap().duties;
     let duty = duties[0].as_duty().unwrap();
     assert_eq!(duty.since.unwrap().to_string(), "E1");
+    let shown = play(folder.path(), keys("CdE1\r"));
+    assert!(
+        shown.contains("is done; E1 is of the kind observation, which shows of nobody"),
+        "{shown}"
+    );
 }
 
 #[test]

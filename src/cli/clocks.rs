@@ -10,7 +10,7 @@ use super::show::find;
 use super::values;
 use crate::capture::{self, Start};
 use crate::domain::clocks::{Clock, clocks, why_none};
-use crate::domain::duties::{Order, Row, Standing, rows as clock_rows};
+use crate::domain::duties::{Order, Row, Standing, rows as clock_rows, unproven};
 use crate::domain::{Anchor, EntryKind, Filter, Known, Label, Settled, Thing, When, span};
 use crate::problem::{Attempt as _, Exit, Problem};
 use crate::store::{OpenMode, Store};
@@ -215,8 +215,8 @@ pub fn run_clock(args: &ClockArgs, session: &Session, out: &mut Output) -> Resul
         Problem::new(Exit::NotFound, format!("there is no rule {wanted}"))
             .advise(format!("one of {}", all.join(", ")))
     })?;
-    let order = order(&args.verb, session, &store, &incident, &known)?;
-    if let Some(doubt) = doubt(&order, &store, &incident, &known)? {
+    let (order, doubt) = order(&args.verb, session, &store, &incident, &known)?;
+    if let Some(doubt) = doubt {
         out.remark(&doubt);
     }
     let changes = row.changes(incident.id, order);
@@ -236,16 +236,18 @@ pub fn run_clock(args: &ClockArgs, session: &Session, out: &mut Output) -> Resul
     }
 }
 
+/// What is said of the clock, and what is to be remarked on it.
 fn order(
     verb: &Verb,
     session: &Session,
     store: &Store,
     incident: &Thing,
     known: &Known,
-) -> Result<Order, Problem> {
+) -> Result<(Order, Option<String>), Problem> {
     let context = session.context(known);
     let refuse = |m| super::note::refused(&m);
-    Ok(match verb {
+    let mut doubt = None;
+    let order = match verb {
         Verb::Start { since, .. } => {
             let text = since.as_deref().unwrap_or_default();
             match capture::parse_start(text, &context).map_err(refuse)? {
@@ -265,10 +267,10 @@ fn order(
         }
         Verb::Done { proof, .. } => {
             let proof = capture::parse_proof(proof, &context).map_err(refuse)?;
-            let label = proof.label.map(|l| l.to_string());
-            let thing = label
-                .map(|l| find(store, incident, known, &l))
-                .transpose()?;
+            let find = |l: Label| find(store, incident, known, &l.to_string());
+            let thing = proof.label.map(find).transpose()?;
+            let shown = proof.label.zip(thing.as_ref());
+            doubt = shown.and_then(|(label, thing)| unproven(label, thing));
             let entry = thing.as_ref().and_then(Thing::as_entry);
             let when = proof.when.or_else(|| entry.map(|e| e.when.clone()));
             Order::Done {
@@ -281,30 +283,8 @@ fn order(
             Order::NotApplicable(reason.trim().to_owned())
         }
         Verb::Reopen { .. } => Order::Reopen,
-    })
-}
-
-/// What is to be said of a proof that shows of nobody that they were told.
-fn doubt(
-    order: &Order,
-    store: &Store,
-    incident: &Thing,
-    known: &Known,
-) -> Result<Option<String>, Problem> {
-    let Order::Done { proof, .. } = order else {
-        return Ok(None);
     };
-    let Some(label) = Label::parse(proof.trim()) else {
-        return Ok(None);
-    };
-    let thing = find(store, incident, known, &label.to_string())?;
-    let kind = thing.as_entry().map(|e| e.kind);
-    let other = kind.filter(|kind| *kind != EntryKind::Communication);
-    Ok(other.map(|kind| {
-        format!(
-            "{label} is of the kind {kind}, which shows of nobody that they were told: a message (`note '\" …'`), an artifact or a reference number does"
-        )
-    }))
+    Ok((order, doubt))
 }
 
 fn duties(store: &Store, incident: &Thing) -> Result<Vec<Thing>, Problem> {

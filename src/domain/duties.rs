@@ -3,7 +3,7 @@
 
 use super::clocks::Lasted;
 use super::regulation::{KNOWN, Rule};
-use super::{Body, Change, Duty, Id, Label, Settled, Thing, When, fresh_id};
+use super::{Body, Change, Duty, EntryKind, Id, Label, Settled, Thing, When, fresh_id};
 use chrono::{DateTime, Utc};
 
 /// Where a clock stands at a moment.
@@ -143,6 +143,18 @@ impl Duty {
         }
         duty
     }
+}
+
+/// What is to be said of a thing that shall prove that somebody was told, but
+/// shows that of nobody.
+#[must_use]
+pub fn unproven(label: Label, proof: &Thing) -> Option<String> {
+    let kind = proof.as_entry()?.kind;
+    (kind != EntryKind::Communication).then(|| {
+        format!(
+            "{label} is of the kind {kind}, which shows of nobody that they were told: a message (a line that begins with `\"`), an artifact or a reference number does"
+        )
+    })
 }
 
 /// A clock as the list shows it.

@@ -6,7 +6,7 @@ use super::{Detail, Flow, Help, Overlay};
 use crate::app::line::LineInput;
 use crate::app::{Cx, Effect, Loaded, Make, Msg, Of, Query};
 use crate::capture::{self, Mistake, Proof, Start};
-use crate::domain::duties::{Order, Row, rows};
+use crate::domain::duties::{Order, Row, rows, unproven};
 use crate::domain::regulation::Rule;
 use crate::domain::{Label, Situation, Thing, When, is_blank};
 use crate::keys::{Action, Chord, Context, resolve};
@@ -218,7 +218,7 @@ impl Clocks {
                 asking.seeking = Some((label, proof));
                 return Flow::Do(vec![Effect::Load(Query::Detail(Of::Label(label)))]);
             }
-            Ok(Ok(order)) => return self.record(order, cx),
+            Ok(Ok(order)) => return self.record(order, None, cx),
         }
         Flow::Stay
     }
@@ -236,18 +236,22 @@ impl Clocks {
             return Flow::Stay;
         };
         let entry = thing.as_entry();
-        let order = match (proof, entry) {
-            (Some(proof), _) => Order::Done {
-                when: proof
-                    .when
-                    .or_else(|| entry.map(|e| e.when.clone()))
-                    .unwrap_or_else(|| When::now(cx.now)),
-                proof: proof.text,
-            },
-            (None, Some(entry)) => Order::Start {
-                since: thing.label(),
-                from: entry.when.clone(),
-            },
+        let (order, doubt) = match (proof, entry) {
+            (Some(proof), _) => {
+                let when = proof.when.or_else(|| entry.map(|e| e.when.clone()));
+                let order = Order::Done {
+                    when: when.unwrap_or_else(|| When::now(cx.now)),
+                    proof: proof.text,
+                };
+                (order, unproven(label, thing))
+            }
+            (None, Some(entry)) => {
+                let order = Order::Start {
+                    since: thing.label(),
+                    from: entry.when.clone(),
+                };
+                (order, None)
+            }
             (None, None) => {
                 asking.ask.refuse(format!(
                     "{label} is no entry; a clock begins with an entry or at a time"
@@ -255,10 +259,10 @@ impl Clocks {
                 return Flow::Stay;
             }
         };
-        self.record(order, cx)
+        self.record(order, doubt, cx)
     }
 
-    fn record(&mut self, order: Order, cx: &Cx) -> Flow {
+    fn record(&mut self, order: Order, doubt: Option<String>, cx: &Cx) -> Flow {
         let Some(asking) = self.asking.take() else {
             return Flow::Stay;
         };
@@ -271,7 +275,8 @@ impl Clocks {
         if matches!(order, Order::Done { .. } | Order::NotApplicable(_)) {
             self.pass_on(&asking.rule, cx);
         }
-        self.alter(&asking.rule, order, said, cx)
+        let doubt = doubt.map(|doubt| format!("; {doubt}")).unwrap_or_default();
+        self.alter(&asking.rule, order, &format!("{said}{doubt}"), cx)
     }
 
     /// A clock that is settled sinks down the list: the one below it is next,
