@@ -301,7 +301,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Context::CheckInPage, &[c('=')], Action::DecisionLine, "decision", "", "type a decision of the workstream"),
     bind(Context::CheckInPage, &[c('l')], Action::Note, "", "", "type any line of the capture grammar"),
     bind(Context::CheckInPage, &[c('h')], Action::Health, "health", "", "say how the workstream is doing, then one letter"),
-    bind(Context::CheckInPage, &[c('@')], Action::Attend, "who is there", "", "say who is there, or is not after all"),
+    bind(Context::CheckInPage, &[c('@')], Action::Attend, "present", "", "say who is there, or is not after all"),
     bind(Context::CheckInPage, &[c('t')], Action::NextTime, "next time", "", "say when the next check-in is to be held"),
     bind(Context::CheckInPage, &[c('r')], Action::Reword, "reword", "", "word the last line of the workstream anew; an empty one goes"),
     bind(Context::CheckInPage, &[c('E'), ctrl('s')], Action::EndCheckIn, "end", "", "end the check-in: the minutes are written"),

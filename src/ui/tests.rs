@@ -141,6 +141,26 @@ fn what_a_line_does_to_other_things_is_previewed() {
 }
 
 #[test]
+fn at_80_by_24_the_keys_of_a_screen_are_on_it() {
+    for (screen, last) in [
+        ("!", ["Z what is put off", "s resolve"]),
+        ("b", ["M merge", "n new"]),
+        ("@", ["n new", "Enter detail"]),
+        ("D", ["a answer", "T known then"]),
+        ("C", ["r reopen", "Enter open"]),
+        ("F", ["M measured", "i its incident"]),
+    ] {
+        let mut app = ready();
+        press(&mut app, screen);
+        let shown = text(&picture(&mut app, 80, 24, &dark()));
+        let all = last.iter().chain(&["? help", "Esc close"]);
+        for key in all {
+            assert!(shown.contains(key), "{screen} {key}: {shown}");
+        }
+    }
+}
+
+#[test]
 fn screens_of_the_past_show_no_keys_that_alter_it() {
     for (screen, stays, goes) in [
         ("!", "? help", "z put off"),

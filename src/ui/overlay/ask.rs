@@ -2,7 +2,7 @@
 
 use super::parts;
 use crate::app::overlay::ask::Ask;
-use crate::keys::Context;
+use crate::keys::{Context, footer};
 use crate::ui::text::{clean, cut, width};
 use crate::ui::theme::Theme;
 use ratatui::Frame;
@@ -18,13 +18,11 @@ pub fn draw(
     frame: &mut Frame,
     inner: Rect,
 ) -> Rect {
-    let (rest, footer) = parts::split_bottom(inner, 1);
+    let context = ask.map_or(context, Ask::context);
+    let (rest, _) = parts::keys_below(footer(context), theme, frame, inner, 0);
     let Some(ask) = ask else {
-        parts::put(frame, footer, 0, parts::hints(context, theme, footer.width));
         return rest;
     };
-    let keys = parts::hints(ask.context(), theme, footer.width);
-    parts::put(frame, footer, 0, keys);
     let (rest, box_) = parts::split_bottom(rest, 3);
     let columns = usize::from(box_.width);
     let title = cut(&ask.title, columns, theme.ascii);

@@ -6,7 +6,7 @@ use crate::app::{App, FrameInfo, Menu};
 use crate::domain::{
     Counts, Id, TaskState, Thing, When, Workstream, WorkstreamStatus, attention::Rule, spine,
 };
-use crate::keys::Context;
+use crate::keys::{Context, footer};
 use crate::ui::frame::overlay_box;
 use crate::ui::text::{cut, fit, width, wrap};
 use crate::ui::theme::Theme;
@@ -14,6 +14,7 @@ use crate::ui::{signs, status, when};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
+use ratatui::widgets::Clear;
 
 /// Columns from which a row has room for all it can say.
 const WIDE: u16 = 112;
@@ -32,8 +33,12 @@ pub fn draw(
     info: &mut FrameInfo,
 ) {
     let inner = overlay_box(frame, theme, area, "Board");
-    let (body, footer) = parts::split_bottom(inner, 2);
-    draw_footer(overlay, app, theme, frame, footer);
+    let context = match overlay.asking {
+        Asking::Sure(..) => Context::Confirm,
+        Asking::Nothing | Asking::Lead | Asking::Blocker(_) | Asking::Into(_) => Context::Board,
+    };
+    let (body, foot) = parts::keys_below(footer(context), theme, frame, inner, 1);
+    parts::put(frame, foot, 0, said(overlay, app, theme, foot));
     let streams = Board::streams(app.known());
     if streams.is_empty() {
         let none = "  no workstream yet: n makes one, and so does #name at the end of a line";
@@ -71,19 +76,20 @@ pub fn draw(
         draw_panel(overlay, app, theme, frame, below, thing);
     }
     if let (Asking::Lead, Some(thing)) = (&overlay.asking, streams.get(overlay.at())) {
+        frame.render_widget(Clear, foot);
         let title = format!(" lead of {}: ", thing.name());
         let people = status::choices(Menu::Owner.context(), app);
         status::ask(&title, people, theme, frame, inner);
     }
 }
 
-/// What is asked or went wrong, and the keys.
-fn draw_footer(overlay: &Board, app: &App, theme: &Theme, frame: &mut Frame, area: Rect) {
+/// What is asked or went wrong.
+fn said(overlay: &Board, app: &App, theme: &Theme, area: Rect) -> Line<'static> {
     let name = |id: Id| {
         let slug = app.known().slug(id).unwrap_or_default();
         format!("#{slug}")
     };
-    let said = match (&overlay.problem, overlay.asking) {
+    match (&overlay.problem, overlay.asking) {
         (Some(problem), _) => Line::styled(
             cut(&format!("  {problem}"), area.width.into(), theme.ascii),
             theme.bad,
@@ -112,13 +118,7 @@ fn draw_footer(overlay: &Board, app: &App, theme: &Theme, frame: &mut Frame, are
             );
             Line::styled(text, theme.warn)
         }
-    };
-    parts::put(frame, area, 0, said);
-    let context = match overlay.asking {
-        Asking::Sure(..) => Context::Confirm,
-        Asking::Nothing | Asking::Lead | Asking::Blocker(_) | Asking::Into(_) => Context::Board,
-    };
-    parts::put(frame, area, 1, parts::hints(context, theme, area.width));
+    }
 }
 
 fn counts(app: &App, id: Id) -> Counts {

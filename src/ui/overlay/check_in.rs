@@ -394,16 +394,11 @@ fn aid(typing: &Typing, app: &App) -> String {
     }
 }
 
-/// The keys, on two rows where there is room; few once it has ended.
+/// The keys; few once it has ended.
 fn hints(check_in: &CheckIn, theme: &Theme, area: Rect) -> Vec<Line<'static>> {
     use crate::keys::Action;
     let running = check_in.is_running();
     let after = |a: Action| matches!(a, Action::Back | Action::Sitrep);
     let bindings = footer(Context::CheckInPage).filter(|b| running || after(b.action));
-    parts::hint_rows(
-        bindings,
-        theme,
-        area.width,
-        if area.height < 16 { 1 } else { 2 },
-    )
+    parts::keys(bindings, theme, area)
 }

@@ -28,8 +28,8 @@ pub fn draw(
     area: Rect,
     info: &mut FrameInfo,
 ) {
-    let inner = overlay_box(frame, theme, area, "Clocks");
-    let inner = ask::draw(overlay.ask(), Context::Clocks, theme, frame, inner);
+    let framed = overlay_box(frame, theme, area, "Clocks");
+    let inner = ask::draw(overlay.ask(), Context::Clocks, theme, frame, framed);
     let rows = overlay.rows(app.situation.as_deref(), app.now);
     let selected = overlay.at(&rows);
     let facts = rows
@@ -61,7 +61,7 @@ pub fn draw(
             parts::target(info, at, i);
         }
     }
-    parts::beyond(frame, theme, inner, &shown, rows.len());
+    parts::beyond(frame, theme, framed, &shown, rows.len());
 }
 
 /// What is known of how long this incident took, in the rows that are left.

@@ -35,9 +35,8 @@ pub fn draw(
     });
     let room = usize::from(area.width.saturating_sub(6));
     let inner = overlay_box(frame, theme, area, &cut(&title, room, theme.ascii));
-    let hints = hints(overlay, theme, inner);
-    let footer = u16::try_from(hints.len()).unwrap_or(1);
-    let (body, footer) = parts::split_bottom(inner, footer);
+    let keys = footer(Context::Detail).filter(|b| applies(b.action, overlay));
+    let (body, _) = parts::keys_below(keys, theme, frame, inner, 0);
     let rows = match &overlay.full {
         Some(full) => rows(full, overlay.link, app, theme, body.width),
         None if overlay.missing => say("there is nothing of that name", theme),
@@ -63,16 +62,6 @@ pub fn draw(
     }
     let shown = top..(top + height).min(rows.len());
     parts::beyond(frame, theme, inner, &shown, rows.len());
-    for (y, line) in (0..).zip(hints) {
-        parts::put(frame, footer, y, line);
-    }
-}
-
-/// The keys that do something to this thing, on two rows where there is room.
-fn hints(overlay: &Detail, theme: &Theme, area: Rect) -> Vec<Line<'static>> {
-    let rows = if area.height < 14 { 1 } else { 2 };
-    let bindings = footer(Context::Detail).filter(|b| applies(b.action, overlay));
-    parts::hint_rows(bindings, theme, area.width, rows)
 }
 
 /// Whether an action does anything to the thing that is shown.

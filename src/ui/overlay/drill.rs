@@ -29,7 +29,7 @@ pub fn draw(
     };
     let inner = overlay_box(frame, theme, area, title);
     let rows = match facilitator {
-        true => parts::hint_rows(footer(Context::Drill), theme, inner.width, 2),
+        true => parts::keys(footer(Context::Drill), theme, inner),
         false => vec![Line::styled(
             "Esc close   whoever runs the drill starts warroom --facilitator",
             theme.dim,

@@ -4,7 +4,7 @@ use super::parts;
 use crate::app::overlay::needs::{Asking, Needs, Question};
 use crate::app::{App, FrameInfo};
 use crate::domain::attention::{Need, PutOff, Urgency, span};
-use crate::keys::Context;
+use crate::keys::{Context, footer};
 use crate::ui::frame::overlay_box;
 use crate::ui::text::{cut, fit, width, wrap};
 use crate::ui::theme::Theme;
@@ -12,6 +12,7 @@ use crate::ui::{signs, status};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
+use ratatui::widgets::Clear;
 
 /// Rows below the list, for the selected need in full.
 const DETAIL: u16 = 4;
@@ -30,7 +31,7 @@ pub fn draw(
     info: &mut FrameInfo,
 ) {
     let inner = overlay_box(frame, theme, area, &title(app));
-    let (rest, footer) = parts::split_bottom(inner, 1);
+    let (rest, foot) = parts::keys_below(footer(Context::Needs), theme, frame, inner, 0);
     let tall = rest.height >= 2 * DETAIL;
     let (list, below) = parts::split_bottom(rest, if tall { DETAIL } else { 0 });
     info.overlay_height = usize::from(list.height);
@@ -60,7 +61,7 @@ pub fn draw(
     if let Some(need) = rows.get(at).filter(|_| tall) {
         detail(need, app, theme, frame, below);
     }
-    foot(overlay, app, theme, frame, inner, footer);
+    draw_asked(overlay, app, theme, frame, inner, foot);
 }
 
 /// `Needs you: 2 now, 3 soon, 1 to watch; 1 put off`
@@ -173,11 +174,18 @@ fn detail(need: &Need, app: &App, theme: &Theme, frame: &mut Frame, area: Rect) 
     }
 }
 
-/// What is asked, why nothing was done, or the keys.
-fn foot(overlay: &Needs, app: &App, theme: &Theme, frame: &mut Frame, inner: Rect, footer: Rect) {
+/// What is asked, or why nothing was done, over the keys.
+fn draw_asked(
+    overlay: &Needs,
+    app: &App,
+    theme: &Theme,
+    frame: &mut Frame,
+    inner: Rect,
+    foot: Rect,
+) {
     let problem = |frame: &mut Frame, area: Rect, y| {
         if let Some(problem) = &overlay.problem {
-            let text = cut(
+            let text = fit(
                 &format!("! {problem}"),
                 usize::from(area.width),
                 theme.ascii,
@@ -186,9 +194,7 @@ fn foot(overlay: &Needs, app: &App, theme: &Theme, frame: &mut Frame, inner: Rec
         }
     };
     let Some(Asking { what, about: _ }) = &overlay.asking else {
-        let keys = parts::hints(Context::Needs, theme, footer.width);
-        parts::put(frame, footer, 0, keys);
-        problem(frame, footer, 0);
+        problem(frame, foot, 0);
         return;
     };
     let words = overlay.asking.as_ref().map_or("", Asking::words);
@@ -196,11 +202,12 @@ fn foot(overlay: &Needs, app: &App, theme: &Theme, frame: &mut Frame, inner: Rec
         Question::Owner | Question::State => {
             let context = matches!(what, Question::State).then_some(Context::State);
             let title = format!(" {words}: ");
+            frame.render_widget(Clear, foot);
             status::ask(&title, status::choices(context, app), theme, frame, inner);
         }
         Question::Snooze(line) | Question::Label(line) => {
             let (_, area) = parts::split_bottom(inner, 4);
-            frame.render_widget(ratatui::widgets::Clear, area);
+            frame.render_widget(Clear, area);
             parts::put(
                 frame,
                 area,

@@ -72,8 +72,12 @@ pub fn hints(context: Context, theme: &Theme, columns: u16) -> Line<'static> {
 
 /// The keys of a context that type nothing, for where letters are typed.
 pub fn hints_beside_letters(context: Context, theme: &Theme, columns: u16) -> Line<'static> {
-    let silent = |b: &&Binding| b.chords.first().is_some_and(|c| c.typed().is_none());
-    hints_of(footer(context).filter(silent), theme, columns)
+    hints_of(footer(context).filter(|b| is_silent(b)), theme, columns)
+}
+
+/// Whether a key types nothing.
+pub fn is_silent(binding: &Binding) -> bool {
+    binding.chords.first().is_some_and(|c| c.typed().is_none())
 }
 
 fn hints_of(
@@ -83,6 +87,38 @@ fn hints_of(
 ) -> Line<'static> {
     let mut rows = hint_rows(bindings, theme, columns, 1);
     rows.pop().unwrap_or_default()
+}
+
+/// Rows of a screen from which on its keys may take two of them.
+const TALL: u16 = 14;
+
+/// The keys of a screen: on two rows where one does not hold them and there
+/// is room.
+pub fn keys(
+    bindings: impl Iterator<Item = &'static Binding>,
+    theme: &Theme,
+    inner: Rect,
+) -> Vec<Line<'static>> {
+    let rows = if inner.height < TALL { 1 } else { 2 };
+    hint_rows(bindings, theme, inner.width, rows)
+}
+
+/// Draws the keys of a screen on its last rows; gives those, with `above` rows
+/// before them for what there is to say, and what is left.
+pub fn keys_below(
+    bindings: impl Iterator<Item = &'static Binding>,
+    theme: &Theme,
+    frame: &mut Frame,
+    inner: Rect,
+    above: u16,
+) -> (Rect, Rect) {
+    let lines = keys(bindings, theme, inner);
+    let rows = u16::try_from(lines.len()).unwrap_or(1);
+    let (rest, foot) = split_bottom(inner, above + rows);
+    for (y, line) in (above..).zip(lines) {
+        put(frame, foot, y, line);
+    }
+    (rest, foot)
 }
 
 /// Keys on at most so many rows, as many as fit; help and the way out always,
@@ -295,6 +331,32 @@ mod tests {
                     assert_eq!(all.matches(hint.as_str()).count(), 1, "{hint}: {all}");
                 }
             }
+        }
+    }
+
+    /// A screen whose keys two rows of 80 columns do not hold has help among
+    /// those they do hold.
+    #[test]
+    fn no_key_of_a_screen_is_missing_at_80_columns_without_help() {
+        let theme = Theme::new(crate::ui::theme::ThemeName::Mono, true);
+        let inner = Rect::new(0, 0, 78, 20);
+        // The letters of a menu take as many rows as they need.
+        let screens = Context::ALL.iter().filter(|c| **c != Context::Filter);
+        for context in screens {
+            let rows = keys(footer(*context), &theme, inner);
+            let rows: Vec<String> = rows.iter().map(ToString::to_string).collect();
+            let all = rows.join("   ");
+            let hint = |b: &Binding| format!("{} {}", b.chords[0], b.footer);
+            let missing: Vec<String> = footer(*context)
+                .map(hint)
+                .filter(|hint| !all.contains(hint.as_str()))
+                .collect();
+            assert!(
+                missing.is_empty() || all.contains("? help"),
+                "{context:?}: {missing:?}"
+            );
+            let whole = !matches!(context, Context::Roadmap);
+            assert!(!whole || missing.is_empty(), "{context:?}: {missing:?}");
         }
     }
 

@@ -5,7 +5,7 @@ use super::parts;
 use crate::app::overlay::{Paste, PastedLine};
 use crate::app::{App, FrameInfo, Remark};
 use crate::domain::{Phase, When};
-use crate::keys::Context;
+use crate::keys::{Context, footer};
 use crate::ui::frame::overlay_box;
 use crate::ui::preview::join;
 use crate::ui::text::{clean, cut, fit, width};
@@ -26,7 +26,11 @@ pub fn draw(
     let standing = app.incident().and_then(|t| t.as_incident());
     let standing = standing.map(|i| i.phase);
     let inner = overlay_box(frame, theme, area, &title(overlay, standing, theme.ascii));
-    let (body, footer) = parts::split_bottom(inner, 1);
+    let (body, footer) = if overlay.asking || overlay.editing.is_some() {
+        parts::split_bottom(inner, 1)
+    } else {
+        parts::keys_below(footer(Context::Paste), theme, frame, inner, 0)
+    };
     let (list, about) = parts::split_bottom(body, 3);
     info.overlay_height = usize::from(list.height);
     let shown = parts::window(overlay.at(), overlay.lines.len(), usize::from(list.height));
@@ -43,15 +47,10 @@ pub fn draw(
         let question = "Nothing of what was pasted is recorded yet. Leave the review?";
         return confirm::ask(question, Context::Discard, theme, frame, area);
     }
-    let bottom = if overlay.editing.is_some() {
-        Line::styled(
-            "Enter reads the line again · Esc leaves it as it was",
-            theme.dim,
-        )
-    } else {
-        parts::hints(Context::Paste, theme, footer.width)
-    };
-    parts::put(frame, footer, 0, bottom);
+    if overlay.editing.is_some() {
+        let keys = "Enter reads the line again · Esc leaves it as it was";
+        parts::put(frame, footer, 0, Line::styled(keys, theme.dim));
+    }
 }
 
 fn title(overlay: &Paste, standing: Option<Phase>, ascii: bool) -> String {

@@ -5,7 +5,7 @@ use super::parts;
 use crate::app::overlay::People;
 use crate::app::{App, FrameInfo};
 use crate::domain::{Id, RoleHeld, Situation, Thing, roster};
-use crate::keys::Context;
+use crate::keys::{Binding, Context, footer};
 use crate::ui::frame::overlay_box;
 use crate::ui::text::{cut, fit, width};
 use crate::ui::theme::Theme;
@@ -28,11 +28,11 @@ pub fn draw(
     info: &mut FrameInfo,
 ) {
     let inner = overlay_box(frame, theme, area, "People and roles");
-    let (mut body, footer) = parts::split_bottom(inner, 2);
+    let (mut body, foot) = parts::keys_below(keys(overlay), theme, frame, inner, 1);
+    draw_said(overlay, theme, frame, foot);
     if overlay.narrowing || !overlay.line.is_empty() {
         body = draw_head(overlay, theme, frame, body);
     }
-    draw_footer(overlay, theme, frame, footer);
     let Some(situation) = app.situation.as_deref() else {
         parts::put(frame, body, 0, Line::styled("  reading …", theme.dim));
         return;
@@ -87,7 +87,18 @@ fn draw_head(overlay: &People, theme: &Theme, frame: &mut Frame, area: Rect) -> 
     below
 }
 
-fn draw_footer(overlay: &People, theme: &Theme, frame: &mut Frame, area: Rect) {
+/// The keys; those that type nothing while something is typed.
+fn keys(overlay: &People) -> impl Iterator<Item = &'static Binding> {
+    let context = match &overlay.ending {
+        Some(_) => Context::Confirm,
+        None => Context::People,
+    };
+    let typed = overlay.narrowing && overlay.ending.is_none();
+    footer(context).filter(move |b| !typed || parts::is_silent(b))
+}
+
+/// What is asked or went wrong.
+fn draw_said(overlay: &People, theme: &Theme, frame: &mut Frame, area: Rect) {
     let said = match (&overlay.problem, &overlay.ending) {
         (Some(problem), _) => (format!("  {problem}"), theme.bad),
         (None, Some((question, _))) => {
@@ -97,14 +108,6 @@ fn draw_footer(overlay: &People, theme: &Theme, frame: &mut Frame, area: Rect) {
     };
     let text = cut(&said.0, area.width.into(), theme.ascii);
     parts::put(frame, area, 0, Line::styled(text, said.1));
-    let hints = if overlay.ending.is_some() {
-        parts::hints(Context::Confirm, theme, area.width)
-    } else if overlay.narrowing {
-        parts::hints_beside_letters(Context::People, theme, area.width)
-    } else {
-        parts::hints(Context::People, theme, area.width)
-    };
-    parts::put(frame, area, 1, hints);
 }
 
 /// Columns of handle, team and roles.

@@ -23,6 +23,7 @@ use crate::ui::{signs, when};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
+use ratatui::widgets::Clear;
 
 /// Columns of the parts on the left.
 const LEFT: u16 = 23;
@@ -83,10 +84,8 @@ fn draw_bottom(overlay: &Review, theme: &Theme, frame: &mut Frame, inner: Rect) 
     if overlay.ask().is_some() {
         return ask::draw(overlay.ask(), overlay.context(), theme, frame, inner);
     }
-    let rows = if inner.height < 14 { 1 } else { 2 };
-    let keys = parts::hint_rows(footer(overlay.context()), theme, inner.width, rows);
-    let taken = u16::try_from(keys.len()).unwrap_or(1);
-    let (body, footer) = parts::split_bottom(inner, 1 + taken);
+    let keys = footer(overlay.context());
+    let (body, footer) = parts::keys_below(keys, theme, frame, inner, 1);
     let columns = usize::from(footer.width);
     let said = match (&overlay.problem, &overlay.asking) {
         (Some(problem), _) => Line::styled(cut(problem, columns, theme.ascii), theme.bad),
@@ -102,15 +101,13 @@ fn draw_bottom(overlay: &Review, theme: &Theme, frame: &mut Frame, inner: Rect) 
         }
         (None, Asking::Remove(thing)) => {
             let question = remove(thing);
+            frame.render_widget(Clear, footer);
             page::ask_letter(frame, theme, footer, &question);
             return body;
         }
         (None, Asking::Nothing | Asking::Line(..) | Asking::Passing(_)) => Line::default(),
     };
     parts::put(frame, footer, 0, said);
-    for (y, line) in (1..).zip(keys) {
-        parts::put(frame, footer, y, line);
-    }
     body
 }
 

@@ -20,6 +20,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
+use ratatui::widgets::Clear;
 
 /// Draws it over `area`.
 pub fn draw(
@@ -32,6 +33,7 @@ pub fn draw(
 ) {
     let inner = overlay_box(frame, theme, area, &title(overlay, theme));
     let mut list = ask::draw(overlay.asking.ask(), Context::Roadmap, theme, frame, inner);
+    let (_, keys) = parts::split_bottom(inner, inner.height - list.height);
     if overlay.narrowing {
         let (typed, below) = head(frame, theme, list, "find: ");
         parts::input(frame, theme, typed, &overlay.line);
@@ -61,7 +63,7 @@ pub fn draw(
         let shown = table::draw(overlay, &rows, app, theme, frame, list, info);
         parts::beyond(frame, theme, inner, &shown, rows.len());
     }
-    letters(overlay, app, theme, frame, inner);
+    letters(overlay, app, theme, frame, inner, keys);
 }
 
 fn title(overlay: &Roadmap, theme: &Theme) -> String {
@@ -121,7 +123,14 @@ fn summary(all: &[Planned<'_>], app: &App, theme: &Theme, frame: &mut Frame, are
 }
 
 /// The question of one letter that is asked, over the last rows.
-fn letters(overlay: &Roadmap, app: &App, theme: &Theme, frame: &mut Frame, inner: Rect) {
+fn letters(
+    overlay: &Roadmap,
+    app: &App,
+    theme: &Theme,
+    frame: &mut Frame,
+    inner: Rect,
+    keys: Rect,
+) {
     let (thing, what, context) = match &overlay.asking {
         Asking::State(thing) => (thing, "state", Some(Context::FixPassage)),
         Asking::Priority(thing) => (thing, "priority", Some(Context::Priority)),
@@ -130,6 +139,7 @@ fn letters(overlay: &Roadmap, app: &App, theme: &Theme, frame: &mut Frame, inner
     };
     let title = format!(" {what} of {}: ", thing.name());
     let choices = status::choices(context, app);
+    frame.render_widget(Clear, keys);
     status::ask(&title, choices, theme, frame, inner);
 }
 
