@@ -178,7 +178,7 @@ impl Filters {
             workstream: self.lens,
             kind: self.kind,
             starred: self.starred,
-            hide_struck: false,
+            struck: None,
         }
     }
 

@@ -1,4 +1,4 @@
-//! `warroom amend`, `strike`, `star` and `undo`: corrections, which keep what
+//! `warroom amend`, `strike` and `star`: corrections, which keep what
 //! was first written.
 
 use super::names::{Names, new_names};
@@ -6,12 +6,10 @@ use super::note::refused;
 use super::output::Output;
 use super::rows;
 use super::session::{self, Session, created};
-use super::show::{find, find_any, surrounding};
+use super::show::find;
 use super::words::Words;
 use crate::capture::{self, Captured};
-use crate::domain::{
-    Body, Change, Entry, EntryKind, Event, Id, Known, Promise, Retold, Thing, passage,
-};
+use crate::domain::{Body, Change, Entry, EntryKind, Known, Promise, Retold, Thing, passage};
 use crate::problem::{Attempt as _, Exit, Problem};
 use crate::store::{OpenMode, Store};
 
@@ -70,26 +68,6 @@ pub struct StarArgs {
     /// Take the star away again
     #[arg(long)]
     off: bool,
-}
-
-/// Take back the last thing that was done to something, with all that was done in the same act.
-#[derive(Debug, clap::Args)]
-#[command(
-    after_help = "Nothing is erased: taking back is recorded, too, and can be taken back in turn.
-What somebody else has altered since is not wiped out; that ends with exit code 4. So does
-taking back what somebody else did, unless --theirs says that it is meant.
-
-Examples:
-  warroom undo E12
-  warroom undo M3 --theirs"
-)]
-pub struct UndoArgs {
-    /// A label, a #workstream or a @person
-    #[arg(value_name = "LABEL")]
-    name: String,
-    /// Take it back though somebody else did it
-    #[arg(long)]
-    theirs: bool,
 }
 
 /// Amends.
@@ -164,58 +142,6 @@ pub fn run_star(args: &StarArgs, session: &Session, out: &mut Output) -> Result<
     args.entries
         .iter()
         .try_for_each(|label| mark(label, session, out, |entry| entry.starred = !args.off))
-}
-
-/// Takes back.
-pub fn run_undo(args: &UndoArgs, session: &Session, out: &mut Output) -> Result<(), Problem> {
-    let mut store = session.store(OpenMode::Existing)?;
-    let incident = surrounding(&store, session, &args.name)?;
-    let known = session::known(&store, &incident)?;
-    let thing = find_any(&store, &incident, &known, &args.name)?;
-    let doing = || format!("cannot take back what was done to {}", args.name);
-    let history = store.history(thing.id).attempt(doing())?;
-    let last = history
-        .last()
-        .ok_or_else(|| Problem::new(Exit::NotFound, doing()))?;
-    let by = session.by();
-    if last.author != by.author && !args.theirs {
-        let done = act_words(last);
-        return Err(Problem::new(Exit::Conflict, doing())
-            .because(format!("{} {done}, not you", last.author))
-            .advise(format!(
-                "warroom undo {} --theirs, if it is meant",
-                args.name
-            )));
-    }
-    let appended = store.undo(&by, last.batch).attempt(doing())?;
-    let mut subjects: Vec<Id> = Vec::new();
-    for event in &appended.events {
-        let subject = event.change.subject();
-        if !subjects.contains(&subject) {
-            subjects.push(subject);
-        }
-    }
-    let names = Names::new(session::known(&store, &incident)?);
-    for id in subjects {
-        if let Some(thing) = store.thing(id).attempt(doing())? {
-            let end = if thing.withdrawn {
-                "withdrawn"
-            } else {
-                "as it was"
-            };
-            rows::row_with(out, &thing, &names, end)?;
-        }
-    }
-    Ok(())
-}
-
-/// What somebody did, in words: `made it`, `altered its text`.
-fn act_words(event: &Event) -> String {
-    match &event.change {
-        Change::Create { .. } => "made it".to_owned(),
-        Change::Edit { edit, .. } => format!("altered its {}", edit.field()),
-        Change::Withdraw { .. } => "took it back".to_owned(),
-    }
 }
 
 fn mark(

@@ -298,7 +298,7 @@ fn milestones(store: &Store, incident: &Thing) -> Result<Vec<Thing>, Problem> {
     for (kind, most) in [(EntryKind::Milestone, 100), (EntryKind::Attacker, 1)] {
         let filter = Filter {
             kind: Some(kind),
-            hide_struck: true,
+            struck: Some(false),
             ..Filter::default()
         };
         let window = store.timeline(incident.id, &filter, Anchor::Head, most);

@@ -102,7 +102,7 @@ fn list(kind: EntryKind, json: bool, session: &Session, out: &mut Output) -> Res
 fn all(store: &Store, incident: &Thing, kind: EntryKind) -> Result<Vec<Thing>, Problem> {
     let filter = Filter {
         kind: Some(kind),
-        hide_struck: true,
+        struck: Some(false),
         ..Filter::default()
     };
     let mut found = Vec::new();

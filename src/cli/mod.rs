@@ -66,6 +66,7 @@ mod task;
 mod tasks;
 mod templates;
 mod timeline;
+mod undo;
 mod values;
 mod verify;
 mod words;
@@ -158,7 +159,7 @@ enum Command {
     Amend(amend::AmendArgs),
     Strike(amend::StrikeArgs),
     Star(amend::StarArgs),
-    Undo(amend::UndoArgs),
+    Undo(undo::Args),
     Sitrep(sitrep::Args),
     Handover(handover::Args),
     Clocks(clocks::Args),
@@ -281,7 +282,7 @@ fn dispatch(cli: &Cli, out: &mut Output) -> Result<Option<Box<Session>>, Problem
         Command::Amend(args) => amend::run(args, &session, out),
         Command::Strike(args) => amend::run_strike(args, &session, out),
         Command::Star(args) => amend::run_star(args, &session, out),
-        Command::Undo(args) => amend::run_undo(args, &session, out),
+        Command::Undo(args) => undo::run(args, &session, out),
         Command::Sitrep(args) => sitrep::run(args, &session, out),
         Command::Handover(args) => handover::run(args, &session, out),
         Command::Clocks(args) => clocks::run(args, &session, out),

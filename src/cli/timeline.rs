@@ -21,7 +21,10 @@ Examples:
   warroom timeline -n 20
   warroom timeline --since -2h --stream forensics
   warroom timeline --since 2026-11-20 --until '2026-11-21 09:00 PST' --kind attacker
-  warroom timeline --starred --json | jq -r '.[].text'"
+  warroom timeline --starred --json | jq -r '.[].text'
+  warroom timeline --struck
+
+What was taken back altogether is on no timeline: `warroom undo --list` has it."
 )]
 pub struct Args {
     /// Only what occurred at this time or later (any time a note may begin with)
@@ -39,6 +42,9 @@ pub struct Args {
     /// Only what belongs in the report
     #[arg(long)]
     starred: bool,
+    /// Only what was struck out (`strike E12 --off` takes the stroke away)
+    #[arg(long)]
+    struck: bool,
     /// Only the last N of these
     #[arg(short = 'n', value_name = "N")]
     last: Option<usize>,
@@ -67,7 +73,7 @@ pub fn run(args: &Args, session: &Session, out: &mut Output) -> Result<(), Probl
             workstream: stream(&names, args.stream.as_deref())?,
             kind: args.kind,
             starred: args.starred,
-            hide_struck: false,
+            struck: args.struck.then_some(true),
         },
         since: time(&args.since)?.map_or(i64::MIN, |w| w.at.timestamp_millis()),
         until: time(&args.until)?.map_or(i64::MAX, |w| last_moment(&w)),

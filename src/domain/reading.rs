@@ -126,8 +126,8 @@ pub struct Filter {
     pub kind: Option<EntryKind>,
     /// Those that are starred.
     pub starred: bool,
-    /// Those that are not struck.
-    pub hide_struck: bool,
+    /// Those that are struck, or those that are not.
+    pub struck: Option<bool>,
 }
 
 /// Which tasks are wanted; all of them by default.

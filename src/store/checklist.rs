@@ -65,7 +65,7 @@ impl Picked {
 
 fn entries(conn: &Connection, incident: Id, hours: u32) -> Inner<Vec<Thing>> {
     let standing = Query {
-        hide_struck: true,
+        struck: Some(false),
         ..Query::of(incident, Kind::Entry)
     };
     let mut picked = Picked::default();

@@ -247,6 +247,24 @@ impl Store {
         Ok(named.max_by_key(|t| (t.changed.hlc, t.id)))
     }
 
+    /// What was taken back altogether in an incident, the last first: things
+    /// that can be named, and so be brought back.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn withdrawn(&self, incident: Id) -> Result<Vec<Thing>> {
+        let named = |kind: &Kind| kind.series().is_some() || *kind == Kind::Workstream;
+        let mut gone = self.read("reading what was taken back", |c| {
+            let mut gone = withdrawn(c, None, Kind::Person)?;
+            for kind in Kind::ALL.iter().copied().filter(named) {
+                gone.extend(withdrawn(c, Some(incident), kind)?);
+            }
+            Ok(gone)
+        })?;
+        gone.sort_by_key(|t| std::cmp::Reverse((t.changed.hlc, t.id)));
+        Ok(gone)
+    }
+
     /// The incident that is worked on: the one last chosen, else the newest.
     ///
     /// # Errors

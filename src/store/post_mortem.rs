@@ -27,7 +27,7 @@ impl Store {
         let standing = |kind, starred| Filter {
             kind,
             starred,
-            hide_struck: true,
+            struck: Some(false),
             ..Filter::default()
         };
         let of = |filter: &Filter| {

@@ -18,7 +18,7 @@ pub(super) struct Query {
     pub word: Option<&'static str>,
     pub holder: Option<Id>,
     pub starred: bool,
-    pub hide_struck: bool,
+    pub struck: Option<bool>,
     pub open: bool,
 }
 
@@ -39,7 +39,7 @@ impl Query {
             word: None,
             holder: None,
             starred: false,
-            hide_struck: false,
+            struck: None,
             open: false,
         }
     }
@@ -73,7 +73,7 @@ impl Query {
                 AND (:workstream IS NULL OR workstream = :workstream)
                 AND (:word IS NULL OR word = :word)
                 AND (:holder IS NULL OR holder = :holder)
-                AND (NOT :hide_struck OR struck = 0)
+                AND (:struck IS NULL OR struck = :struck)
                 AND (NOT :open OR shut = 0)
                 AND (shut, rank, at, number, id) {compare} (:shut, :rank, :at, :number, :id)
                 ORDER BY shut {order}, rank {order}, at {order}, number {order}, id {order}
@@ -102,7 +102,7 @@ impl Query {
                 ":workstream": rows::opt(self.workstream.as_ref()),
                 ":word": self.word,
                 ":holder": rows::opt(self.holder.as_ref()),
-                ":hide_struck": self.hide_struck,
+                ":struck": self.struck,
                 ":open": self.open,
                 ":shut": key.shut,
                 ":rank": key.rank,
@@ -185,7 +185,7 @@ impl Store {
             workstream: filter.workstream,
             word: filter.kind.map(EntryKind::word),
             starred: filter.starred,
-            hide_struck: filter.hide_struck,
+            struck: filter.struck,
             ..Query::of(incident, Kind::Entry)
         };
         self.read("reading the timeline", |c| query.window(c, anchor, count))

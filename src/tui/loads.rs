@@ -175,7 +175,7 @@ impl Driver {
     fn passages(&self, incident: Id) -> Result<Vec<(Phase, When)>> {
         let filter = Filter {
             kind: Some(EntryKind::Milestone),
-            hide_struck: true,
+            struck: Some(false),
             ..Filter::default()
         };
         let window = self
@@ -208,7 +208,7 @@ impl Driver {
         };
         let filter = Filter {
             kind: Some(kind),
-            hide_struck: true,
+            struck: Some(false),
             ..Filter::default()
         };
         Ok(self.shown().timeline(incident, &filter, anchor, most)?.rows)

@@ -90,6 +90,10 @@ fn struck_and_starred_are_kept_and_shown() {
             .len(),
         1
     );
+    room.run(&["note", "right"]).done();
+    let struck = room.json(&["timeline", "--struck"]);
+    assert_eq!(struck.as_array().unwrap().len(), 1);
+    assert_eq!(struck[0]["label"], "E1");
     room.run(&["strike", "E1", "--off"]).done();
     room.run(&["star", "E1", "--off"]).done();
     let it = room.json(&["show", "E1"]);
@@ -136,7 +140,12 @@ fn what_was_withdrawn_is_found_by_its_label_and_brought_back() {
             "{told}"
         );
         room.run(&["star", "E1"]).failed(3);
+        let gone = room.run(&["undo", "--list"]).done();
+        assert!(gone.starts_with("@new"), "{gone}");
+        assert!(gone.contains("first @new  (taken back by "), "{gone}");
+        assert_eq!(room.json(&["undo", "--list"])[1]["label"], "E1");
         room.run(&["undo", "E1"]).done();
+        assert_eq!(room.run(&["undo", "--list"]).done(), "");
         assert_eq!(room.json(&["timeline"]).as_array().unwrap().len(), 2);
         assert!(!room.run(&["show", "E1"]).done().contains("withdrawn;"));
     }

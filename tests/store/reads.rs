@@ -121,7 +121,7 @@ fn filters_show_what_they_name_and_nothing_else() {
     );
     assert_eq!(
         show(Filter {
-            hide_struck: true,
+            struck: Some(false),
             ..all
         }),
         ["E1", "E2"]
