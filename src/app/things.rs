@@ -9,7 +9,7 @@ use crate::capture;
 use crate::domain::{
     Artifact, ArtifactKind, Body, Change, Entry, EntryKind, Factor, Fix, FixKind, Id, Incident,
     Kind, Known, Person, Phase, Priority, Role, RoleHeld, Severity, Task, TaskState, Thing, When,
-    Workstream, fresh_id, passage, visible_line,
+    Workstream, fresh_id, order, passage, visible_line,
 };
 
 impl App {
@@ -181,9 +181,12 @@ impl App {
             self.say(Tone::Plain, format!("the incident is {phase} already"));
             return Vec::new();
         }
+        let when = When::now(self.now);
+        let odd = order::remark(&self.known().milestones, phase, &when);
+        let odd = odd.map(|odd| format!("; {odd}")).unwrap_or_default();
         let milestone = Entry {
             phase: Some(phase),
-            ..Entry::new(EntryKind::Milestone, When::now(self.now), phase.word())
+            ..Entry::new(EntryKind::Milestone, when, phase.word())
         };
         let mut changes = vec![Change::create(
             fresh_id(),
@@ -193,7 +196,7 @@ impl App {
         let before = incident.phase;
         let wanted = Body::Incident(Incident { phase, ..incident });
         changes.extend(Change::edits(&thing, &wanted));
-        let done = format!("the incident is {phase}, was {before}");
+        let done = format!("the incident is {phase}, was {before}{odd}");
         let between = Phase::ALL.iter().filter(|p| before < **p && **p < phase);
         let over: Vec<&str> = between.map(|p| p.word()).collect();
         let question = if phase < before {

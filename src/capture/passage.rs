@@ -2,7 +2,8 @@
 
 use super::{Captured, What};
 use crate::domain::passage::moves;
-use crate::domain::{Incident, Known, Phase, Thing};
+use crate::domain::{Incident, Known, Phase, Thing, When, order};
+use chrono::{DateTime, Utc};
 
 impl Captured {
     /// The phase that recording it moves an incident into that stands at
@@ -31,6 +32,20 @@ impl Captured {
             said.trim_start_matches([':', ',', ';', '.', ' '])
                 .trim_end(),
         )
+    }
+
+    /// What is to be said of a milestone whose time cannot be, beside those
+    /// that are recorded. It is recorded all the same.
+    #[must_use]
+    pub fn out_of_order(&self, known: &Known, now: DateTime<Utc>) -> Option<String> {
+        let What::Entry {
+            phase: Some(to), ..
+        } = self.what
+        else {
+            return None;
+        };
+        let when = self.when.clone().unwrap_or_else(|| When::now(now));
+        order::remark(&known.milestones, to, &when)
     }
 
     /// The same in words: `moves the incident back: recovered → triaged`.

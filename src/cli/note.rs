@@ -7,7 +7,7 @@ use super::rows;
 use super::session::{self, Session, created};
 use super::values;
 use super::words::Words;
-use crate::capture::{self, Captured, Mistake};
+use crate::capture::{self, Captured, Mistake, Remark};
 use crate::domain::{Change, Edit, EntryKind, Id, IncidentEdit, Known, Thing, When};
 use crate::problem::{Attempt as _, Exit, Problem};
 use crate::store::{Appended, OpenMode, Store};
@@ -184,6 +184,11 @@ impl<'a> Scribe<'a> {
     /// The line with what the flags say, where it says nothing itself.
     fn completed(&self, mut captured: Captured) -> Captured {
         captured.when = captured.when.or_else(|| self.at.clone());
+        let now = self.session.by().now;
+        let odd = captured.out_of_order(&self.names.known, now);
+        captured
+            .warnings
+            .extend(odd.map(|text| Remark { at: 0..0, text }));
         if let (None, Some(slug)) = (&captured.workstream, self.stream) {
             captured.workstream = Some(slug.to_owned());
             if self.names.known.workstream(slug).is_none() {
@@ -224,13 +229,14 @@ impl<'a> Scribe<'a> {
         appended: &Appended,
         out: &mut Output,
     ) -> Result<(), Problem> {
-        if appended.events.len() > 1 {
-            self.names = Names::new(session::known(&self.store, &self.incident)?);
-        }
         let things = created(appended);
         let recorded = things.iter().rfind(|thing| thing.label().is_some());
         let recorded = recorded
             .ok_or_else(|| Problem::new(Exit::Failed, "the line was recorded without a label"))?;
+        let milestone = recorded.as_entry().is_some_and(|e| e.phase.is_some());
+        if appended.events.len() > 1 || milestone {
+            self.names = Names::new(session::known(&self.store, &self.incident)?);
+        }
         for warning in &captured.warnings {
             let line = number.map(|n| format!("line {n}: "));
             out.remark(&(line.unwrap_or_default() + &warning.text));

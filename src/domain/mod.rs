@@ -35,6 +35,7 @@ mod inject;
 mod label;
 pub mod local;
 mod minutes;
+pub mod order;
 pub mod passage;
 pub mod patterns;
 mod person;

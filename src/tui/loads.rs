@@ -108,7 +108,7 @@ impl Driver {
     fn latest(&self, incident: Id, workstream: Id, count: usize) -> Result<Vec<Thing>> {
         let filter = Filter {
             workstream: Some(workstream),
-            hide_struck: true,
+            struck: Some(false),
             ..Filter::default()
         };
         let window = self

@@ -136,7 +136,10 @@ fn acts(app: &App, theme: &Theme, captured: &Captured) -> Vec<(String, Style)> {
         _question => format!("answers {label}"),
     });
     let told = passage.into_iter().chain(update).chain(cites);
-    told.map(|text| (text, theme.strong)).collect()
+    let told = told.map(|text| (text, theme.strong));
+    let odd = captured.out_of_order(app.known(), app.now);
+    let odd = odd.map(|text| (text, theme.warn));
+    odd.into_iter().chain(told).collect()
 }
 
 /// What a task, or a communication that promises or keeps something, says.

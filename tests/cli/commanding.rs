@@ -200,6 +200,42 @@ fn who_takes_part_and_what_is_worked_on_are_read_as_of_a_moment() {
 }
 
 #[test]
+fn a_milestone_that_cannot_have_been_then_is_remarked_on_and_recorded() {
+    let room = Room::with_incident();
+    room.run(&["phase", "contained", "--at", "11:00"]).done();
+    let odd = "eradicated before E1, contained at 2026-11-21 11:00 UTC: an order that cannot be";
+    for args in [
+        &[
+            "phase",
+            "eradicated",
+            "--at",
+            "10:00",
+            "the host is rebuilt",
+        ][..],
+        &["note", "10:00 # eradicated: the host is rebuilt"],
+        &["note", "--at", "10:00", "# eradicated: the host is rebuilt"],
+    ] {
+        let seen = room.run(args);
+        assert!(seen.err.contains(odd), "{args:?}: {}", seen.err);
+        let label = seen.done();
+        room.run(&["strike", label.split(' ').next().unwrap()])
+            .done();
+    }
+    let fits = room.run(&["phase", "eradicated", "--at", "11:30"]);
+    assert_eq!(fits.err, "");
+    fits.done();
+    let room = Room::with_incident();
+    let lines = "11:00 # contained\n10:00 # eradicated\n12:00 # recovered\n";
+    let piped = room.pipe(&["note", "-"], lines);
+    assert!(
+        piped.err.contains(&format!("line 2: {odd}")),
+        "{}",
+        piped.err
+    );
+    assert!(!piped.err.contains("line 3"), "{}", piped.err);
+}
+
+#[test]
 fn clocks_say_what_lacks_where_no_duration_can_be_given() {
     let room = Room::with_incident();
     let none = room.run(&["clocks"]).done();

@@ -362,6 +362,19 @@ fn a_clock_in_an_impossible_order_is_recorded_and_flagged() {
 }
 
 #[test]
+fn a_milestone_that_cannot_have_been_then_is_remarked_on_before_and_after() {
+    let folder = led();
+    let line = "n2026-11-20 10:00 # contained\r2026-11-20 09:00 # eradicated";
+    let shown = play(folder.path(), keys(line));
+    assert!(shown.contains("eradicated before E4, contained"), "{shown}");
+    let folder = led();
+    let mut steps = keys("n2099-11-20 10:00 # contained\r\x1bPe");
+    steps.push(Step::Until("eradicated before E4, contained at 2099"));
+    play(folder.path(), steps);
+    assert_eq!(entries(folder.path()).len(), 5, "it is recorded");
+}
+
+#[test]
 fn every_screen_of_command_has_its_help() {
     let folder = led();
     play(folder.path(), keys("mn"));

@@ -2,7 +2,8 @@
 
 use super::judge::{Found, Judge};
 use crate::domain::attention::span;
-use crate::domain::clocks::{clocks, gone_before_contained, passages};
+use crate::domain::clocks::passages;
+use crate::domain::order::impossible;
 use crate::domain::{Entry, EntryKind, Incident, Key, Phase, Role, Thing};
 use chrono::{DateTime, Utc};
 
@@ -54,16 +55,9 @@ pub(super) fn clock_unsourced(judge: &Judge<'_>) -> Vec<Found> {
 }
 
 pub(super) fn clock_impossible(judge: &Judge<'_>) -> Vec<Found> {
-    let clocks = clocks(&judge.record.entries);
-    let odd = clocks.iter().filter(|c| c.lasted.impossible());
-    let odd = odd.map(|c| Found::at(&c.name).noting(format!("{} to {}", c.from, c.to)));
-    let passages = passages(&judge.record.entries);
-    let gone = gone_before_contained(&passages);
-    let gone = gone.map(|ends| {
-        let [from, to] = ends.map(|p| p.entry.name());
-        Found::at("Containment to eradication").noting(format!("{from} to {to}"))
-    });
-    odd.chain(gone).collect()
+    let odd = impossible(&judge.record.entries).into_iter();
+    odd.map(|o| Found::at(&o.name).noting(format!("{} to {}", o.from, o.to)))
+        .collect()
 }
 
 pub(super) fn no_attacker(judge: &Judge<'_>) -> Vec<Found> {
