@@ -126,15 +126,14 @@ const fn span_style(theme: &Theme, kind: SpanKind) -> Style {
     }
 }
 
-/// Draws what could stand at the cursor, above the line.
-pub fn completions(app: &App, theme: &Theme, frame: &mut Frame, line: Rect) {
+/// Draws what could stand at the cursor, above what is said of the line.
+pub fn completions(app: &App, theme: &Theme, frame: &mut Frame, said: Rect) {
     let Some((completion, selected)) = &app.capture.completion else {
         return;
     };
     let height = completion.candidates.len().min(6);
     let rows = u16::try_from(height).unwrap_or(0);
-    // The preview stays in sight: the list is above it.
-    let bottom = line.y.saturating_sub(1);
+    let bottom = said.y;
     if bottom < rows || app.mode != Mode::Capture {
         return;
     }
@@ -143,7 +142,7 @@ pub fn completions(app: &App, theme: &Theme, frame: &mut Frame, line: Rect) {
         .iter()
         .map(|c| width(&clean(&c.text, theme.ascii)));
     let name = name.max().unwrap_or(0).min(24);
-    let columns = line.width.min(60);
+    let columns = said.width.min(60);
     let first = (selected + 1).saturating_sub(height);
     let shown = completion.candidates.iter().enumerate().skip(first);
     for (y, (i, candidate)) in (bottom - rows..bottom).zip(shown) {
@@ -154,9 +153,9 @@ pub fn completions(app: &App, theme: &Theme, frame: &mut Frame, line: Rect) {
         );
         let text = super::text::fit(&text, usize::from(columns), theme.ascii);
         let at = Rect {
-            x: line.x + 2.min(line.width),
+            x: said.x + 2.min(said.width),
             y,
-            width: columns.min(line.width.saturating_sub(2)),
+            width: columns.min(said.width.saturating_sub(2)),
             height: 1,
         };
         frame.render_widget(ratatui::widgets::Clear, at);
@@ -171,7 +170,7 @@ pub fn completions(app: &App, theme: &Theme, frame: &mut Frame, line: Rect) {
     let more = signs::beyond(theme, &Beyond::of(first), &Beyond::of(rest - first));
     let wide = u16::try_from(width(&more)).unwrap_or(u16::MAX).min(columns);
     let at = Rect {
-        x: (line.x + columns).saturating_sub(wide),
+        x: (said.x + columns).saturating_sub(wide),
         y: bottom - 1,
         width: wide,
         height: 1,

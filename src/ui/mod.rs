@@ -56,7 +56,7 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) -> FrameInfo {
     } else {
         panes(app, theme, frame, &layout, &mut info);
     }
-    status::draw(app, theme, frame, layout.status);
+    let status = status::draw(app, theme, frame, layout.status);
     info.targets
         .push((pane::area_of(layout.line), Target::Capture));
     if !empty {
@@ -67,7 +67,7 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) -> FrameInfo {
         status::menu(app, menu, theme, frame, under_bar(area, layout.bar));
     }
     if app.overlays.is_empty() {
-        capture_line::completions(app, theme, frame, layout.line);
+        capture_line::completions(app, theme, frame, status);
     }
     if let Some(top) = app.overlays.last() {
         info.targets.clear();

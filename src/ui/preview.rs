@@ -2,6 +2,7 @@
 //! be recorded, or why it cannot be.
 
 use super::signs;
+use super::status::Room;
 use super::text::{cut, width};
 use super::theme::Theme;
 use super::when;
@@ -15,14 +16,14 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 /// What stands above the line while it is typed on: how it will be recorded,
-/// or why it cannot be.
+/// or why it cannot be, in at most as many rows as there is room for.
 #[must_use]
-pub fn preview(app: &App, theme: &Theme, columns: usize) -> Line<'static> {
+pub fn preview(app: &App, theme: &Theme, room: Room) -> Vec<Line<'static>> {
     // What was just answered to Enter is seen, whatever stands on the line.
     let answer = app.notice.as_ref().filter(|n| n.fresh);
-    let answer = answer.and_then(|_| super::status::said(app, theme, columns));
+    let answer = answer.and_then(|_| super::status::said(app, theme, room));
     match &app.capture.preview {
-        None => hint(app, theme, columns),
+        None => hint(app, theme, room),
         Some(_) if answer.is_some() => answer.unwrap_or_default(),
         Some(Err(mistake)) => {
             let refused = if app.capture.refused_line.is_some() {
@@ -30,19 +31,21 @@ pub fn preview(app: &App, theme: &Theme, columns: usize) -> Line<'static> {
             } else {
                 ""
             };
-            let text = format!(" {refused}{mistake}");
-            Line::styled(cut(&text, columns, theme.ascii), theme.bad)
+            room.filled(&format!("{refused}{mistake}"), theme.bad, theme.ascii)
         }
-        Some(Ok(captured)) => recorded_as(app, theme, captured, columns),
+        Some(Ok(captured)) => vec![recorded_as(app, theme, captured, room.columns)],
     }
 }
 
-fn hint(app: &App, theme: &Theme, columns: usize) -> Line<'static> {
-    if let Some(line) = super::status::said(app, theme, columns) {
-        return line;
+fn hint(app: &App, theme: &Theme, room: Room) -> Vec<Line<'static>> {
+    if let Some(lines) = super::status::said(app, theme, room) {
+        return lines;
     }
     let text = " > action  * attacker  = decision  ? question  ^ lesson  + task  ! star   14:05  -20m  ~09:40 PST   @who #workstream";
-    Line::styled(cut(text, columns, theme.ascii), theme.dim)
+    vec![Line::styled(
+        cut(text, room.columns, theme.ascii),
+        theme.dim,
+    )]
 }
 
 /// The parts of the preview, warnings first: they are what has to be seen.
@@ -280,6 +283,55 @@ mod tests {
         row.trim().to_owned()
     }
 
+    /// The rows between the panes and the capture line, in one text.
+    fn rows_above(app: &mut App, columns: u16, height: u16) -> String {
+        let shown = text(&picture(app, columns, height, &dark()));
+        let rows: Vec<&str> = shown.lines().map(str::trim).collect();
+        let line = rows.iter().rposition(|r| r.starts_with('›')).unwrap();
+        let panes = rows
+            .iter()
+            .rposition(|r| r.contains(['│', '└']))
+            .unwrap_or(0);
+        rows[panes + 1..line].join(" ")
+    }
+
+    #[test]
+    fn a_long_mistake_goes_on_in_the_next_row_and_is_read_to_its_end() {
+        let line = "n2026-10-25 02:30 Europe/Vienna the clocks";
+        let told = "column 1: 2026-10-25T02:30:00 happened twice in Europe/Vienna: the clocks \
+                    went back; write the offset: +02:00 the first time, +01:00 the second";
+        let mut app = ready();
+        press(&mut app, line);
+        assert_eq!(rows_above(&mut app, 80, 24), told);
+        press(&mut app, "\r");
+        let refused = rows_above(&mut app, 80, 24);
+        assert_eq!(refused, format!("! not recorded: {told}"));
+        press(
+            &mut app,
+            ", and more is typed on than a row has room for, and more",
+        );
+        let refused = rows_above(&mut app, 80, 24);
+        assert_eq!(refused, format!("not recorded: {told}"));
+        let small = rows_above(&mut app, 42, 10);
+        assert!(
+            small.contains(" not recorded: column 1: ") && small.ends_with('…'),
+            "{small}"
+        );
+    }
+
+    #[test]
+    fn what_completes_a_line_leaves_a_long_mistake_in_sight() {
+        let mut app = ready();
+        press(&mut app, "n14:05 BRT > told @s");
+        let shown = text(&picture(&mut app, 80, 24, &dark()));
+        assert!(shown.contains("@sam"), "{shown}");
+        let told = "column 7: `BRT` before the sign `>` is not read";
+        assert!(
+            shown.contains(told) && shown.contains("keeps it as text"),
+            "{shown}"
+        );
+    }
+
     #[test]
     fn an_amendment_without_a_time_says_the_time_that_stays() {
         let mut app = ready();
@@ -421,10 +473,10 @@ mod tests {
         let mut app = ready();
         press(&mut app, "n2025-04-31 > a slip of the finger, ");
         press(&mut app, &"and more than there is room for ".repeat(5));
-        let before = above(&mut app, 100);
+        let before = rows_above(&mut app, 100, 24);
         assert!(before.starts_with("column 1: there is no"), "{before}");
         press(&mut app, "\r");
-        let after = above(&mut app, 100);
+        let after = rows_above(&mut app, 100, 24);
         assert!(
             after.starts_with("! not recorded: column 1: there is no"),
             "{after}"
@@ -432,7 +484,7 @@ mod tests {
         let shown = text(&picture(&mut app, 100, 24, &dark()));
         assert!(shown.contains("› 2025-04-31"), "{shown}");
         press(&mut app, "x");
-        let typed = above(&mut app, 100);
+        let typed = rows_above(&mut app, 100, 24);
         assert!(typed.starts_with("not recorded: column 1"), "{typed}");
     }
 

@@ -3,7 +3,7 @@
 
 use super::pane::area_of;
 use super::preview::{self, join};
-use super::text::{clean, cut, width};
+use super::text::{clean, cut, width, wrap};
 use super::theme::Theme;
 use crate::app::menu::owners;
 use crate::app::{App, FrameInfo, Menu, Mode, Target, Tone};
@@ -13,23 +13,76 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
+use ratatui::widgets::Clear;
 
-/// Draws the status line.
-pub fn draw(app: &App, theme: &Theme, frame: &mut Frame, area: Rect) {
-    let columns = usize::from(area.width);
-    let line = if app.mode == Mode::Capture && app.overlays.is_empty() {
-        Some(preview::preview(app, theme, columns))
-    } else {
-        said(app, theme, columns).or_else(|| about(app, theme, columns))
-    };
-    if let Some(line) = line {
-        frame.render_widget(line, area);
+/// How much can be said above the capture line.
+#[derive(Clone, Copy, Debug)]
+pub struct Room {
+    /// The columns of a row.
+    pub columns: usize,
+    /// The rows; those beyond the first cover the end of the panes.
+    rows: usize,
+}
+
+impl Room {
+    fn of(app: &App, status: Rect) -> Self {
+        let rows = match status.y {
+            // A screen of its own would cover them.
+            _ if !app.overlays.is_empty() => 1,
+            ..14 => 2,
+            14.. => 3,
+        };
+        let columns = usize::from(status.width);
+        Self { columns, rows }
+    }
+
+    /// A text in as many rows as it needs; what has no room is cut.
+    pub fn filled(self, text: &str, style: Style, ascii: bool) -> Vec<Line<'static>> {
+        let columns = self.columns.saturating_sub(2);
+        let mut lines = wrap(text, columns, ascii);
+        if lines.len() > self.rows {
+            let rest = lines.split_off(self.rows - 1).join(" ");
+            lines.push(cut(&rest, columns, ascii));
+        }
+        let styled = |line: String| Line::styled(format!(" {line}"), style);
+        lines.into_iter().map(styled).collect()
     }
 }
 
-/// What there is to say, if anything.
+/// Draws the status line; gives the rows it took.
+pub fn draw(app: &App, theme: &Theme, frame: &mut Frame, area: Rect) -> Rect {
+    let room = Room::of(app, area);
+    let lines = if app.mode == Mode::Capture && app.overlays.is_empty() {
+        preview::preview(app, theme, room)
+    } else {
+        let about = || about(app, theme, room.columns).into_iter().collect();
+        said(app, theme, room).unwrap_or_else(about)
+    };
+    let more = u16::try_from(lines.len()).unwrap_or(0).saturating_sub(1);
+    let taken = Rect {
+        y: area.y - more,
+        height: area.height + more,
+        ..area
+    };
+    if more > 0 {
+        frame.render_widget(Clear, taken);
+    }
+    for (row, line) in taken.rows().zip(lines) {
+        frame.render_widget(line, row);
+    }
+    taken
+}
+
+/// What there is to say, if anything. A failure goes on in a second row; all
+/// else has one.
 #[must_use]
-pub fn said(app: &App, theme: &Theme, columns: usize) -> Option<Line<'static>> {
+pub fn said(app: &App, theme: &Theme, room: Room) -> Option<Vec<Line<'static>>> {
+    let alone = app.job.is_none() && app.offer.is_empty();
+    let failure = app.notice.as_ref().filter(|n| n.tone == Tone::Bad);
+    if let Some(failure) = failure.filter(|_| alone) {
+        let text = format!("! {}", failure.text.replace('\n', "; "));
+        return Some(room.filled(&text, theme.bad, theme.ascii));
+    }
     let mut parts: Vec<(String, Style)> = Vec::new();
     if let Some((job, done, total)) = &app.job {
         let text = match total {
@@ -67,7 +120,7 @@ pub fn said(app: &App, theme: &Theme, columns: usize) -> Option<Line<'static>> {
         let text = format!("{key} {what}: {}", values.join(", "));
         parts.push((text, theme.label));
     }
-    (!parts.is_empty()).then(|| join(theme, parts, columns))
+    (!parts.is_empty()).then(|| vec![join(theme, parts, room.columns)])
 }
 
 /// The selected thing in a line: who recorded it, when, and how to get back.
@@ -231,7 +284,7 @@ pub fn ask(
         height: rows,
         ..area
     };
-    frame.render_widget(ratatui::widgets::Clear, at);
+    frame.render_widget(Clear, at);
     for (y, line) in (at.y..at.bottom()).zip(lines) {
         let row = Rect { y, height: 1, ..at };
         frame.render_widget(Line::from(line), row);
