@@ -25,7 +25,8 @@ impl Telling {
     /// The open `promises` that it keeps when it is sent at a moment: those its
     /// sender names, and of those of an update to the same audience the ones
     /// that are due, and the ones of an earlier report whose readers are told
-    /// a later moment now. What was promised in words of its own is
+    /// the same moment or a later one now: the promise is this report's from
+    /// then on. What was promised in words of its own is
     /// kept by a report that says it, which only its sender can tell.
     #[must_use]
     pub fn keeping<'a>(
@@ -35,7 +36,7 @@ impl Telling {
         now: DateTime<Utc>,
     ) -> Vec<&'a Thing> {
         let next = self.next.as_ref();
-        let moved = |due: &When| next.is_none_or(|next| next.at > due.at);
+        let taken_over = |due: &When| next.is_none_or(|next| next.at >= due.at);
         let kept = |thing: &&Thing| {
             let named = thing.label().is_some_and(|l| self.keeps.contains(&l));
             let Some(promise) = waits(thing, self.audience).filter(|_| !named) else {
@@ -43,7 +44,7 @@ impl Telling {
             };
             let reported = is_report(thing);
             let due = !stays_owed(promise, rules, now) && !is_in_own_words(thing);
-            due || (reported && moved(&promise.due))
+            due || (reported && taken_over(&promise.due))
         };
         promises.iter().filter(kept).collect()
     }
@@ -53,17 +54,13 @@ impl Telling {
     #[must_use]
     pub fn send(self, incident: Id, promises: &[Thing], rules: &Rules, now: When) -> Vec<Change> {
         let kept = self.keeping(promises, rules, now.at);
-        let Self { audience, text, .. } = self;
+        let Self {
+            audience,
+            text,
+            next,
+            ..
+        } = self;
         let told = format!("situation report to {}", readers(audience));
-        // What an earlier report promised by the same moment is this promise.
-        let same = |t: &Thing, due: &When| {
-            let open = waits(t, audience).filter(|_| is_report(t));
-            let stays = kept.iter().all(|k| k.id != t.id);
-            stays && open.is_some_and(|p| p.due.at == due.at)
-        };
-        let next = self
-            .next
-            .filter(|due| !promises.iter().any(|t| same(t, due)));
         let promise = next.map(|due| Promise {
             audience: Some(audience),
             ..Promise::by(due)
@@ -436,8 +433,8 @@ mod tests {
             assert_eq!(sent(Some(18), &owed(1)), (Some(18), 1), "late");
             assert_eq!(sent(Some(18), &owed(2)), (Some(18), 1), "due");
             assert_eq!(sent(Some(4), &owed(5)), (Some(4), 0), "owed beside it");
-            let again = (!reported).then_some(5);
-            assert_eq!(sent(Some(5), &owed(5)), (again, 0), "at the same time");
+            let taken_over = usize::from(reported);
+            assert_eq!(sent(Some(5), &owed(5)), (Some(5), taken_over), "the same");
         }
         let public = Telling {
             audience: Audience::Public,

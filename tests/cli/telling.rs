@@ -117,12 +117,14 @@ fn what_was_promised_to_executives_stays_owed_until_its_time() {
     let owed = |label: &str| room.json(&["show", label])["promise"]["kept_by"].is_null();
     assert!(owed("E1"));
     room.run_at("2026-11-21T16:00:00Z", &send).done();
-    assert!(owed("E3"), "a second one without --next moves nothing");
+    assert!(!owed("E3") && owed("E4"), "the promise is the later one's");
+    let promise = &room.json(&["show", "E4"])["promise"];
+    assert_eq!(promise["due"]["occurred"], "2026-11-21T18:00:00Z");
     assert_eq!(next_in(&room.run(&exec).done()), "by 2026-11-21 18:00 UTC.");
     assert!(brief().contains("update to executives 2026-11-21 18:00 UTC"));
     room.run_at("2026-11-21T17:45:00Z", &send).done();
     assert!(
-        !owed("E3") && owed("E1"),
+        !owed("E4") && owed("E1"),
         "due soon: this is what was promised"
     );
     let silent = room.run_at("2026-11-21T22:05:00Z", &send);
@@ -147,6 +149,21 @@ fn the_update_a_report_promises_is_owed_beside_what_is_promised_by_then() {
     room.run(&send).done();
     let promise = &room.json(&["show", "E2"])["promise"];
     assert_eq!(promise["due"]["occurred"], "2026-11-21T22:00:00Z");
+}
+
+#[test]
+fn a_report_that_repeats_the_moment_of_the_last_one_promises_it_alone() {
+    let room = Room::with_incident();
+    let send = ["sitrep", "--for", "exec", "--send", "--next", "22:00"];
+    room.run(&send).done();
+    let again = room.run_at("2026-11-21T15:31:00Z", &send).done();
+    let said = "promised to executives by 2026-11-21 22:00 UTC";
+    assert!(again.contains(said), "{again}");
+    assert_eq!(room.json(&["show", "E1"])["promise"]["kept_by"], "E2");
+    let needs = room.run_at("2026-11-21T22:31:00Z", &["needs"]).out;
+    assert_eq!(needs.matches("executives").count(), 1, "{needs}");
+    assert!(needs.contains("E2"), "{needs}");
+    room.run(&["verify"]).done();
 }
 
 #[test]
