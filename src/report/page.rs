@@ -3,7 +3,7 @@
 
 use super::{Options, markdown, words};
 use crate::domain::{
-    ArtifactKind, Entry, Id, Label, LabelKind, Person, Precision, Record, Thing, indicator,
+    ArtifactKind, Entry, Id, Key, Label, LabelKind, Person, Record, Thing, indicator,
 };
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -18,8 +18,7 @@ const BANNER: &str =
 pub(super) struct Page<'a> {
     pub record: &'a Record,
     pub options: &'a Options,
-    /// Entries as they are told: a bare date, which is no midnight, behind what
-    /// has a time of that day.
+    /// Entries in the order of the timeline: a bare date comes first in its day.
     entries: Vec<(&'a Thing, &'a Entry)>,
     /// What was recorded as an indicator and does not look like one, in lower
     /// case: `evil.zip`.
@@ -307,8 +306,7 @@ fn ordered(entries: &[Thing]) -> Vec<(&Thing, &Entry)> {
         .iter()
         .filter_map(|t| Some((t, t.as_entry()?)))
         .collect();
-    let bare = |e: &Entry| e.when.precision == Precision::Day;
-    all.sort_by_key(|(t, e)| (e.when.at.date_naive(), bare(e), e.when.at, t.number));
+    all.sort_by_key(|(t, _)| Key::of(t));
     all
 }
 

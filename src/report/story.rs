@@ -3,7 +3,7 @@
 use super::moment;
 use super::page::{Page, count};
 use crate::domain::clocks::{Passage, passages};
-use crate::domain::{Entry, EntryKind, SectionKind, Thing};
+use crate::domain::{Entry, EntryKind, Key, Precision, SectionKind, Thing};
 
 impl<'a> Page<'a> {
     pub fn attacker(&mut self) {
@@ -57,7 +57,12 @@ impl<'a> Page<'a> {
     /// A part for each passage of phase, decisions in place.
     fn by_phase(&mut self, all: &[(&'a Thing, &'a Entry)]) {
         let passages = passages(&self.record.entries);
-        let all = in_their_places(all, &passages);
+        let mut all = all.to_vec();
+        // A bare date is no midnight: what was that day was not before the
+        // passages of that day.
+        let bare = |e: &Entry| e.when.precision == Precision::Day;
+        all.sort_by_key(|(t, e)| (e.when.at.date_naive(), bare(e), Key::of(t)));
+        let all = in_their_places(&all, &passages);
         let mut rest = &all[..];
         let mut title = match passages.first() {
             Some(first) => format!("Before {}", first.phase),

@@ -44,6 +44,20 @@ fn the_timeline_is_cut_by_time_kind_stream_and_number() {
     room.run(&["timeline", "--since", "31 February"]).failed(2);
 }
 
+/// What is known to the day alone comes first in its day, wherever it is read.
+#[test]
+fn a_bare_date_stands_in_one_place_everywhere() {
+    let room = Room::with_incident();
+    let lines = "2026-11-19 23:50 late\n2026-11-20 09:00 early\n2026-11-20 some time that day\n";
+    room.pipe(&["note", "-"], lines).done();
+    let expected = ["late", "some time that day", "early"];
+    for args in [&["timeline"][..], &["timeline", "--json"], &["export"]] {
+        let whole = room.run(args).done();
+        let at = expected.map(|text| whole.rfind(text).unwrap());
+        assert!(at.is_sorted(), "{args:?}: {whole}");
+    }
+}
+
 #[test]
 fn long_timelines_are_read_in_windows_without_loss() {
     let room = Room::with_incident();
