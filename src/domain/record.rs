@@ -2,7 +2,8 @@
 //! whole record for a report.
 
 use super::{
-    Body, Change, Edit, Event, Health, Id, Person, TaskEdit, Thing, Workstream, WorkstreamEdit,
+    Body, Change, Edit, Event, Health, Id, IncidentEdit, Person, Severity, TaskEdit, Thing,
+    Workstream, WorkstreamEdit,
 };
 use chrono::{DateTime, Utc};
 
@@ -96,8 +97,9 @@ pub struct Record {
     pub sections: Vec<Thing>,
     /// The review, once somebody has begun it.
     pub review: Option<Thing>,
-    /// The turns of the state of tasks that are closed, and of the health and
-    /// status of workstreams, in the order they count.
+    /// The turns of the state of tasks that are closed, of the health and status
+    /// of workstreams, and of the severity, summary and impact of the incident,
+    /// in the order they count.
     pub turns: Vec<Event>,
 }
 
@@ -110,6 +112,11 @@ impl Record {
                 edit,
                 Edit::Task(TaskEdit::State(_))
                     | Edit::Workstream(WorkstreamEdit::Health(_) | WorkstreamEdit::Status(_))
+                    | Edit::Incident(
+                        IncidentEdit::Severity(_)
+                            | IncidentEdit::Summary(_)
+                            | IncidentEdit::Impact(_)
+                    )
             ),
             Change::Create { .. } | Change::Withdraw { .. } => false,
         }
@@ -135,6 +142,17 @@ impl Record {
             Edit::Task(TaskEdit::State(swap)) if swap.now == state => Some(event.at),
             _other => None,
         })
+    }
+
+    /// The changes of severity: when, from what and to what.
+    pub fn severities(&self) -> impl Iterator<Item = (DateTime<Utc>, [Severity; 2])> {
+        self.turns_of(self.incident.id)
+            .filter_map(|(event, edit)| match edit {
+                Edit::Incident(IncidentEdit::Severity(swap)) => {
+                    Some((event.at, [swap.was, swap.now]))
+                }
+                _other => None,
+            })
     }
 
     /// Whether anybody said how a workstream stands. Green is also what one is

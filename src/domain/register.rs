@@ -1,7 +1,7 @@
 //! The register of decisions and questions, and what is said of one of them
 //! later: that it was replaced, when to look again, what answered it.
 
-use super::{Body, Decision, Entry, Label, Question, Thing, When};
+use super::{Body, Decision, Entry, Label, LabelKind, Question, Thing, When};
 
 /// The decisions among entries, the latest first.
 #[must_use]
@@ -42,6 +42,18 @@ pub fn answer(thing: &Thing, entries: &[Thing]) -> Option<Label> {
 #[must_use]
 pub fn struck_answer(thing: &Thing, entries: &[Thing]) -> Option<Label> {
     said(thing).filter(|label| is_struck(*label, entries))
+}
+
+/// The words of an answer, without the `answers Q5:` that made them one.
+#[must_use]
+pub fn answer_words(text: &str) -> &str {
+    let words = || {
+        let (head, words) = text.trim_start().split_once(':')?;
+        let (verb, label) = head.split_once(' ')?;
+        let names = Label::parse(label).is_some_and(|l| l.kind == LabelKind::Question);
+        (verb.eq_ignore_ascii_case("answers") && names).then(|| words.trim_start())
+    };
+    words().unwrap_or(text)
 }
 
 fn said(thing: &Thing) -> Option<Label> {
@@ -90,4 +102,23 @@ fn with_decision(thing: &Thing, alter: impl FnOnce(&mut Decision)) -> Option<Bod
         decision: Some(decision),
         ..entry.clone()
     }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::answer_words;
+
+    #[test]
+    fn an_answer_is_told_without_what_made_it_one() {
+        for (text, words) in [
+            ("answers Q1: yes: it could", "yes: it could"),
+            ("Answers Q12: no", "no"),
+            ("that answers Q1: yes", "that answers Q1: yes"),
+            ("answers D1: yes", "answers D1: yes"),
+            ("answers: yes", "answers: yes"),
+            ("yes", "yes"),
+        ] {
+            assert_eq!(answer_words(text), words);
+        }
+    }
 }

@@ -1,59 +1,166 @@
 //! What changed since a moment, the most telling first, told in order.
 
+use super::measure::columns;
 use super::moment;
+use super::news;
+use super::page::{and, count};
 use super::sitrep::Report;
-use crate::domain::{Audience, Entry, EntryKind, Thing};
+use crate::domain::{Audience, Entry, EntryKind, Precision, Thing, When};
+use chrono::{DateTime, NaiveDate, Utc};
 use std::borrow::Cow;
 use std::cmp::Reverse;
 
-/// What is told, and how many entries are not.
+/// What is told, and what is not.
 pub(super) struct Told {
     /// Markdown, an item each.
     pub items: Vec<String>,
     /// Entries that are not told.
-    pub others: usize,
+    pub entries: usize,
+    /// What is not told, in words: `2 more decisions and 14 other entries are`;
+    /// none where that is nothing.
+    pub others: Option<String>,
+}
+
+/// How soon something is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Weight {
+    Milestone,
+    Decision,
+    /// Another severity; a regulatory clock that is done.
+    Turn,
+    Starred,
+    Attacker,
+    Answer,
+    /// A workstream that is well again.
+    Stream,
+    /// Somebody outside was told something.
+    Message,
+}
+
+/// Where something stands among what is told: by the day, what has no time of
+/// that day last, then by the time and the number.
+pub(super) type Place = (NaiveDate, bool, DateTime<Utc>, u32);
+
+/// Something that may be told.
+pub(super) struct News {
+    pub weight: Weight,
+    /// When it was heard of.
+    pub heard: DateTime<Utc>,
+    pub place: Place,
+    /// The number of the entry that it is of, if it is of one.
+    pub entry: Option<u32>,
+    /// The numbers of the entries that are told with it.
+    pub with: Vec<u32>,
+    /// Markdown.
+    pub text: String,
+}
+
+impl News {
+    fn tells(&self, entry: u32) -> bool {
+        self.entry == Some(entry) || self.with.contains(&entry)
+    }
 }
 
 /// What was recorded since, or occurred since: what happened before and was
 /// found out later is news, too.
 pub(super) fn since(report: &Report<'_>) -> Told {
     let since = report.asked.since;
-    let news = |(t, e): &(&Thing, &Entry)| e.when.at >= since || t.created.at >= since;
-    let all: Vec<(&Thing, &Entry)> = report.page.standing().filter(news).collect();
-    let heard = |t: &Thing, i: usize| Reverse((t.created.at, i));
-    let mut told: Vec<_> = all
-        .iter()
-        .enumerate()
-        .filter_map(|(i, (t, e))| Some((weight(e)?, heard(t, i), i)))
-        .collect();
+    let recent = |(t, e): &(&Thing, &Entry)| e.when.at >= since || t.created.at >= since;
+    let all: Vec<(&Thing, &Entry)> = report.page.standing().filter(recent).collect();
+    let mut news = news::turns(report);
+    news.extend(all.iter().filter_map(|(t, e)| of_entry(report, t, e)));
+    let mut told = once(news);
     // Of equals those are told that were heard of last: how the attacker came
     // in is old, and the news.
-    told.sort();
-    told.truncate(report.measure.changes);
-    told.sort_by_key(|(.., i)| *i);
+    told.sort_by_key(|n| (n.weight, Reverse((n.heard, n.place))));
+    let left = told.split_off(told.len().min(report.measure.changes));
+    told.sort_by_key(|n| n.place);
+    let is_told = |t: &Thing| told.iter().any(|n| n.tells(t.number));
+    let untold = || all.iter().filter(|(t, _)| !is_told(t));
+    let decisions = untold().filter(|(_, e)| e.kind == EntryKind::Decision);
+    let entries = untold().count();
+    let turns = left.iter().filter(|n| n.entry.is_none()).count();
     Told {
-        others: all.len() - told.len(),
-        items: told
-            .iter()
-            .filter_map(|(.., i)| all.get(*i))
-            .map(|(t, e)| item(report, t, e))
-            .collect(),
+        others: others(decisions.count(), turns, entries),
+        entries,
+        items: told.into_iter().map(|n| n.text).collect(),
     }
 }
 
+/// What is told by something more telling already is not told again.
+fn once(mut news: Vec<News>) -> Vec<News> {
+    news.sort_by_key(|n| (n.weight, Reverse(n.with.len())));
+    let mut kept: Vec<News> = Vec::new();
+    for one in news {
+        let again = one.entry.is_some_and(|n| kept.iter().any(|k| k.tells(n)));
+        if !again {
+            kept.push(one);
+        }
+    }
+    kept
+}
+
+/// `2 more decisions and 14 other entries are`.
+fn others(decisions: usize, turns: usize, entries: usize) -> Option<String> {
+    let said = [
+        count(decisions, "more decision", "more decisions"),
+        count(turns, "other change", "other changes"),
+        count(entries - decisions, "other entry", "other entries"),
+    ];
+    let said: Vec<String> = said.into_iter().filter(|s| !s.starts_with("0 ")).collect();
+    let are = if decisions.max(entries) + turns == 1 {
+        "is"
+    } else {
+        "are"
+    };
+    (!said.is_empty()).then(|| format!("{} {are}", and(&said)))
+}
+
+/// Where a time stands.
+pub(super) fn place(when: &When, number: u32) -> Place {
+    let bare = when.precision == Precision::Day;
+    (when.at.date_naive(), bare, when.at, number)
+}
+
+/// A time as it is told of today, Markdown: `**10:00**`.
+pub(super) fn stamp(report: &Report<'_>, at: &str) -> String {
+    let today = report.view.now.format("%Y-%m-%d ").to_string();
+    let at = at.trim_start_matches(&today).trim_end_matches(" UTC");
+    format!("**{}**", report.page.text(at))
+}
+
+fn of_entry(report: &Report<'_>, thing: &Thing, entry: &Entry) -> Option<News> {
+    let told = || {
+        let weight = weight(report, thing, entry)?;
+        Some((weight, Vec::new(), item(report, thing, entry)))
+    };
+    let answer = news::answer_of(report, thing, entry);
+    let (weight, with, text) = answer.or_else(told)?;
+    Some(News {
+        weight,
+        heard: thing.created.at,
+        place: place(&entry.when, thing.number),
+        entry: Some(thing.number),
+        with,
+        text,
+    })
+}
+
 /// How soon an entry is told; not at all without one.
-fn weight(entry: &Entry) -> Option<usize> {
+pub(super) fn weight(report: &Report<'_>, thing: &Thing, entry: &Entry) -> Option<Weight> {
     match entry.kind {
-        EntryKind::Milestone => Some(0),
-        EntryKind::Decision => Some(1),
+        EntryKind::Milestone => Some(Weight::Milestone),
+        EntryKind::Decision => Some(Weight::Decision),
         // That a report was sent is no news to its readers.
         EntryKind::Communication if entry.sent.is_some() => None,
-        _kind if entry.starred => Some(2),
-        EntryKind::Attacker => Some(3),
+        _kind if entry.starred => Some(Weight::Starred),
+        EntryKind::Attacker => Some(Weight::Attacker),
+        EntryKind::Communication => {
+            news::is_message(report, thing, entry).then_some(Weight::Message)
+        }
         EntryKind::Note
         | EntryKind::Action
         | EntryKind::Observation
-        | EntryKind::Communication
         | EntryKind::Question
         | EntryKind::Lesson
         | EntryKind::CheckIn => None,
@@ -61,18 +168,6 @@ fn weight(entry: &Entry) -> Option<usize> {
 }
 
 fn item(report: &Report<'_>, thing: &Thing, entry: &Entry) -> String {
-    let at = moment::brief(&entry.when);
-    let today = report.view.now.format("%Y-%m-%d ").to_string();
-    let at = report
-        .page
-        .text(at.trim_start_matches(&today).trim_end_matches(" UTC"));
-    let late = entry.when.at < report.asked.since;
-    // What we did ourselves was known and is written down late.
-    let late = match entry.kind {
-        _in_time if !late => "",
-        EntryKind::Attacker | EntryKind::Observation => " (found out since)",
-        _ours => " (recorded since)",
-    };
     let replaced = entry
         .decision
         .as_ref()
@@ -91,25 +186,57 @@ fn item(report: &Report<'_>, thing: &Thing, entry: &Entry) -> String {
         | EntryKind::Lesson
         | EntryKind::CheckIn => "",
     };
-    let text = said(report, entry);
     let end = match report.asked.audience {
         Audience::Responders => format!(" ({})", label(thing, entry)),
         Audience::Exec | Audience::Public => String::new(),
     };
-    format!("**{at}**{late} {kind}{text}{end}")
+    format!(
+        "{} {kind}{}{end}",
+        began(report, entry),
+        said(report, entry)
+    )
+}
+
+/// When it was, and that it is told late: `**08:00** (found out since)`.
+pub(super) fn began(report: &Report<'_>, entry: &Entry) -> String {
+    let at = stamp(report, &moment::brief(&entry.when));
+    let late = entry.when.at < report.asked.since;
+    // What we did ourselves was known and is written down late.
+    let late = match entry.kind {
+        _in_time if !late => "",
+        EntryKind::Attacker | EntryKind::Observation => " (found out since)",
+        _ours => " (recorded since)",
+    };
+    format!("{at}{late}")
 }
 
 /// What the entry says; of a decision its choice, and why.
 fn said(report: &Report<'_>, entry: &Entry) -> String {
     let decision = entry.decision.as_ref();
-    let choice = decision
-        .map(|d| d.choice.as_str())
-        .filter(|c| !c.is_empty());
-    let text = choice.map_or_else(|| told(entry), Cow::Borrowed);
-    let text = report.say(&text);
-    match decision.map(|d| d.why.as_str()).filter(|w| !w.is_empty()) {
-        Some(why) if choice.is_some() => format!("{text}. Why: {}", report.aside(why)),
-        Some(_) | None => text,
+    match decision.filter(|d| !d.choice.is_empty()) {
+        Some(decision) => decided(report, &decision.choice, &decision.why),
+        None => report.say(&told(entry)),
+    }
+}
+
+/// What was chosen, and why; where there is not the room for both, why is left
+/// out before the choice is cut.
+fn decided(report: &Report<'_>, choice: &str, why: &str) -> String {
+    if report.plainly() && columns(&report.plain.text(choice)) > report.measure.item {
+        return report.at_length(choice);
+    }
+    let choice = report.say(choice);
+    match why.is_empty() {
+        true => choice,
+        false => format!("{} Why: {}", sentence(&choice), report.aside(why)),
+    }
+}
+
+/// A text that ends as a sentence does.
+fn sentence(text: &str) -> Cow<'_, str> {
+    match text.ends_with(['.', '!', '?', '…']) {
+        true => Cow::Borrowed(text),
+        false => Cow::Owned(format!("{text}.")),
     }
 }
 
@@ -131,7 +258,7 @@ fn told(entry: &Entry) -> Cow<'_, str> {
     }
 }
 
-fn label(thing: &Thing, entry: &Entry) -> String {
+pub(super) fn label(thing: &Thing, entry: &Entry) -> String {
     let register = entry.register().map(|l| l.to_string());
     register.unwrap_or_else(|| thing.name())
 }

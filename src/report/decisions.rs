@@ -2,6 +2,7 @@
 
 use super::moment;
 use super::page::Page;
+use crate::domain::register::answer_words;
 use crate::domain::{Decision, Entry, EntryKind, Label, Question, SectionKind, Thing};
 
 impl Page<'_> {
@@ -131,7 +132,10 @@ impl Page<'_> {
     /// What the answering entry says, if it can be found.
     fn answer(&self, label: Label) -> String {
         match self.labelled(label).and_then(Thing::as_entry) {
-            Some(entry) => format!("{} ({label})", self.block(&entry.text, "  ")),
+            Some(entry) => {
+                let words = self.block(answer_words(&entry.text), "  ");
+                format!("{words} ({label})")
+            }
             None => format!("in {label}"),
         }
     }

@@ -61,8 +61,13 @@ const fn measure(most: [usize; 4], item: usize, prose: usize) -> Measure {
 
 /// The rows a text takes where 80 columns are a row.
 pub(super) fn rows(text: &str) -> usize {
-    let columns = |line: &str| UnicodeWidthStr::width(line).div_ceil(COLUMNS).max(1);
-    text.lines().map(columns).sum()
+    let rows = |line: &str| columns(line).div_ceil(COLUMNS).max(1);
+    text.lines().map(rows).sum()
+}
+
+/// The columns a text takes on one line.
+pub(super) fn columns(text: &str) -> usize {
+    UnicodeWidthStr::width(text)
 }
 
 /// At most so many columns of a text, cut between words.

@@ -5,6 +5,7 @@
 //! of `docs/REPORT.md`.
 
 mod after_action;
+mod ahead;
 mod artifacts;
 mod awake;
 mod began;
@@ -24,6 +25,7 @@ mod mermaid;
 mod minutes;
 mod missing;
 mod moment;
+mod news;
 mod outside;
 mod page;
 mod patterns;

@@ -7,7 +7,7 @@ use super::plain::Plain;
 use super::{Options, View, changes, moment, outside};
 use crate::domain::clocks::{Passage, gone_before_contained, passages};
 use crate::domain::telling::{next_words, readers};
-use crate::domain::{Audience, Duty, Incident, Phase, Task, Thing, Tlp, When};
+use crate::domain::{Audience, Incident, Phase, Tlp, When};
 use chrono::{DateTime, Utc};
 
 /// What a situation report is asked for.
@@ -83,6 +83,12 @@ impl Report<'_> {
     /// The same, with half the room.
     pub fn aside(&self, text: &str) -> String {
         self.in_words(text, self.measure.item / 2)
+    }
+
+    /// The same, with half again as much room.
+    pub fn at_length(&self, text: &str) -> String {
+        let item = self.measure.item;
+        self.in_words(text, item.saturating_add(item / 2))
     }
 
     fn in_words(&self, text: &str, most: usize) -> String {
@@ -195,24 +201,19 @@ impl Report<'_> {
         self.page.section(&format!("What changed since {since}"));
         let told = changes::since(self);
         if told.items.is_empty() {
-            let said = match told.others {
+            let said = match told.entries {
                 0 => "Nothing was recorded since then.".to_owned(),
                 n => format!(
-                    "No milestone, decision or finding; {}.",
-                    count(
-                        n,
-                        "smaller step was recorded",
-                        "smaller steps were recorded"
-                    )
+                    "No milestone, decision or finding; {} in the record.",
+                    count(n, "smaller step is", "smaller steps are")
                 ),
             };
             self.page.nothing(&said);
             return;
         }
         self.page.list(told.items);
-        if told.others > 0 {
-            let said = count(told.others, "other entry is", "other entries are");
-            self.page.nothing(&format!("{said} in the record."));
+        if let Some(others) = told.others {
+            self.page.nothing(&format!("{others} in the record."));
         }
     }
 
@@ -224,110 +225,6 @@ impl Report<'_> {
         } else {
             self.page.para(&text);
         }
-    }
-
-    fn ahead(&mut self) {
-        self.page.section("What comes next");
-        let urgent: Vec<&Thing> = self.urgent().collect();
-        let most = self.measure.tasks;
-        let shown = urgent.iter().take(most);
-        let mut items = self.deadlines();
-        items.extend(shown.filter_map(|t| Some(self.task(t, t.as_task()?))));
-        if urgent.len() > most {
-            let more = count(urgent.len() - most, "more urgent task", "more urgent tasks");
-            items.push(format!("{more} in the record"));
-        }
-        items.extend(self.checkpoints().into_iter().take(most));
-        if self.view.situation.running().is_some() {
-            items.push("The team is in a check-in at this moment".to_owned());
-        }
-        if let Some(at) = self.view.situation.next_check_in(self.view.rules) {
-            let late = if at < self.view.now { ", overdue" } else { "" };
-            items.push(format!(
-                "Next check-in of the team: {}{late}",
-                moment::minute(at)
-            ));
-        }
-        if items.is_empty() {
-            self.page
-                .nothing("No urgent task is open and no check-in is planned.");
-        }
-        self.page.list(items);
-    }
-
-    /// What regulators have to be told, by when; none of it is left out.
-    fn deadlines(&self) -> Vec<String> {
-        let all = self.view.situation.clocks_that_run(self.view.now);
-        let item = |(due, duty): &(_, &Duty)| {
-            let source = self.page.text(&duty.source);
-            let rule = match self.plainly() {
-                true => source,
-                false => format!("{}, {source}", self.page.text(&duty.rule)),
-            };
-            let tail = [rule.trim_end_matches(", ").to_owned()];
-            let tail = if tail[0].is_empty() { &[][..] } else { &tail };
-            let late = if *due < self.view.now {
-                ", **overdue**"
-            } else {
-                ""
-            };
-            let what = self.say(&duty.name);
-            let said = format!(
-                "**Regulatory deadline** {}{late}: {what}",
-                moment::minute(*due)
-            );
-            with_tail(said, tail)
-        };
-        all.iter().map(item).collect()
-    }
-
-    /// The open tasks of P1 and P2, most urgent first.
-    fn urgent(&self) -> impl Iterator<Item = &Thing> {
-        use crate::domain::Priority::{P1, P2};
-        let urgent = |t: &&Thing| matches!(t.as_task().and_then(|t| t.priority), Some(P1 | P2));
-        self.view.situation.tasks.iter().filter(urgent)
-    }
-
-    fn task(&self, thing: &Thing, task: &Task) -> String {
-        let mut tail = Vec::new();
-        if let Some(due) = &task.due {
-            let late = if due.bounds().1 < self.view.now {
-                ", overdue"
-            } else {
-                ""
-            };
-            tail.push(format!("due {}{late}", self.page.text(&moment::brief(due))));
-        }
-        let title = self.say(&task.title);
-        if self.plainly() {
-            let state = (task.state == crate::domain::TaskState::Blocked).then_some("blocked");
-            tail.extend(state.map(str::to_owned));
-            return with_tail(title, &tail);
-        }
-        tail.extend(task.assignee.map(|id| self.page.handle(id)));
-        tail.extend(task.workstream.map(|id| self.page.stream(id)));
-        tail.push(task.state.to_string());
-        let priority = task.priority.map_or("", |p| p.word());
-        with_tail(format!("**{priority} {}** {title}", thing.name()), &tail)
-    }
-
-    fn checkpoints(&self) -> Vec<String> {
-        let streams = self.view.record.known.workstreams.iter();
-        let ahead = streams.filter_map(|t| {
-            let stream = t.as_workstream()?;
-            let at = stream
-                .checkpoint
-                .as_ref()
-                .filter(|w| w.at >= self.view.now)?;
-            let name = self.stream(t);
-            Some((
-                at.at,
-                format!("{name} is looked at {}", self.page.text(&moment::brief(at))),
-            ))
-        });
-        let mut ahead: Vec<_> = ahead.collect();
-        ahead.sort();
-        ahead.into_iter().map(|(_, said)| said).collect()
     }
 
     pub fn next(&mut self) {
@@ -359,13 +256,6 @@ impl Report<'_> {
         self.page.para(&format!("**What we do:** {doing}"));
         self.next();
     }
-}
-
-fn with_tail(head: String, tail: &[String]) -> String {
-    if tail.is_empty() {
-        return head;
-    }
-    format!("{head} ({})", tail.join(", "))
 }
 
 /// What a phase says of the attack, to somebody who does not know the word.

@@ -332,6 +332,12 @@ fn a_struck_answer_leaves_its_question_open() {
     let Body::Entry(answer) = &mut record.entries[1].body else {
         panic!("an entry")
     };
+    answer.text = "answers Q1: yes: to two".into();
+    let told = section(&record, "Open questions and accepted risks");
+    assert!(told.contains("Answer: yes: to two (E2)"), "{told}");
+    let Body::Entry(answer) = &mut record.entries[1].body else {
+        panic!("an entry")
+    };
     answer.struck = true;
     let told = section(&record, "Open questions and accepted risks");
     assert!(told.contains("The answer in E2 was struck."), "{told}");
@@ -355,6 +361,7 @@ fn what_was_recorded_as_an_indicator_leaves_defanged_whatever_it_looks_like() {
 }
 
 mod brief;
+mod news;
 mod reviewed;
 mod sitrep;
 mod told;

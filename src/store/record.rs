@@ -26,16 +26,20 @@ fn read(conn: &Connection, incident: Id) -> Inner<Record> {
         turns: Vec::new(),
     };
     record.tasks.sort_by_key(|t| (t.number, t.id));
-    record.turns = turns(conn, &record)?;
+    let closed = |t: &&Thing| t.as_task().is_some_and(|t| !t.state.is_open());
+    let tasks = record.tasks.iter().filter(closed);
+    let things = tasks.chain(&record.known.workstreams);
+    record.turns = turns(conn, things.chain([&record.incident]))?;
     Ok(record)
 }
 
-/// The turns of the tasks and workstreams of a record.
-fn turns(conn: &Connection, record: &Record) -> Inner<Vec<Event>> {
-    let closed = |t: &&Thing| t.as_task().is_some_and(|t| !t.state.is_open());
-    let tasks = record.tasks.iter().filter(closed);
+/// The turns of things, in the order they count.
+pub(super) fn turns<'t>(
+    conn: &Connection,
+    things: impl IntoIterator<Item = &'t Thing>,
+) -> Inner<Vec<Event>> {
     let mut turns = Vec::new();
-    for thing in tasks.chain(&record.known.workstreams) {
+    for thing in things {
         turns.extend(journal::of_subject(conn, thing.id, i64::MAX)?);
     }
     turns.retain(|event| Record::is_turn(&event.change));

@@ -36,7 +36,7 @@ fn at_noon(record: &Record, write: impl FnOnce(&View<'_>) -> String) -> String {
     })
 }
 
-fn told(record: &Record, audience: Audience) -> String {
+pub(super) fn told(record: &Record, audience: Audience) -> String {
     let asked = Asked {
         audience,
         since: at("09:00"),
