@@ -75,9 +75,12 @@ pub fn run(args: &Args, session: &Session, out: &mut Output) -> Result<(), Probl
     let mut store = session.store(mode)?;
     let incident = session.incident(&store)?;
     let known = session::known(&store, &incident)?;
-    let (asked, text) = written(args, session, &store, &incident, &known)?;
+    let (asked, text, stale) = written(args, session, &store, &incident, &known)?;
     let tlp = incident.as_incident().map_or(Tlp::Red, |i| i.tlp);
-    if let Some(remark) = telling::caution(tlp, asked.audience) {
+    for remark in telling::caution(tlp, asked.audience)
+        .into_iter()
+        .chain(stale)
+    {
         out.remark(&remark);
     }
     if args.send && telling::forbidden(tlp, asked.audience) {
@@ -122,14 +125,14 @@ pub fn run(args: &Args, session: &Session, out: &mut Output) -> Result<(), Probl
     }
 }
 
-/// The report, and what it was asked for.
+/// The report with what it was asked for, and what of it is out of date.
 fn written(
     args: &Args,
     session: &Session,
     store: &Store,
     incident: &Thing,
     known: &Known,
-) -> Result<(Asked, String), Problem> {
+) -> Result<(Asked, String, Option<String>), Problem> {
     let doing = "cannot read the record";
     let record = store.record(incident.id).attempt(doing)?;
     let situation = store.situation(incident.id).attempt(doing)?;
@@ -156,7 +159,8 @@ fn written(
         now,
     };
     let text = situation_report(&view, &asked);
-    Ok((asked, text))
+    let stale = telling::stale(&record, args.audience);
+    Ok((asked, text, stale))
 }
 
 /// The report as it is sent.

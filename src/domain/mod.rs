@@ -36,6 +36,7 @@ mod label;
 pub mod local;
 mod minutes;
 pub mod order;
+mod outdated;
 pub mod passage;
 pub mod patterns;
 mod person;
@@ -88,6 +89,7 @@ pub use incident::{Incident, IncidentEdit};
 pub use inject::{Drill, Inject, InjectEdit, drill_time};
 pub use label::{Label, LabelKind};
 pub use minutes::{called, made_during};
+pub use outdated::{Outdated, Written};
 pub use person::{Person, PersonEdit, RoleHeld, RoleHeldEdit};
 pub use progress::{Meeting, Progress};
 pub use reading::{

@@ -4,7 +4,7 @@
 use super::attention::Rules;
 use super::{
     Audience, Body, Change, Entry, EntryKind, Id, Label, Phase, Precision, Promise, Record, Sent,
-    Situation, Thing, Tlp, When, fresh_id,
+    Situation, Thing, Tlp, When, Written, fresh_id,
 };
 use chrono::{DateTime, DurationRound, TimeDelta, Utc};
 
@@ -203,6 +203,20 @@ pub fn caution(tlp: Tlp, audience: Audience) -> Option<String> {
         }
         (Audience::Exec | Audience::Responders, _) | (Audience::Public, Tlp::Clear) => None,
     }
+}
+
+/// That the impact, which is most of what the public is told, is older than
+/// where the incident stands; none where it is not, and for other readers, who
+/// are told so in the report.
+#[must_use]
+pub fn stale(record: &Record, audience: Audience) -> Option<String> {
+    let old = record.outdated(Written::Impact);
+    let old = old.filter(|_| audience == Audience::Public)?;
+    let at = old.at.format("%Y-%m-%d %H:%M UTC");
+    Some(format!(
+        "the impact was last written {at}, {}: read it again",
+        old.before()
+    ))
 }
 
 /// Who reads it, in words: `executives`.

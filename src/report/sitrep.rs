@@ -7,7 +7,7 @@ use super::plain::Plain;
 use super::{Options, View, changes, moment, outside};
 use crate::domain::clocks::{Passage, gone_before_contained, passages};
 use crate::domain::telling::{next_words, readers};
-use crate::domain::{Audience, Incident, Phase, Tlp, When};
+use crate::domain::{Audience, Incident, Phase, Tlp, When, Written};
 use chrono::{DateTime, Utc};
 
 /// What a situation report is asked for.
@@ -166,6 +166,7 @@ impl Report<'_> {
         let summary = self.written(&incident.summary, self.measure.prose);
         if !summary.is_empty() {
             self.page.para(&summary);
+            self.written_when(Written::Summary);
         }
     }
 
@@ -224,6 +225,16 @@ impl Report<'_> {
             self.page.nothing("No impact has been recorded.");
         } else {
             self.page.para(&text);
+            self.written_when(Written::Impact);
+        }
+    }
+
+    /// When a text was last altered, where the incident has moved on since.
+    fn written_when(&mut self, text: Written) {
+        if let Some(old) = self.view.record.outdated(text) {
+            let at = moment::minute(old.at);
+            self.page
+                .nothing(&format!("Written {at}, {}.", old.before()));
         }
     }
 

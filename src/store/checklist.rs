@@ -2,6 +2,7 @@
 //! timeline costs it nothing, and it finds what it would find in all of it.
 
 use super::fault::Inner;
+use super::record::turns;
 use super::rows::{self, columns};
 use super::windows::{Query, Side};
 use super::{Result, Store, StoreError, links, names, situation};
@@ -33,7 +34,7 @@ pub(super) fn read(conn: &Connection, incident: Id, hours: u32) -> Inner<Record>
         word: Some(ArtifactKind::File.word()),
         ..Query::of(incident, Kind::Artifact)
     };
-    Ok(Record {
+    let mut record = Record {
         incident: links::thing(conn, incident)?.ok_or_else(unknown)?,
         known: names::known(conn, Some(incident))?,
         roles: of(Kind::Role)?,
@@ -49,7 +50,9 @@ pub(super) fn read(conn: &Connection, incident: Id, hours: u32) -> Inner<Record>
         sections: of(Kind::Section)?,
         review: links::thing(conn, Review::id(incident))?.filter(|t| !t.withdrawn),
         turns: Vec::new(),
-    })
+    };
+    record.turns = turns(conn, [&record.incident])?;
+    Ok(record)
 }
 
 /// Entries, each once, in the order of the timeline.

@@ -246,6 +246,56 @@ fn a_brief_says_that_a_check_in_goes_on() {
 }
 
 #[test]
+fn a_report_says_that_the_severity_changed_and_the_impact_is_old() {
+    let room = Room::with_incident();
+    let impact = ["edit", "--impact", "plant 1 works without drive P:"];
+    room.run(&impact).done();
+    let on = |time: &str| format!("2026-11-21T{time}:00Z");
+    let at = |time: &str, args: &[&str]| room.run_at(&on(time), args);
+    at("15:00", &["edit", "--severity", "1"]).done();
+    at("16:00", &["phase", "recovered", "all is back"]).done();
+    at("17:00", &["edit", "--severity", "3"]).done();
+    let written = "*Written 2026-11-21 14:31 UTC, before the incident recovered.*";
+    let exec = at("18:00", &["sitrep", "--for", "exec"]).done();
+    for said in [
+        "- **15:00** Severity raised from 2 to 1\n",
+        "- **17:00** Severity lowered from 1 to 3\n",
+        written,
+    ] {
+        assert!(exec.contains(said), "{said} in {exec}");
+    }
+    let then = at("18:00", &["--as-of", "15:30", "sitrep"]).done();
+    assert!(then.contains("from SEV2 to SEV1"), "{then}");
+    assert!(
+        !then.contains("lowered") && !then.contains("Written"),
+        "{then}"
+    );
+    let public = at("18:00", &["sitrep", "--for", "public"]);
+    assert!(
+        public.err.contains(
+            "the impact was last written 2026-11-21 14:31 UTC, before the incident recovered"
+        ),
+        "{}",
+        public.err
+    );
+    assert!(!public.done().contains("ritten"));
+    let check = at("18:00", &["review", "--check"]);
+    assert!(
+        check.out.contains("before the incident recovered"),
+        "{}",
+        check.out
+    );
+    at("19:00", &["edit", "--impact", "plant 1 stood for 9 hours"]).done();
+    let exec = at("20:00", &["sitrep", "--for", "exec"]).done();
+    assert!(!exec.contains("Written"), "{exec}");
+    assert!(
+        !at("20:00", &["sitrep", "--for", "public"])
+            .err
+            .contains("last written")
+    );
+}
+
+#[test]
 fn the_public_hears_nothing_of_what_is_marked_to_stay_inside() {
     let room = Room::with_incident();
     room.run(&[

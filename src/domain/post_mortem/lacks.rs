@@ -1,8 +1,8 @@
 //! Where in a post-mortem each point of the checklist belongs.
 
 use super::{Part, PostMortem};
-use crate::domain::SectionKind;
 use crate::domain::readiness::{self, Gap, Rule};
+use crate::domain::{SectionKind, Written};
 
 impl PostMortem {
     /// What a part still lacks, a point each, as the checklist says it.
@@ -31,6 +31,8 @@ impl Part {
     #[must_use]
     pub fn of(gap: &Gap) -> Option<Self> {
         Some(match gap.rule {
+            Rule::Outdated if gap.at == Written::Summary.word() => Self::Summary,
+            Rule::Outdated => Self::Impact,
             Rule::NoSummary => Self::Summary,
             Rule::NoImpact => Self::Impact,
             Rule::NoFactor

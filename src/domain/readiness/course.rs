@@ -4,7 +4,7 @@ use super::judge::{Found, Judge};
 use crate::domain::attention::span;
 use crate::domain::clocks::passages;
 use crate::domain::order::impossible;
-use crate::domain::{Entry, EntryKind, Incident, Key, Phase, Role, Thing};
+use crate::domain::{Entry, EntryKind, Incident, Key, Phase, Role, Thing, Written};
 use chrono::{DateTime, Utc};
 
 pub(super) fn no_summary(judge: &Judge<'_>) -> Vec<Found> {
@@ -13,6 +13,17 @@ pub(super) fn no_summary(judge: &Judge<'_>) -> Vec<Found> {
 
 pub(super) fn no_impact(judge: &Judge<'_>) -> Vec<Found> {
     Found::whole(card(judge).is_some_and(|i| i.impact.is_empty()))
+}
+
+/// Texts that know nothing of the last phase that the incident reached.
+pub(super) fn outdated(judge: &Judge<'_>) -> Vec<Found> {
+    let found = Written::ALL.into_iter().filter_map(|text| {
+        let old = judge.record.outdated(text)?;
+        let at = old.at.format("%Y-%m-%d %H:%M UTC");
+        let note = format!("{at}, {}", old.before());
+        Some(Found::at(text.word()).noting(note))
+    });
+    found.collect()
 }
 
 pub(super) fn no_ic(judge: &Judge<'_>) -> Vec<Found> {

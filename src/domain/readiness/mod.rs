@@ -56,6 +56,7 @@ type Check = (Rule, fn(&Judge<'_>) -> Vec<Found>);
 const CHECKS: &[Check] = &[
     (Rule::NoSummary, course::no_summary),
     (Rule::NoImpact, course::no_impact),
+    (Rule::Outdated, course::outdated),
     (Rule::NoIc, course::no_ic),
     (Rule::NoMilestone, course::no_milestone),
     (Rule::NoDetection, course::no_detection),

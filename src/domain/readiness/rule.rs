@@ -7,6 +7,8 @@ words! {
     Rule {
         NoSummary = "no-summary",
         NoImpact = "no-impact",
+        /// Written before the incident moved on: its summary, its impact.
+        Outdated = "outdated",
         NoIc = "no-ic",
         NoMilestone = "no-milestone",
         NoDetection = "no-detection",
@@ -78,6 +80,7 @@ impl Rule {
         match self {
             Self::NoSummary => (both("No summary is written"), "Write five lines: what happened, to whom, what was done"),
             Self::NoImpact => (both("No impact is recorded"), "Say it in numbers: people, hosts, hours, money"),
+            Self::Outdated => (("Last written before the incident moved on", "Last written before the incident moved on"), "Read it again, and write what is known now"),
             Self::NoIc => (both("No incident commander is recorded"), "Say who held the role, and from when"),
             Self::NoMilestone => (both("No milestone is recorded"), "Record when it was detected, contained, recovered"),
             Self::NoDetection => (both("No milestone says when it was detected"), "Record it with its time: `14:05 milestone: detected`"),

@@ -3,10 +3,11 @@
 
 use super::*;
 use crate::domain::{
-    Artifact, ArtifactKind, Body, Category, CheckIn, Confidence, Custody, Decision, Entry,
-    EntryKind, Factor, FileFacts, Fix, FixKind, FixState, Handover, Hlc, Incident, Known, Label,
-    Mark, Metric, Pattern, Person, Phase, Precision, Promise, Question, Review, ReviewState, Role,
-    RoleHeld, Section, SectionKind, Severity, Task, TaskState, Thing, Triage, When, Workstream,
+    Artifact, ArtifactKind, Body, Category, Change, CheckIn, Confidence, Custody, Decision, Edit,
+    Entry, EntryKind, Event, Factor, FileFacts, Fix, FixKind, FixState, Handover, Hlc, Incident,
+    IncidentEdit, Known, Label, Mark, Metric, Pattern, Person, Phase, Precision, Promise, Question,
+    Review, ReviewState, Role, RoleHeld, Section, SectionKind, Severity, Stamp, Swap, Task,
+    TaskState, Thing, Triage, When, Workstream,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -36,6 +37,7 @@ type Row = (Rule, &'static str, fn(&mut Record));
 const ROWS: &[Row] = &[
     (Rule::NoSummary, "", |r| alter!(r.incident, Incident, |i| i.summary.clear())),
     (Rule::NoImpact, "", |r| alter!(r.incident, Incident, |i| i.impact.clear())),
+    (Rule::Outdated, "impact (1970-01-01 00:03 UTC, before the incident recovered)", |r| r.turns[1].at = at(3)),
     (Rule::NoIc, "", |r| alter!(r.roles[0], Role, |b| b.role = Role::Deputy)),
     (Rule::NoMilestone, "", |r| r.entries.retain(|t| t.as_entry().is_some_and(|e| e.phase.is_none()))),
     (Rule::NoDetection, "", |r| alter!(r.entries[1], Entry, |e| e.struck = true)),

@@ -145,6 +145,35 @@ pub(super) fn factor() -> Factor {
     factor
 }
 
+/// The summary and the impact, written when all was over.
+fn turns() -> Vec<Event> {
+    let swap = || Swap {
+        was: String::new(),
+        now: "known".into(),
+    };
+    let edits = [IncidentEdit::Summary(swap()), IncidentEdit::Impact(swap())];
+    let id = thing(
+        0,
+        Body::Incident(Incident::new("INC-1", "x", Severity::Sev1)),
+    )
+    .id;
+    let turn = |edit| Event {
+        id: Id::nil(),
+        batch: Id::nil(),
+        stamp: Stamp {
+            hlc: Hlc(1),
+            replica: Id::nil(),
+        },
+        at: at(99_999),
+        author: "ana".into(),
+        change: Change::Edit {
+            id,
+            edit: Edit::Incident(edit),
+        },
+    };
+    edits.map(turn).into()
+}
+
 /// A record that lacks nothing.
 pub(super) fn complete() -> Record {
     let mut incident = Incident::new("INC-1", "x", Severity::Sev1);
@@ -203,6 +232,6 @@ pub(super) fn complete() -> Record {
         fixes: vec![thing(1, Body::Fix(fix(FixKind::Durable)))],
         sections: sections(),
         review: Some(thing(1, Body::Review(review))),
-        turns: Vec::new(),
+        turns: turns(),
     }
 }
