@@ -41,7 +41,8 @@ pub use capture_line::CaptureLine;
 pub use effect::{Effect, Job, Make, Of, Query, Ticket, Unsent};
 pub use info::{Area, FrameInfo, Target};
 pub use msg::{
-    Base, Closure, Done, Found, Full, Here, IncidentRow, Loaded, Mouse, MouseWhat, Msg, Trouble,
+    Base, Closure, Done, Found, Full, Here, IncidentRow, Loaded, Mouse, MouseWhat, Msg, SitrepText,
+    Trouble,
 };
 pub use rows::{HELD, MARGIN, PAGE, Rows, Want};
 pub use state::{App, Awaited, Cx, Filters, Menu, Mode, Notice, Offered, Pane, Settings, Tone};

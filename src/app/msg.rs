@@ -158,6 +158,19 @@ impl Done {
     }
 }
 
+/// A situation report as the record has it.
+#[derive(Clone, Debug)]
+pub struct SitrepText {
+    /// For whom.
+    pub audience: Audience,
+    /// Markdown.
+    pub text: String,
+    /// When the next one is promised.
+    pub next: Option<When>,
+    /// What of it is out of date, where its readers are not told.
+    pub stale: Option<String>,
+}
+
 /// An answer from the store, with the question it answers.
 #[derive(Clone, Debug)]
 pub enum Loaded {
@@ -174,7 +187,7 @@ pub enum Loaded {
     /// What the page of a check-in is filled with; none when there is no such.
     Meeting(Option<Box<Meeting>>),
     /// The situation report for an audience, and when its next one is due.
-    Sitrep(Audience, String, Option<When>),
+    Sitrep(SitrepText),
     /// The brief of a handover to somebody.
     Brief(Option<Id>, String),
     /// What the current incident is closed with; none outside of one.

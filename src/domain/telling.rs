@@ -1,6 +1,10 @@
 //! A situation report as it is sent: the entry that says so, the promise of
 //! the next one, and the promises that it keeps.
 
+mod text;
+
+pub use text::{IN_THE_RECORD, NEXT, as_sent, leaves_out, next_words, says_next};
+
 use super::attention::Rules;
 use super::{
     Audience, Body, Change, Entry, EntryKind, Id, Label, Phase, Precision, Promise, Record, Sent,
@@ -274,25 +278,6 @@ pub fn rhythm(situation: &Situation, rules: &Rules, now: DateTime<Utc>) -> Optio
     )
 }
 
-/// The words of a report that say when the next one comes.
-#[must_use]
-pub fn next_words(next: Option<&When>) -> String {
-    match next {
-        Some(when) => format!("by {}.", when.stated()),
-        None => "none is promised.".to_owned(),
-    }
-}
-
-/// A text in which the words that say when the next report comes are those of
-/// another time; none where the text does not say them any more.
-#[must_use]
-pub fn with_next(text: &str, was: Option<&When>, now: Option<&When>) -> Option<String> {
-    let old = next_words(was);
-    let at = text.rfind(&old)?;
-    let (before, after) = (&text[..at], &text[at + old.len()..]);
-    Some(format!("{before}{}{after}", next_words(now)))
-}
-
 /// Whether an entry says that an audience was told something: a report that
 /// was sent to it, or a message that names it (`note to executives is out`).
 #[must_use]
@@ -371,19 +356,6 @@ mod tests {
         for text in ["customers told", "the script is executable", ""] {
             assert!(!says(EntryKind::Communication, text), "{text}");
         }
-    }
-
-    #[test]
-    fn another_time_of_the_next_report_is_put_where_the_old_one_stood() {
-        let (was, now) = (six(), None);
-        let text = format!("# x\n\n**Next update:** {}\n", next_words(Some(&was)));
-        let other = with_next(&text, Some(&was), now).unwrap();
-        assert!(
-            other.ends_with("**Next update:** none is promised.\n"),
-            "{other}"
-        );
-        assert_eq!(with_next(&other, now, Some(&was)).unwrap(), text);
-        assert_eq!(with_next("# rewritten", Some(&was), now), None);
     }
 
     /// An entry that promises executives something at an hour of the first day;

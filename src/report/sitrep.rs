@@ -6,7 +6,7 @@ use super::page::{Page, count};
 use super::plain::Plain;
 use super::{Options, View, changes, moment, outside};
 use crate::domain::clocks::{Passage, gone_before_contained, passages};
-use crate::domain::telling::{next_words, readers};
+use crate::domain::telling::{NEXT, next_words, readers};
 use crate::domain::{Audience, Incident, Phase, Tlp, When, Written};
 use chrono::{DateTime, Utc};
 
@@ -240,7 +240,7 @@ impl Report<'_> {
 
     pub fn next(&mut self) {
         let words = next_words(self.asked.next.as_ref());
-        self.page.para(&format!("**Next update:** {words}"));
+        self.page.para(&format!("{NEXT}{words}"));
     }
 
     /// What may be said to everybody.

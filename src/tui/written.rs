@@ -1,7 +1,7 @@
 //! Reports that the cockpit shows, written from the record.
 
 use super::effects::Driver;
-use crate::app::{Closure, Loaded};
+use crate::app::{Closure, Loaded, SitrepText};
 use crate::domain::attention::needs;
 use crate::domain::{Audience, Id, Record, Review, Role, Situation, readiness, telling};
 use crate::report::{
@@ -13,7 +13,12 @@ impl Driver {
     /// The situation report for an audience.
     pub(super) fn sitrep(&self, audience: Audience) -> Result<Loaded> {
         let Some((record, situation)) = self.whole()? else {
-            return Ok(Loaded::Sitrep(audience, String::new(), None));
+            return Ok(Loaded::Sitrep(SitrepText {
+                audience,
+                text: String::new(),
+                next: None,
+                stale: None,
+            }));
         };
         let view = self.view(&record, &situation);
         let asked = Asked {
@@ -21,8 +26,12 @@ impl Driver {
             since: telling::since(&record, audience),
             next: telling::next_update(&situation, audience, &self.rules, view.now),
         };
-        let text = situation_report(&view, &asked);
-        Ok(Loaded::Sitrep(audience, text, asked.next))
+        Ok(Loaded::Sitrep(SitrepText {
+            audience,
+            text: situation_report(&view, &asked),
+            stale: telling::stale(&record, audience),
+            next: asked.next,
+        }))
     }
 
     /// The brief of a handover of the IC's role to somebody.

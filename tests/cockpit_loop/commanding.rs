@@ -210,6 +210,40 @@ fn what_was_promised_in_own_words_is_kept_by_a_report_that_is_said_to() {
 }
 
 #[test]
+fn a_report_that_was_edited_promises_what_was_chosen_when_it_was_sent() {
+    let folder = led();
+    let shown = play(folder.path(), keys("ReFor the board. \x13s+9h\r"));
+    let promised = || situation(folder.path()).known.promises;
+    assert!(shown.contains("Next update: by "), "{shown}");
+    assert_eq!(promised().len(), 0, "it was not sent");
+    play(folder.path(), keys("Rs+7h\ry"));
+    let entries = entries(folder.path());
+    let sent = entries.last().unwrap().as_entry().unwrap();
+    let text = &sent.sent.as_ref().unwrap().text;
+    let due = sent.promise.as_ref().unwrap().due.stated();
+    assert!(text.contains("For the board."), "{text}");
+    let line = format!("\n**Next update:** by {due}.\n");
+    assert!(text.contains(&line), "{line} in {text}");
+    let minute = sent.when.at.format("%Y-%m-%d %H:%M UTC\n");
+    let head = format!("situation report for executives · {minute}");
+    assert!(text.contains(&head), "{head} in {text}");
+}
+
+#[test]
+fn a_report_to_the_public_is_asked_about_with_what_its_marking_says() {
+    let folder = led();
+    for keyed in ["R\t\t", "R\t\ts", "R\t\ts\r"] {
+        let shown = play(folder.path(), keys(keyed));
+        assert!(
+            shown.contains("TLP:AMBER, not TLP:CLEAR"),
+            "{keyed}: {shown}"
+        );
+    }
+    let shown = play(folder.path(), keys("R"));
+    assert!(shown.contains("once it is starred"), "{shown}");
+}
+
+#[test]
 fn what_was_edited_for_some_is_kept_when_a_report_to_others_is_sent() {
     let folder = led();
     let shown = play(folder.path(), keys("ReFor the board. \x13\ts\ry"));

@@ -2,10 +2,11 @@
 
 use super::{Editor, Flow, Help, Overlay};
 use crate::app::line::LineInput;
-use crate::app::{BegunOn, Cx, Effect, Job, Loaded, Make, Msg, Query};
+use crate::app::{BegunOn, Cx, Effect, Job, Loaded, Make, Msg, Query, SitrepText};
 use crate::capture;
 use crate::domain::telling::{
-    Telling, caution, forbidden, may_keep, next_words, promised_words, with_next,
+    Telling, as_sent, caution, forbidden, leaves_out, may_keep, next_words, promised_words,
+    says_next,
 };
 use crate::domain::{Audience, Label, Precision, Tlp, When};
 use crate::keys::{Action, Chord, Context, resolve};
@@ -43,6 +44,8 @@ pub struct Sitrep {
     /// The first row that is shown.
     pub top: usize,
     drafts: Vec<Draft>,
+    /// What of the record is out of date for whoever is told now.
+    stale: Option<String>,
 }
 
 impl Sitrep {
@@ -54,6 +57,7 @@ impl Sitrep {
             asking: None,
             top: 0,
             drafts: Vec::new(),
+            stale: None,
         }
     }
 
@@ -127,13 +131,25 @@ impl Sitrep {
     /// When the next one is promised, as the question says it.
     #[must_use]
     pub fn next(&self) -> String {
-        next_words(self.draft().and_then(|d| d.next.as_ref()))
+        let next = next_words(self.draft().and_then(|d| d.next.as_ref()));
+        match self.text().is_some_and(says_next) {
+            true => next,
+            false => format!("{next} The text does not say so."),
+        }
     }
 
     /// What its author has to think of before it goes out.
     #[must_use]
     pub fn caution(&self, cx: &Cx) -> Option<String> {
-        caution(tlp(cx), self.audience)
+        let marked = caution(tlp(cx), self.audience);
+        let said: Vec<String> = marked.into_iter().chain(self.stale.clone()).collect();
+        (!said.is_empty()).then(|| said.join("; "))
+    }
+
+    /// Whether the text leaves entries out, which a star would have told.
+    #[must_use]
+    pub fn leaves_out(&self) -> bool {
+        self.text().is_some_and(leaves_out)
     }
 
     /// What has to be loaded for it, when it opens and when the file changed.
@@ -145,8 +161,8 @@ impl Sitrep {
     /// One message.
     pub fn update(&mut self, msg: &Msg, cx: &Cx) -> Flow {
         match msg {
-            Msg::Loaded(Loaded::Sitrep(audience, text, next)) => {
-                self.written(*audience, text, next.as_ref());
+            Msg::Loaded(Loaded::Sitrep(report)) => {
+                self.written(report);
                 Flow::Stay
             }
             Msg::Edited(Ok(Some(text))) => {
@@ -159,12 +175,16 @@ impl Sitrep {
     }
 
     /// The record's own text; what was edited, or is being sent, stays.
-    fn written(&mut self, audience: Audience, text: &str, next: Option<&When>) {
+    fn written(&mut self, report: &SitrepText) {
+        let audience = report.audience;
+        if audience == self.audience {
+            self.stale.clone_from(&report.stale);
+        }
         let held = self.drafts.iter().position(|d| d.audience == audience);
         let fresh = Draft {
             audience,
-            text: text.to_owned(),
-            next: next.cloned(),
+            text: report.text.clone(),
+            next: report.next.clone(),
             edited: false,
         };
         match held {
@@ -204,7 +224,7 @@ impl Sitrep {
                 let at = Audience::ALL.iter().position(|a| *a == self.audience);
                 let next = at.map_or(0, |at| (at + 1) % Audience::ALL.len());
                 self.audience = Audience::ALL[next];
-                self.top = 0;
+                (self.top, self.stale) = (0, None);
                 return Flow::Do(self.needs(cx));
             }
             Action::Send if forbidden(tlp(cx), self.audience) => {}
@@ -245,7 +265,7 @@ impl Sitrep {
             Some(Action::Back) => {}
             Some(Action::Record) => match next_time(line.text(), cx) {
                 Ok(next) => {
-                    self.promise(next);
+                    self.promise(next, cx);
                     let owed = may_keep(&cx.known.promises, self.audience, cx.rules, cx.now);
                     let owed = owed.filter_map(|t| Some((t.label()?, promised_words(t))));
                     self.asking = Some(ask_kept(owed.collect(), Vec::new()));
@@ -260,14 +280,15 @@ impl Sitrep {
         Flow::Stay
     }
 
-    /// Another time of the next report, in the text as well.
-    fn promise(&mut self, next: Option<When>) {
+    /// The text as it goes out: of this moment, and with what is promised; its
+    /// end, which says that, is shown.
+    fn promise(&mut self, next: Option<When>, cx: &Cx) {
         let audience = self.audience;
         let mut drafts = self.drafts.iter_mut();
         if let Some(draft) = drafts.find(|d| d.audience == audience) {
-            let said = with_next(&draft.text, draft.next.as_ref(), next.as_ref());
-            draft.text = said.unwrap_or_else(|| std::mem::take(&mut draft.text));
+            draft.text = as_sent(&draft.text, audience, next.as_ref(), cx.now);
             draft.next = next;
+            super::scroll(&mut self.top, Action::Last, cx);
         }
     }
 
@@ -300,11 +321,11 @@ impl Sitrep {
     }
 
     /// The report that is shown, as it is sent.
-    fn telling(&self, keeps: Vec<Label>) -> Option<Telling> {
+    fn telling(&self, keeps: Vec<Label>, cx: &Cx) -> Option<Telling> {
         let draft = self.draft()?;
         Some(Telling {
             audience: draft.audience,
-            text: draft.text.clone(),
+            text: as_sent(&draft.text, draft.audience, draft.next.as_ref(), cx.now),
             next: draft.next.clone(),
             keeps,
         })
@@ -313,7 +334,7 @@ impl Sitrep {
     /// What it keeps when it is sent, in words; nothing where it keeps nothing.
     #[must_use]
     pub fn keeping(&self, kept: &[Label], cx: &Cx) -> String {
-        let telling = self.telling(kept.to_vec());
+        let telling = self.telling(kept.to_vec(), cx);
         let kept = telling.map(|t| t.keeping(&cx.known.promises, cx.rules, cx.now));
         let kept = kept.unwrap_or_default().into_iter();
         let kept: Vec<String> = kept.map(crate::domain::Thing::name).collect();
@@ -329,7 +350,7 @@ impl Sitrep {
             (Some(Action::Yes), Some(incident)) => {
                 let now = When::now(cx.now);
                 let telling = self
-                    .telling(kept)
+                    .telling(kept, cx)
                     .map(|telling| telling.send(incident.id, &cx.known.promises, cx.rules, now));
                 return telling.map_or(Flow::Stay, |c| Flow::Record(Make::Changes(c)));
             }

@@ -54,8 +54,24 @@ pub struct Framed<'a> {
 impl Framed<'_> {
     /// Draws it; gives the two rows below it, for a question or the keys.
     pub fn draw(self, theme: &Theme, frame: &mut Frame, area: Rect, info: &mut FrameInfo) -> Rect {
+        self.warning("", theme, frame, area, info)
+    }
+
+    /// The same, with what has to be thought of on a row between the text and
+    /// the question.
+    pub fn warning(
+        self,
+        warning: &str,
+        theme: &Theme,
+        frame: &mut Frame,
+        area: Rect,
+        info: &mut FrameInfo,
+    ) -> Rect {
         let inner = overlay_box(frame, theme, area, self.title);
-        let (body, below) = parts::split_bottom(inner, 2);
+        let (above, below) = parts::split_bottom(inner, 2);
+        let (body, warned) = parts::split_bottom(above, u16::from(!warning.is_empty()));
+        let warning = cut(warning, usize::from(warned.width), theme.ascii);
+        parts::put(frame, warned, 0, Line::styled(warning, theme.warn));
         parts::put(frame, body, 0, self.head);
         let room = Rect {
             y: body.y + 1.min(body.height),

@@ -12,6 +12,9 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
+/// What the screen says of the entries that the report only counts.
+const LEFT_OUT: &str = "An entry that is left out is told once it is starred: * on the timeline.";
+
 /// Draws it over `area`.
 pub fn draw(
     overlay: &Sitrep,
@@ -21,13 +24,18 @@ pub fn draw(
     area: Rect,
     info: &mut FrameInfo,
 ) {
+    let caution = overlay.caution(&app.cx());
     let framed = page::Framed {
         title: "Situation report",
         head: audiences(overlay, theme),
         text: overlay.text(),
         top: overlay.top,
     };
-    let footer = framed.draw(theme, frame, area, info);
+    let warning = match (&overlay.asking, &caution) {
+        (Some(_), Some(caution)) => caution.as_str(),
+        _unasked => "",
+    };
+    let footer = framed.warning(warning, theme, frame, area, info);
     let to = readers(overlay.audience);
     match &overlay.asking {
         Some(BeforeSending::Next(line, wrong)) => {
@@ -48,9 +56,15 @@ pub fn draw(
             page::ask_letter(frame, theme, footer, question);
         }
         None => {
-            let caution = overlay.caution(&app.cx()).unwrap_or_default();
-            let caution = cut(&caution, usize::from(footer.width), theme.ascii);
-            parts::put(frame, footer, 0, Line::styled(caution, theme.warn));
+            let hint = overlay.leaves_out().then(|| LEFT_OUT.to_owned());
+            let style = if caution.is_some() {
+                theme.warn
+            } else {
+                theme.dim
+            };
+            let said = caution.or(hint).unwrap_or_default();
+            let said = cut(&said, usize::from(footer.width), theme.ascii);
+            parts::put(frame, footer, 0, Line::styled(said, style));
             let hints = parts::hints(Context::Sitrep, theme, footer.width);
             parts::put(frame, footer, 1, hints);
         }
