@@ -47,6 +47,8 @@ pub enum Context {
     Ask,
     /// The board of workstreams.
     Board,
+    /// Which of the workstreams is meant.
+    Which,
     /// People and roles.
     People,
     /// Check-ins.
@@ -77,6 +79,8 @@ pub enum Context {
     Review,
     /// The tree of factors.
     Causes,
+    /// Which factor another one explains.
+    Under,
     /// The fixes of an incident.
     ReviewFixes,
     /// The lessons that wait.
@@ -128,6 +132,7 @@ impl Context {
         Self::Needs,
         Self::Ask,
         Self::Board,
+        Self::Which,
         Self::People,
         Self::CheckIns,
         Self::CheckInPage,
@@ -143,6 +148,7 @@ impl Context {
         Self::Patterns,
         Self::Review,
         Self::Causes,
+        Self::Under,
         Self::ReviewFixes,
         Self::Waiting,
         Self::ReviewRows,
@@ -183,6 +189,7 @@ impl Context {
             Self::Needs => &[Self::Needs, Self::List, Self::Anywhere],
             Self::Ask => &[Self::Ask, Self::Line, Self::Anywhere],
             Self::Board => &[Self::Board, Self::List, Self::Anywhere],
+            Self::Which => &[Self::Which, Self::List, Self::Anywhere],
             Self::People => &[Self::People, Self::List, Self::Anywhere],
             Self::CheckIns => &[Self::CheckIns, Self::List, Self::Anywhere],
             Self::CheckInPage => &[Self::CheckInPage, Self::List, Self::Anywhere],
@@ -198,6 +205,7 @@ impl Context {
             Self::Patterns => &[Self::Patterns, Self::List, Self::Anywhere],
             Self::Review => &[Self::Review, Self::List, Self::Anywhere],
             Self::Causes => &[Self::Causes, Self::List, Self::Anywhere],
+            Self::Under => &[Self::Under, Self::List, Self::Anywhere],
             Self::ReviewFixes => &[Self::ReviewFixes, Self::List, Self::Anywhere],
             Self::Waiting => &[Self::Waiting, Self::List, Self::Anywhere],
             Self::ReviewRows => &[Self::ReviewRows, Self::List, Self::Anywhere],
@@ -239,6 +247,7 @@ impl Context {
             Self::Needs => "What needs you",
             Self::Ask => "A question answered on a line",
             Self::Board => "The board of workstreams",
+            Self::Which => "After B or M on the board: which workstream is meant",
             Self::People => "People and roles",
             Self::CheckIns => "Check-ins",
             Self::CheckInPage => "A check-in that goes on",
@@ -254,6 +263,7 @@ impl Context {
             Self::Patterns => "What incidents have in common",
             Self::Review => "The review",
             Self::Causes => "The root cause, inside the review",
+            Self::Under => "After m in the root cause: which factor it explains",
             Self::ReviewFixes => "The fixes, inside the review",
             Self::Waiting => "Lessons waiting, inside the review",
             Self::ReviewRows => "Other lists inside the review",

@@ -70,6 +70,17 @@ impl Board {
         Self::streams(known).get(self.select.at).copied()
     }
 
+    /// The keys it reads by: while one workstream is asked for, those that
+    /// move, take it or leave it, and none else.
+    #[must_use]
+    pub const fn context(&self) -> Context {
+        match self.asking {
+            Asking::Nothing | Asking::Lead => Context::Board,
+            Asking::Blocker(_) | Asking::Into(_) => Context::Which,
+            Asking::Sure(..) => Context::Confirm,
+        }
+    }
+
     /// What has to be loaded for it, when it opens and when the file changed.
     #[must_use]
     pub fn needs(&self, cx: &Cx) -> Vec<Effect> {
@@ -100,6 +111,7 @@ impl Board {
                 self.problem = Some(trouble.0.clone());
                 Flow::Stay
             }
+            Msg::Mouse(_) if matches!(self.asking, Asking::Lead | Asking::Sure(..)) => Flow::Stay,
             Msg::Mouse(_) => {
                 let before = self.select.at;
                 if self.select.mouse(msg, len, cx) {
@@ -119,7 +131,7 @@ impl Board {
             Asking::Nothing | Asking::Blocker(_) | Asking::Into(_) => {}
         }
         let before = self.select.at;
-        match resolve(Context::Board, chord) {
+        match resolve(self.context(), chord) {
             Some(Action::Open) => return self.enter(cx),
             Some(Action::Back) if self.asking != Asking::Nothing => self.asking = Asking::Nothing,
             Some(Action::Back) => return Flow::Close,
@@ -345,6 +357,20 @@ mod tests {
             "#forensics cannot wait for #containment: #forensics waits for #containment waits for #forensics"
         );
         assert!(matches!(board(&app).asking, Asking::Blocker(_)));
+    }
+
+    #[test]
+    fn while_a_workstream_is_asked_for_the_other_keys_of_the_board_do_nothing() {
+        for asks in ["bM", "bB"] {
+            let mut app = ready();
+            press(&mut app, asks);
+            let asked = board(&app).asking;
+            assert!(edits(&mut app, "identeoBSMuvq?0").is_empty(), "{asks}");
+            assert_eq!((app.overlays.len(), board(&app).asking), (1, asked));
+            assert_eq!(app.mode, Mode::Panes);
+            press(&mut app, "\x1b");
+            assert_eq!(board(&app).asking, Asking::Nothing, "Esc leaves it");
+        }
     }
 
     #[test]

@@ -212,7 +212,7 @@ impl Overlay {
             Self::Offer(_) => Context::Offer,
             Self::Paste(_) => Context::Paste,
             Self::Needs(_) => Context::Needs,
-            Self::Board(_) => Context::Board,
+            Self::Board(o) => o.context(),
             Self::People(_) => Context::People,
             Self::CheckIns(_) => Context::CheckIns,
             Self::CheckInPage(_) => Context::CheckInPage,

@@ -6,7 +6,7 @@ use crate::app::{App, FrameInfo, Menu};
 use crate::domain::{
     Counts, Id, TaskState, Thing, When, Workstream, WorkstreamStatus, attention::Rule, spine,
 };
-use crate::keys::{Context, footer};
+use crate::keys::footer;
 use crate::ui::frame::overlay_box;
 use crate::ui::text::{cut, fit, width, wrap};
 use crate::ui::theme::Theme;
@@ -33,11 +33,8 @@ pub fn draw(
     info: &mut FrameInfo,
 ) {
     let inner = overlay_box(frame, theme, area, "Board");
-    let context = match overlay.asking {
-        Asking::Sure(..) => Context::Confirm,
-        Asking::Nothing | Asking::Lead | Asking::Blocker(_) | Asking::Into(_) => Context::Board,
-    };
-    let (body, foot) = parts::keys_below(footer(context), theme, frame, inner, 1);
+    let keys = footer(overlay.context());
+    let (body, foot) = parts::keys_below(keys, theme, frame, inner, 1);
     parts::put(frame, foot, 0, said(overlay, app, theme, foot));
     let streams = Board::streams(app.known());
     if streams.is_empty() {

@@ -102,8 +102,9 @@ impl Review {
             Asking::Line(_, ask) => ask.context(),
             Asking::Passing(passing) => passing.ask().context(),
             Asking::Remove(_) => Context::Confirm,
-            Asking::Nothing | Asking::Under(_) if !self.inside => Context::Review,
-            Asking::Nothing | Asking::Under(_) => match self.part() {
+            Asking::Under(_) => Context::Under,
+            Asking::Nothing if !self.inside => Context::Review,
+            Asking::Nothing => match self.part() {
                 Part::Causes => Context::Causes,
                 Part::Fixes => Context::ReviewFixes,
                 Part::Waiting => Context::Waiting,

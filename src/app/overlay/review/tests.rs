@@ -259,6 +259,17 @@ fn a_further_why_asks_about_the_new_factor() {
 }
 
 #[test]
+fn while_a_factor_is_moved_the_other_keys_of_the_tree_do_nothing() {
+    let mut app = at(Part::Causes);
+    press(&mut app, "lm");
+    assert!(edits(&mut app, "awXxesctEhm?q").is_empty());
+    assert_eq!(app.overlays.len(), 1, "{:?}", app.overlays);
+    assert!(matches!(review(&app).asking, Asking::Under(_)));
+    press(&mut app, "\x1b");
+    assert!(review(&app).asking.is_nothing(), "Esc leaves it");
+}
+
+#[test]
 fn a_move_that_is_refused_is_over() {
     let mut app = at(Part::Causes);
     press(&mut app, "lmj\r");
