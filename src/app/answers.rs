@@ -46,8 +46,10 @@ impl App {
             }) => effects.extend(match amends {
                 Some(thing) => self.line_amended(&line, indicators, &thing),
                 None => {
-                    let told = self.line_recorded(&line, indicators, &made);
-                    if !self.capture.input.is_empty() && self.mode == Mode::Capture {
+                    let mut told = self.line_recorded(&line, indicators, &made);
+                    if self.capture.lent.is_some() {
+                        told.extend(self.end_lent());
+                    } else if !self.capture.input.is_empty() && self.mode == Mode::Capture {
                         self.answer_was_seen();
                     }
                     self.tell_passage(&done.events);

@@ -2,6 +2,7 @@
 //! complete it, and what was typed before.
 
 use super::effect::Unsent;
+use super::lent::Lent;
 use super::line::LineInput;
 use super::state::{Notice, Tone};
 use super::{App, Effect};
@@ -34,6 +35,10 @@ pub struct CaptureLine {
     /// What was typed before an earlier line was brought back, or before an
     /// amendment began.
     put_by: Option<LineInput>,
+    /// What a screen put on the line, while that has made way for it.
+    pub(super) lent: Option<Lent>,
+    /// The words of a screen whose line was left with something typed.
+    left_lent: Option<String>,
     /// The line the amendment began with.
     began: String,
     /// Amendments that were left with something typed, oldest first: the
@@ -62,6 +67,40 @@ impl CaptureLine {
             self.remember(before);
         }
         self.input.set(line);
+    }
+
+    /// Begins with the words of a screen, or goes on where a line that began
+    /// with them was left.
+    pub(super) fn lend(&mut self, offered: String) {
+        let first = |text: &str| text.split(' ').next().map(str::to_owned);
+        let left = self.left_lent.take().is_some_and(|left| left == offered);
+        let goes_on = left && first(self.input.text()) == first(&offered);
+        let mut before = LineInput::default();
+        if !goes_on {
+            before = std::mem::take(&mut self.input);
+            if !before.text().trim().is_empty() {
+                self.remember(before.text().to_owned());
+            }
+            self.input.set(offered.clone());
+        }
+        self.recalled = None;
+        self.lent = Some(Lent { offered, before });
+    }
+
+    /// Those words were recorded or are left. What was typed before them comes
+    /// back; unless something was typed behind them and not recorded: says
+    /// whether that is so.
+    pub(super) fn end_lent(&mut self) -> bool {
+        let Some(lent) = self.lent.take() else {
+            return false;
+        };
+        let text = self.input.text();
+        if text.trim().is_empty() || text == lent.offered {
+            self.input = lent.before;
+            return false;
+        }
+        self.left_lent = Some(lent.offered);
+        true
     }
 
     fn older(&mut self) {
@@ -154,7 +193,10 @@ impl CaptureLine {
     /// What is typed and not known to be on disk.
     pub(super) fn unsent(&self) -> Unsent {
         let line = match (&self.amends, &self.put_by) {
-            (None, _) => self.input.text(),
+            (None, _) => match &self.lent {
+                Some(lent) if lent.offered == self.input.text() => lent.before.text(),
+                Some(_) | None => self.input.text(),
+            },
             (Some(_), Some(put_by)) => put_by.text(),
             (Some(_), None) => "",
         };

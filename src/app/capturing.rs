@@ -82,6 +82,9 @@ impl App {
         if self.capture.completion.take().is_some() {
             return Vec::new();
         }
+        if self.capture.lent.is_some() {
+            return self.end_lent();
+        }
         self.mode = Mode::Panes;
         if self.capture.amends.is_some() {
             if let Some(name) = self.capture.leave_amend() {
@@ -159,7 +162,7 @@ impl App {
     fn lead_to_closing(&mut self, why: &str) -> Vec<Effect> {
         let line = self.capture.input.text().to_owned();
         self.capture.recorded(&line);
-        self.mode = Mode::Panes;
+        self.end_lent();
         self.open(Overlay::Closing(Closing::because(why)))
     }
 

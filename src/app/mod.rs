@@ -14,6 +14,7 @@ mod drilling;
 mod effect;
 mod info;
 mod left;
+mod lent;
 pub mod line;
 mod loading;
 pub mod menu;

@@ -349,6 +349,7 @@ impl App {
                 self.notice = None;
                 self.go_to(*thing)
             }
+            Flow::Lend(words) => self.lend_line(overlay, words),
             Flow::Type(line) => {
                 self.overlays.clear();
                 self.capture.leave_amend();

@@ -73,6 +73,8 @@ impl Update {
         }
         if after.health != before.health {
             parts.push(format!("health {} {arrow} {}", before.health, after.health));
+        } else if self.health.is_some() {
+            parts.push(format!("health stays {}", after.health));
         }
         if after.status != before.status {
             parts.push(format!("status {} {arrow} {}", before.status, after.status));
@@ -163,9 +165,9 @@ pub(super) fn read(
     let Some((mut head, mut end)) = lead(line, rest).or_else(|| head(line, rest)) else {
         return Ok(None);
     };
-    if let Some((health, place)) = again(line, end).filter(|_| head.health.is_some()) {
+    if let Some((health, place, rest)) = again(line, end).filter(|_| head.health.is_some()) {
         head.health = Some(health);
-        end = place.end + 1;
+        end = rest;
         head.spans.push((place, SpanKind::Update));
     }
     let slug = resolve(name).ok_or_else(|| {
@@ -236,14 +238,19 @@ fn head<'a>(line: &str, words: &[Word<'a>]) -> Option<(Head<'a>, usize)> {
     None
 }
 
-/// Another health right behind the colon, with a colon of its own: it is typed
-/// behind the one that the board put there, and is what is meant.
-fn again(line: &str, end: usize) -> Option<(Health, Range<usize>)> {
+/// Another health right behind the colon, with a colon or a comma of its own or
+/// with nothing behind it: it is typed behind the one that the board put there,
+/// and is what is meant. Gives where it stands and where the rest begins, too.
+fn again(line: &str, end: usize) -> Option<(Health, Range<usize>, usize)> {
     let said = &line[end..];
     let start = end + (said.len() - said.trim_start().len());
-    let (word, behind) = line[start..].split_once(':')?;
-    let health = Health::from_word(word).filter(|_| behind.is_empty() || behind.starts_with(' '));
-    health.map(|health| (health, start..start + word.len()))
+    let said = line[start..].trim_end();
+    let ends = said.find([':', ',']).unwrap_or(said.len());
+    let behind = said.get(ends + 1..).unwrap_or_default();
+    let health = Health::from_word(&said[..ends])
+        .filter(|_| behind.is_empty() || behind.starts_with(' '))?;
+    let rest = (start + ends + 1).min(line.len());
+    Some((health, start..start + ends, rest))
 }
 
 fn refuse_circle(
@@ -297,9 +304,14 @@ mod tests {
             ("-20m ! #Forensics RED: no image", "updates #forensics: health green → red | no image"),
             ("#forensics red: amber: the image came", "updates #forensics: health green → amber | the image came"),
             ("#forensics red: amber:", "updates #forensics: health green → amber | "),
+            ("#forensics red: amber", "updates #forensics: health green → amber | "),
+            ("#forensics red: amber ", "updates #forensics: health green → amber | "),
+            ("#forensics red: amber, no image", "updates #forensics: health green → amber | no image"),
+            ("#forensics red: amber light", "updates #forensics: health green → red | amber light"),
+            ("#forensics green: waiting", "updates #forensics: health stays green | waiting"),
             ("#forensics red: amber:x", "updates #forensics: health green → red | amber:x"),
             ("#forensics blocked: amber: x", "updates #forensics: status active → blocked | amber: x"),
-            ("note: #forensics green: all well", "updates #forensics | all well"),
+            ("note: #forensics green: all well", "updates #forensics: health stays green | all well"),
             ("#forensics amber, monitoring: quiet", "updates #forensics: health green → amber, status active → monitoring | quiet"),
             ("#forensics blocked by #identity: no account", "updates #forensics: status active → blocked, waits for #identity | no account"),
             ("#forensics red blocked by #identity, and #containment: x", "updates #forensics: health green → red, status active → blocked, waits for #identity #containment | x"),

@@ -69,15 +69,27 @@ fn a_word_on_a_workstream_is_taken_back_by_a_stroke_and_put_right_by_amending() 
 #[test]
 fn a_workstream_is_updated_in_one_line_from_the_board() {
     let folder = led();
-    let mut steps = keys("bu");
-    steps.push(Step::Say(Msg::Key(Chord::ctrl('u'))));
-    steps.extend(keys("#forensics amber: waiting for the image\r"));
-    let shown = play(folder.path(), steps);
+    let shown = play(folder.path(), keys("buamber: waiting for the image\r"));
     assert!(shown.contains("recorded"), "{shown}");
+    assert!(shown.contains("┌ Board"), "one is back on it: {shown}");
     let stream = stream(folder.path(), "forensics");
     assert_eq!(
         (stream.health, stream.update.as_str()),
         (Health::Amber, "waiting for the image")
+    );
+}
+
+#[test]
+fn an_update_that_was_left_records_nothing_and_leads_back_to_the_board() {
+    let folder = led();
+    let shown = play(folder.path(), keys("bu\x1b"));
+    assert!(shown.contains("┌ Board"), "{shown}");
+    let shown = play(folder.path(), keys("bu\x1b\x1bnall is quiet\r"));
+    assert!(shown.contains("all is quiet"), "{shown}");
+    let last = entries(folder.path()).last().unwrap().headline().to_owned();
+    assert_eq!(
+        last, "all is quiet",
+        "no word of the board stands before it"
     );
 }
 

@@ -106,7 +106,7 @@ fn a_cockpit_that_begins_in_the_past_is_there_before_the_first_key() {
         as_of: Some(now - TimeDelta::hours(3)),
         ..options(folder.path())
     };
-    let past = play_as(options.clone(), keys("nwritten into it\r"));
+    let past = play_as(options.clone(), keys("nx"));
     assert!(past.contains("AS OF"), "{past}");
     assert!(past.contains("the early one"), "{past}");
     assert!(!past.contains("the late one"), "{past}");

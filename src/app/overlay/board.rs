@@ -169,7 +169,7 @@ impl Board {
                 let form = Form::new(thing.body.clone(), Some(Box::new(thing.clone())), cx);
                 Flow::Push(Overlay::Form(form))
             }
-            Action::Report => Flow::Type(format!("#{} {}: ", stream.slug, stream.health)),
+            Action::Report => Flow::Lend(format!("#{} {}: ", stream.slug, stream.health)),
             Action::Split => Flow::Push(Overlay::Form(Form::split(thing, cx))),
             Action::Owner => self.ask(Asking::Lead),
             Action::BlockedBy => self.ask(Asking::Blocker(thing.id)),

@@ -142,7 +142,7 @@ impl Decisions {
             .selected()
             .and_then(|t| t.as_entry()?.decision.as_ref());
         match (label, decision) {
-            (Some(label), Some(_)) => Flow::Type(format!("= supersedes {label}; ")),
+            (Some(label), Some(_)) => Flow::Lend(format!("= supersedes {label}; ")),
             _no_decision => Flow::Stay,
         }
     }
@@ -214,7 +214,7 @@ impl Decisions {
             let rows = self.rows();
             let thing = rows.iter().find(|t| t.id == about);
             let label = thing.and_then(|t| t.as_entry()?.register());
-            return label.map_or(Flow::Stay, |l| Flow::Type(format!("answers {l}: ")));
+            return label.map_or(Flow::Stay, |l| Flow::Lend(format!("answers {l}: ")));
         }
         match Label::parse(&text.trim().to_ascii_uppercase()) {
             Some(label) => {

@@ -180,6 +180,9 @@ pub enum Flow {
     Goto(Box<Thing>),
     /// The overlay closes and its text is put on the capture line.
     Type(String),
+    /// The overlays make way for the capture line, which begins with these
+    /// words; they are back once it is recorded or left.
+    Lend(String),
     /// It closes, and everything is seen through this workstream, or through
     /// none.
     Lens(Option<Id>),

@@ -140,7 +140,7 @@ impl Needs {
         self.on = Some(need.key.clone());
         match action {
             Action::Open => act::lead(need, cx),
-            Action::Nudge => Flow::Type(act::nudge(need, cx)),
+            Action::Nudge => Flow::Lend(act::nudge(need, cx)),
             Action::Owner => self.ask_owner(need, cx),
             Action::Snooze if self.select.at >= cx.listed.len() => ask::bring_back(need, cx),
             Action::Snooze => self.ask(need, Question::Snooze(Default::default())),
