@@ -15,6 +15,8 @@ mod closing;
 mod commanding;
 #[path = "cockpit_loop/fixes.rs"]
 mod fixes;
+#[path = "cockpit_loop/owners.rs"]
+mod owners;
 #[path = "cockpit_loop/past.rs"]
 mod past;
 #[path = "cockpit_loop/review.rs"]

@@ -169,6 +169,7 @@ impl App {
         let own = match overlay {
             Some(Overlay::Writing(writing)) => Some(writing.told()),
             Some(Overlay::Evidence(choice)) => choice.told(),
+            Some(Overlay::Form(form)) => form.told(),
             Some(_) | None => None,
         };
         if let Some(said) = own {

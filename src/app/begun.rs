@@ -2,6 +2,7 @@
 //! is typed, and taken up again where a cockpit was killed or left.
 
 use super::left::Asked;
+use super::overlay::form::Follows;
 use super::overlay::{CheckInPage, Editor, Form, Handover, Overlay, Sitrep, Writing};
 use super::state::Tone;
 use super::{App, Effect};
@@ -87,6 +88,9 @@ pub struct BegunForm {
     pub typed: Vec<(String, String)>,
     /// The field that was typed in.
     pub at: Option<String>,
+    /// What is done in the same act, once what it makes is there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub follows: Option<Follows>,
 }
 
 /// What a line on the page of a check-in was to become.

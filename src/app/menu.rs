@@ -1,9 +1,11 @@
 //! Questions of one letter.
 
-use super::state::{Menu, Mode, Tone};
-use super::{App, Effect};
-use crate::domain::{EntryKind, Id, Kind, Known, Phase, Priority, TaskState, Thing};
-use crate::keys::{Action, Chord, Context, Key, resolve};
+use super::overlay::Overlay;
+use super::owners::{Given, given, gives};
+use super::state::{Awaited, Menu, Mode, Tone};
+use super::{App, Effect, Make};
+use crate::domain::{EntryKind, Kind, Phase, Priority, TaskState};
+use crate::keys::{Action, Chord, Context, resolve};
 
 impl Menu {
     /// The keys it reads by; those of the owners depend on who there is.
@@ -33,41 +35,6 @@ impl Menu {
     }
 }
 
-/// Who can be picked as owner, each by one key: a letter of the handle where
-/// one is free. Nobody is `-`.
-#[must_use]
-pub fn owners(known: &Known) -> Vec<(char, Option<Id>, String)> {
-    let mut taken = vec!['-', '+'];
-    let mut out = vec![('-', None, "nobody".to_owned())];
-    for (thing, person) in known
-        .people
-        .iter()
-        .filter_map(|t: &Thing| t.as_person().map(|p| (t, p)))
-    {
-        // Machines that were joined may each have brought the same person.
-        let name = format!("@{}", person.handle);
-        if out
-            .iter()
-            .any(|(.., n): &(_, _, String)| n.eq_ignore_ascii_case(&name))
-        {
-            continue;
-        }
-        let own = person.handle.chars().map(|c| c.to_ascii_lowercase());
-        let mut keys = own
-            .filter(char::is_ascii_alphanumeric)
-            .chain('a'..='z')
-            .chain('0'..='9')
-            .chain('A'..='Z');
-        let Some(key) = keys.find(|c| !taken.contains(c)) else {
-            break;
-        };
-        taken.push(key);
-        out.push((key, Some(thing.id), name));
-    }
-    out.push(('+', None, "new person".to_owned()));
-    out
-}
-
 impl App {
     /// The letter that was asked for.
     pub(super) fn answer(&mut self, menu: Menu, chord: Chord) -> Vec<Effect> {
@@ -87,19 +54,24 @@ impl App {
     }
 
     fn answer_owner(&mut self, chord: Chord) -> Vec<Effect> {
-        let found = chord.typed().and_then(|typed| {
-            let mut all = owners(self.known()).into_iter();
-            all.find(|(key, ..)| *key == typed)
-        });
-        match found {
-            Some(('+', ..)) => self.new_thing(Kind::Person),
-            Some((_, owner, _)) => self.set_owner(owner),
-            None if chord.key == Key::Esc => Vec::new(),
-            None => {
-                self.say(
-                    Tone::Plain,
-                    format!("{chord} is nobody's letter; nothing was altered"),
-                );
+        let Some(thing) = self.subject.take() else {
+            return Vec::new();
+        };
+        let name = thing.name();
+        let give = |owner| gives(&thing, owner).unwrap_or_default();
+        match given(chord, &self.cx(), &name, give) {
+            Ok(Given::Left) => Vec::new(),
+            Ok(Given::Form(form)) => self.open(Overlay::Form(form)),
+            Ok(Given::To(changes, _)) if changes.is_empty() => {
+                self.say(Tone::Plain, format!("{name} is so already"));
+                Vec::new()
+            }
+            Ok(Given::To(changes, who)) => {
+                let done = Awaited::Page(format!("{name} to {who}"));
+                self.append(thing.incident, Make::Changes(changes), done)
+            }
+            Err(text) => {
+                self.say(Tone::Plain, text);
                 Vec::new()
             }
         }
@@ -166,31 +138,5 @@ impl App {
             Action::FilterMilestone => self.filter_kind(EntryKind::Milestone),
             _other => return None,
         })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::app::testing;
-    use std::collections::HashSet;
-
-    #[test]
-    fn everybody_has_a_key_of_their_own() {
-        let people = ["maya", "max", "mm", "jon", "Jon"].map(testing::person);
-        let known = Known {
-            people: people.to_vec(),
-            ..Known::default()
-        };
-        let keys: Vec<char> = owners(&known).iter().map(|(key, ..)| *key).collect();
-        assert_eq!(keys, ['-', 'm', 'a', 'b', 'j', '+']);
-        let many = (0..300).map(|n| testing::person(&format!("p{n}")));
-        let known = Known {
-            people: many.collect(),
-            ..Known::default()
-        };
-        let keys: Vec<char> = owners(&known).iter().map(|(key, ..)| *key).collect();
-        let unique: HashSet<_> = keys.iter().collect();
-        assert_eq!(keys.len(), unique.len());
     }
 }

@@ -21,6 +21,7 @@ pub mod menu;
 mod mouse;
 mod msg;
 pub mod overlay;
+pub mod owners;
 mod rows;
 mod state;
 #[cfg(test)]

@@ -129,43 +129,6 @@ impl App {
         self.alter_task(word, |task| task.priority = priority)
     }
 
-    /// Gives the task or workstream that was asked about to somebody.
-    pub(super) fn set_owner(&mut self, owner: Option<Id>) -> Vec<Effect> {
-        let handle = owner.and_then(|id| self.known().handle(id));
-        let to = handle.map_or_else(|| "to nobody".into(), |h| format!("to @{h}"));
-        let Some(thing) = self.subject.take() else {
-            return Vec::new();
-        };
-        let wanted = match &thing.body {
-            Body::Task(task) => Body::Task(Task {
-                assignee: owner,
-                ..task.clone()
-            }),
-            Body::Workstream(stream) => Body::Workstream(Workstream {
-                lead: owner,
-                ..stream.clone()
-            }),
-            Body::Incident(_)
-            | Body::Entry(_)
-            | Body::Artifact(_)
-            | Body::Person(_)
-            | Body::Role(_)
-            | Body::CheckIn(_)
-            | Body::Handover(_)
-            | Body::Duty(_)
-            | Body::Snooze(_)
-            | Body::Inject(_)
-            | Body::Factor(_)
-            | Body::Fix(_)
-            | Body::Section(_)
-            | Body::Review(_) => {
-                return Vec::new();
-            }
-        };
-        let done = format!("{} {to}", thing.name());
-        self.alter(&thing, &wanted, done)
-    }
-
     /// Records the passage into a phase: a milestone, and the incident's own phase.
     pub(super) fn pass(&mut self, phase: Phase) -> Vec<Effect> {
         let Some((thing, incident)) = self

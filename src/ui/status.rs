@@ -5,7 +5,7 @@ use super::pane::area_of;
 use super::preview::{self, join};
 use super::text::{clean, cut, width, wrap};
 use super::theme::Theme;
-use crate::app::menu::owners;
+use crate::app::owners::{Whom, owners};
 use crate::app::{App, FrameInfo, Menu, Mode, Target, Tone};
 use crate::domain::Kind;
 use crate::keys::{self, Chord, Context, Hint, Key};
@@ -232,12 +232,23 @@ pub fn choices(context: Option<Context>, app: &App) -> Vec<(String, String)> {
         Some(context) => keys::footer(context)
             .map(|b| (b.chords[0].to_string(), b.footer.to_owned()))
             .collect(),
-        None => owners(app.known())
+        None => owners(app.known(), &app.settings.author)
             .into_iter()
-            .map(|(key, _, name)| (key.to_string(), name))
+            .map(|(key, whom, name)| (key.to_string(), picked(whom, name, app)))
             .chain([(Chord::plain(Key::Esc).to_string(), "cancel".to_owned())])
             .collect(),
     }
+}
+
+/// `@maya (you)`, or the name alone.
+fn picked(whom: Whom, name: String, app: &App) -> String {
+    let own = app.known().person(&app.settings.author).map(|t| t.id);
+    let you = match whom {
+        Whom::You => true,
+        Whom::Person(id) => own == Some(id),
+        Whom::Nobody | Whom::Other => false,
+    };
+    if you { format!("{name} (you)") } else { name }
 }
 
 /// Draws a question of one letter over the last rows of `area`.

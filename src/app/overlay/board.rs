@@ -4,12 +4,12 @@ use super::form::Form;
 use super::help::Help;
 use super::select::Select;
 use super::{Detail, Flow, Overlay};
-use crate::app::menu::owners;
+use crate::app::owners::{given, gives};
 use crate::app::{Cx, Effect, Loaded, Make, Msg, Of, Query};
 use crate::domain::{
     Body, Change, Id, Known, Thing, Workstream, WorkstreamStatus, fresh_id, spine,
 };
-use crate::keys::{Action, Chord, Context, Key, resolve};
+use crate::keys::{Action, Chord, Context, resolve};
 
 /// Entries that are shown of the selected workstream.
 const LATEST: usize = 3;
@@ -200,26 +200,16 @@ impl Board {
     }
 
     fn lead(&mut self, chord: Chord, cx: &Cx) -> Flow {
+        self.asking = Asking::Nothing;
         let Some(thing) = self.selected(cx.known) else {
             return Flow::Stay;
         };
-        let owner = chord.typed().and_then(|typed| {
-            let mut all = owners(cx.known).into_iter();
-            all.find(|(key, ..)| *key == typed)
-        });
-        self.asking = Asking::Nothing;
-        match owner {
-            Some(('+', ..)) => {
-                let body = Body::Person(crate::domain::Person::new(""));
-                Flow::Push(Overlay::Form(Form::new(body, None, cx)))
-            }
-            Some((_, lead, name)) => {
-                let said = format!("{}: lead {name}", thing.name());
-                altered(thing, said, |w| w.lead = lead)
-            }
-            None if chord.key == Key::Esc => Flow::Stay,
-            None => {
-                self.problem = Some(format!("{chord} is nobody's letter; nothing was altered"));
+        let name = thing.name();
+        let give = |lead| gives(thing, lead).unwrap_or_default();
+        match given(chord, cx, &name, give) {
+            Ok(given) => given.flow(&name),
+            Err(why) => {
+                self.problem = Some(why);
                 Flow::Stay
             }
         }

@@ -18,6 +18,7 @@ impl Form {
                 .map(|f| (f.label.to_owned(), f.text().to_owned()))
                 .collect(),
             at: self.fields.get(self.at).map(|f| f.label.to_owned()),
+            follows: self.follows.clone(),
         }
     }
 
@@ -29,6 +30,7 @@ impl Form {
             body,
             typed,
             at,
+            follows,
             ..
         } = begun;
         let whole = match (&body, &editing) {
@@ -41,7 +43,7 @@ impl Form {
             (None, Some(thing)) => Self::new(thing.body.clone(), editing, cx),
             (None, None) => Self::new(body, None, cx),
         };
-        form.id = id;
+        (form.id, form.follows) = (id, follows);
         for (label, text) in &typed {
             if let Some(field) = form.fields.iter_mut().find(|f| f.label == label) {
                 field.hold(text);

@@ -51,6 +51,8 @@ pub struct Draft {
     pub parts: Vec<Thing>,
     /// The roles that are held, for one that relieves who holds it.
     pub relieved: Vec<Thing>,
+    /// What is done in the same act, once what it makes is there.
+    pub follows: Vec<Change>,
     /// For a new entry without a time: the zone of the moment it is recorded.
     pub at_recording: Option<Zone>,
 }
@@ -152,6 +154,7 @@ impl Draft {
             }
             Subject::Edit(thing) => changes.extend(Change::edits(thing, &body)),
         }
+        changes.extend(self.follows.iter().cloned());
         changes
     }
 

@@ -5,22 +5,25 @@ mod begun;
 mod choice;
 mod draft;
 mod field;
+mod follows;
 mod kinds;
 mod pick;
 mod read;
 mod relieve;
 mod split;
+mod start;
 mod suggest;
 
 pub use choice::Choice;
 pub use draft::{Draft, NewName, Subject};
 pub use field::{Field, Gloss, Input, Listed, Need};
+pub use follows::Follows;
 pub use pick::{Candidate, Named, Names, Pick};
 pub use read::Around;
 
 use super::{Flow, Overlay};
 use crate::app::{Cx, Effect, Loaded, Make, Msg, Query, Target};
-use crate::domain::{Body, Custody, Id, Thing, When, fresh_id};
+use crate::domain::{Body, Id, Thing, fresh_id};
 use crate::keys::{Action, Chord, Context, resolve};
 
 /// A form that is being filled in.
@@ -44,6 +47,8 @@ pub struct Form {
     parts: Vec<Thing>,
     /// The roles that are held, for one that relieves.
     relieved: Vec<Thing>,
+    /// What is done in the same act, once what it makes is there.
+    follows: Option<Follows>,
     /// The factors of its incident, once they are here.
     factors: Vec<Thing>,
     /// What its field of that name offers.
@@ -67,6 +72,7 @@ impl Form {
             whole: None,
             parts: Vec::new(),
             relieved: relieved.unwrap_or_default(),
+            follows: None,
             factors: Vec::new(),
             classes: suggest::Classes::default(),
         }
@@ -75,6 +81,9 @@ impl Form {
     /// What its frame says: `New task`, `Edit T7`.
     #[must_use]
     pub fn title(&self) -> String {
+        if let Some(name) = self.follows() {
+            return format!("New person, who has {name}");
+        }
         match (&self.editing, &self.whole) {
             (Some(thing), _) => format!("Edit {}", thing.name()),
             (None, Some(whole)) => format!("Split {whole}"),
@@ -400,50 +409,6 @@ impl Form {
             return None;
         }
         Some(draft)
-    }
-
-    fn start(&self, cx: &Cx, around: &Around) -> Draft {
-        let incident = cx.incident.map(|t| t.id);
-        let subject = match &self.editing {
-            Some(thing) => Subject::Edit(thing.clone()),
-            None => Subject::New {
-                id: self.id,
-                incident: match self.body {
-                    Body::Person(_) => None,
-                    Body::Incident(_)
-                    | Body::Entry(_)
-                    | Body::Workstream(_)
-                    | Body::Task(_)
-                    | Body::Artifact(_)
-                    | Body::Role(_)
-                    | Body::CheckIn(_)
-                    | Body::Handover(_)
-                    | Body::Duty(_)
-                    | Body::Snooze(_)
-                    | Body::Inject(_)
-                    | Body::Factor(_)
-                    | Body::Fix(_)
-                    | Body::Section(_)
-                    | Body::Review(_) => incident,
-                },
-            },
-        };
-        let new_entry = self.editing.is_none() && matches!(self.body, Body::Entry(_));
-        Draft {
-            subject,
-            body: self.body.clone(),
-            incident,
-            new: Vec::new(),
-            custody: Custody {
-                when: When::now(cx.now),
-                from: String::new(),
-                to: String::new(),
-                why: String::new(),
-            },
-            parts: self.parts.clone(),
-            relieved: self.relieved.clone(),
-            at_recording: new_entry.then(|| around.zone_now()),
-        }
     }
 }
 

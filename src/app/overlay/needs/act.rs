@@ -5,8 +5,9 @@ use super::Question;
 use crate::app::Cx;
 use crate::app::overlay::form::Form;
 use crate::app::overlay::{CheckIns, Clocks, Flow, Handover, Overlay, People, Sitrep};
+use crate::app::owners::gives;
 use crate::domain::attention::{Need, Rule};
-use crate::domain::{Body, Entry, Fix, Label, Role, RoleHeld, Task, Thing, Workstream};
+use crate::domain::{Body, Entry, Label, Role, RoleHeld, Thing};
 use crate::domain::{Change, Id, fresh_id};
 
 /// How a need is resolved.
@@ -132,10 +133,14 @@ pub(super) fn can_be_given(need: &Need, cx: &Cx) -> bool {
     vacant(need).is_some() || thing(need, cx).is_some_and(owned)
 }
 
-/// What gives it to somebody, or to nobody, and what is said then.
-pub(super) fn give(need: &Need, to: Option<Id>, cx: &Cx) -> Option<(Vec<Change>, String)> {
-    let handle = to.and_then(|id| cx.known.handle(id));
-    let whom = handle.map_or_else(|| "nobody".to_owned(), |h| format!("@{h}"));
+/// What is given to somebody, as it is called: a role, or the thing.
+pub(super) fn what_is_given(need: &Need, cx: &Cx) -> String {
+    let named = || thing(need, cx).map_or_else(String::new, Thing::name);
+    vacant(need).map_or_else(named, |role| role.to_string())
+}
+
+/// What gives it to somebody, or to nobody.
+pub(super) fn give(need: &Need, to: Option<Id>, cx: &Cx) -> Option<Vec<Change>> {
     if let Some((role, person)) = vacant(need).zip(to) {
         let held = Body::Role(RoleHeld {
             person,
@@ -144,28 +149,10 @@ pub(super) fn give(need: &Need, to: Option<Id>, cx: &Cx) -> Option<(Vec<Change>,
             from: cx.now,
             until: None,
         });
-        let create = Change::create(fresh_id(), cx.incident.map(|t| t.id), held);
-        return Some((vec![create], format!("{whom} is {role}")));
+        let incident = cx.incident.map(|t| t.id);
+        return Some(vec![Change::create(fresh_id(), incident, held)]);
     }
-    let thing = thing(need, cx)?;
-    let wanted = if let Some(task) = thing.as_task() {
-        Body::Task(Task {
-            assignee: to,
-            ..task.clone()
-        })
-    } else if let Some(fix) = thing.as_fix() {
-        Body::Fix(Fix {
-            owner: to,
-            ..fix.clone()
-        })
-    } else {
-        Body::Workstream(Workstream {
-            lead: to,
-            ..thing.as_workstream()?.clone()
-        })
-    };
-    let said = format!("{} to {whom}", thing.name());
-    Some((Change::edits(thing, &wanted), said))
+    gives(thing(need, cx)?, to)
 }
 
 /// What says that an entry answers the question, or keeps the promise.

@@ -2,15 +2,14 @@
 
 use super::{Needs, act};
 use crate::app::line::LineInput;
-use crate::app::menu::owners;
-use crate::app::overlay::form::Form;
-use crate::app::overlay::{Flow, Overlay};
+use crate::app::overlay::Flow;
+use crate::app::owners::given;
 use crate::app::{Cx, Effect, Full, Make, Of, Query};
 use crate::domain::attention::{self, Need, Rule};
 use crate::domain::{
-    Body, Change, Label, LabelKind, Person, Snooze, Task, TaskState, fresh_id, visible_line,
+    Body, Change, Label, LabelKind, Snooze, Task, TaskState, fresh_id, visible_line,
 };
-use crate::keys::{Action, Chord, Context, Key, resolve};
+use crate::keys::{Action, Chord, Context, resolve};
 
 /// A question about a need.
 #[derive(Clone, Debug)]
@@ -73,16 +72,11 @@ impl Needs {
     }
 
     fn answer_owner(&mut self, need: &Need, chord: Chord, cx: &Cx) -> Flow {
-        let mut all = owners(cx.known).into_iter();
-        let typed = chord.typed();
-        match all.find(|(key, ..)| Some(*key) == typed) {
-            Some(('+', ..)) => {
-                let form = Form::new(Body::Person(Person::new("")), None, cx);
-                Flow::Push(Overlay::Form(form))
-            }
-            Some((_, owner, _)) => act::give(need, owner, cx).map_or(Flow::Stay, altered),
-            None if chord.key == Key::Esc => Flow::Stay,
-            None => self.refuse(format!("{chord} is nobody's letter; nothing was altered")),
+        let name = act::what_is_given(need, cx);
+        let give = |owner| act::give(need, owner, cx).unwrap_or_default();
+        match given(chord, cx, &name, give) {
+            Ok(given) => given.flow(&name),
+            Err(why) => self.refuse(why),
         }
     }
 

@@ -6,11 +6,11 @@ use super::super::form::Form;
 use super::super::passing::{Passed, Passing, measured, state};
 use super::{Flow, Overlay, Roadmap};
 use crate::app::line::LineInput;
-use crate::app::menu::owners;
+use crate::app::owners::{given, gives};
 use crate::app::{Cx, Effect, Job, Make};
 use crate::capture;
 use crate::domain::{Body, Change, Fix, Priority, Thing, fixes, is_blank};
-use crate::keys::{Action, Chord, Context, Key, resolve};
+use crate::keys::{Action, Chord, Context, resolve};
 
 /// What is asked about one fix, if anything; it is the one that was selected
 /// when it was asked, wherever that is by now.
@@ -177,27 +177,11 @@ impl Roadmap {
     }
 
     fn give(&mut self, thing: &Thing, chord: Chord, cx: &Cx) -> Flow {
-        let Some(fix) = thing.as_fix() else {
-            return Flow::Stay;
-        };
-        let owner = chord.typed().and_then(|typed| {
-            let mut all = owners(cx.known).into_iter();
-            all.find(|(key, ..)| *key == typed)
-        });
-        match owner {
-            Some(('+', ..)) => {
-                let body = Body::Person(crate::domain::Person::new(""));
-                Flow::Push(Overlay::Form(Form::new(body, None, cx)))
-            }
-            Some((_, owner, name)) => {
-                let wanted = Fix {
-                    owner,
-                    ..fix.clone()
-                };
-                altered(thing, &wanted, format!("{} to {name}", thing.name()))
-            }
-            None if chord.key == Key::Esc => Flow::Stay,
-            None => self.refuse(format!("{chord} is nobody's letter; nothing was altered")),
+        let name = thing.name();
+        let give = |owner| gives(thing, owner).unwrap_or_default();
+        match given(chord, cx, &name, give) {
+            Ok(given) => given.flow(&name),
+            Err(why) => self.refuse(why),
         }
     }
 
