@@ -370,6 +370,20 @@ fn a_draft_survives_and_is_gone_once_it_is_recorded() {
 }
 
 #[test]
+fn what_one_person_left_does_not_come_up_in_the_session_of_another() {
+    let folder = begun();
+    let of = |author: &str| Options {
+        author: author.into(),
+        ..options(folder.path())
+    };
+    play_as(of("jon"), keys("nhalf a sent"));
+    let shown = play_as(of("maya"), Vec::new());
+    assert!(!shown.contains("half a sent"), "{shown}");
+    let shown = play_as(of("jon"), Vec::new());
+    assert!(shown.contains("half a sent"), "{shown}");
+}
+
+#[test]
 fn an_amendment_half_typed_survives_beside_a_new_line() {
     let folder = begun();
     play(folder.path(), keys("nblocked it\rhalf a sent\x1ba by hand"));

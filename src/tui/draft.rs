@@ -1,5 +1,7 @@
 //! What is typed and not yet recorded, kept in a file of its own while it is
-//! typed. A file whose process is gone is adopted by the next one.
+//! typed. A file whose process is gone is adopted by the next one of the same
+//! person on the same database. Files were named by the database alone before:
+//! whose they are nobody can say, so whoever comes first has such a one.
 //!
 //! The first line of the file is the new line, empty when there is none; each
 //! line after it is an amendment: the identity of the thing, a blank, its line;
@@ -17,6 +19,9 @@ use std::path::{Path, PathBuf};
 /// The draft of one cockpit.
 pub struct DraftFile {
     folder: PathBuf,
+    /// What the names of all drafts of this database begin with.
+    database: String,
+    /// The same, of those of this person.
     prefix: String,
     text: String,
     kept: String,
@@ -24,14 +29,14 @@ pub struct DraftFile {
 }
 
 impl DraftFile {
-    /// A draft in `folder`, for lines of one database.
-    pub(super) fn new(folder: PathBuf, database: &Path) -> Self {
+    /// A draft in `folder`, for lines of one person in one database.
+    pub(super) fn new(folder: PathBuf, database: &Path, author: &str) -> Self {
         let whole = std::path::absolute(database).unwrap_or_else(|_| database.to_path_buf());
-        let digest = Sha256::digest(whole.as_os_str().as_encoded_bytes());
-        let hex: String = digest.iter().take(6).map(|b| format!("{b:02x}")).collect();
+        let database = format!("draft-{}-", short(whole.as_os_str().as_encoded_bytes()));
         Self {
             folder,
-            prefix: format!("draft-{hex}-"),
+            prefix: format!("{database}{}-", short(author.to_lowercase().as_bytes())),
+            database,
             text: String::new(),
             kept: String::new(),
             file: None,
@@ -80,8 +85,7 @@ impl DraftFile {
     /// process id may be given to another.
     fn create(&self) -> io::Result<(PathBuf, File)> {
         fs::create_dir_all(&self.folder)?;
-        let name = format!("{}{}", self.prefix, crate::domain::fresh_id());
-        let path = self.folder.join(name);
+        let path = self.fresh_path();
         let mut options = OpenOptions::new();
         options.read(true).write(true).create_new(true);
         #[cfg(unix)]
@@ -91,17 +95,29 @@ impl DraftFile {
         Ok((path, file))
     }
 
+    fn fresh_path(&self) -> PathBuf {
+        let name = format!("{}{}", self.prefix, crate::domain::fresh_id());
+        self.folder.join(name)
+    }
+
+    /// Whether a file is of this person; none where it is of another.
+    fn is_own(&self, name: &str) -> Option<bool> {
+        if name.starts_with(&self.prefix) {
+            return Some(true);
+        }
+        let of_nobody = name.strip_prefix(&self.database)?.parse::<Id>().is_ok();
+        of_nobody.then_some(false)
+    }
+
     /// The draft of a process that is no more; it is ours from now on.
     pub(super) fn adopt(&mut self) -> Option<Unsent> {
-        for found in fs::read_dir(&self.folder).ok()?.flatten() {
-            let ours = found
-                .file_name()
-                .to_string_lossy()
-                .starts_with(&self.prefix);
-            if !ours {
-                continue;
-            }
-            let path = found.path();
+        let all = fs::read_dir(&self.folder).ok()?.flatten();
+        let mut found: Vec<(bool, PathBuf)> = all
+            .filter_map(|f| Some((self.is_own(&f.file_name().to_string_lossy())?, f.path())))
+            .collect();
+        // One's own comes before what may be anybody's.
+        found.sort_by_key(|(own, _)| !own);
+        for (own, mut path) in found {
             let Ok(mut file) = OpenOptions::new().read(true).write(true).open(&path) else {
                 continue;
             };
@@ -117,6 +133,13 @@ impl DraftFile {
                 let _ = fs::remove_file(&path);
                 continue;
             }
+            if !own {
+                let fresh = self.fresh_path();
+                if fs::rename(&path, &fresh).is_err() {
+                    continue;
+                }
+                path = fresh;
+            }
             self.text.clone_from(&text);
             self.kept.clone_from(&text);
             self.file = Some((path, file));
@@ -124,6 +147,12 @@ impl DraftFile {
         }
         None
     }
+}
+
+/// A short digest, for a name.
+fn short(bytes: &[u8]) -> String {
+    let digest = Sha256::digest(bytes);
+    digest.iter().take(6).map(|b| format!("{b:02x}")).collect()
 }
 
 const PASTED: &str = "pasted ";
@@ -202,7 +231,7 @@ mod tests {
     #[test]
     fn what_is_being_amended_is_kept_beside_the_line() {
         let folder = tempfile::tempdir().unwrap();
-        let draft = || DraftFile::new(folder.path().into(), Path::new("/x/w.db"));
+        let draft = || DraftFile::new(folder.path().into(), Path::new("/x/w.db"), "maya");
         let amendment = |n, text: &str| (Id::from_u128(n), text.to_owned());
         for new in ["", "half a sent", " 019f not an amendment"] {
             let unsent = Unsent {
@@ -243,7 +272,7 @@ mod tests {
     #[test]
     fn a_draft_is_adopted_once_its_process_is_gone_and_not_before() {
         let folder = tempfile::tempdir().unwrap();
-        let draft = || DraftFile::new(folder.path().join("state"), Path::new("/x/w.db"));
+        let draft = || DraftFile::new(folder.path().join("state"), Path::new("/x/w.db"), "maya");
         let mut first = draft();
         first.set(&line("blocked it"));
         first.keep().unwrap();
@@ -261,11 +290,42 @@ mod tests {
     #[test]
     fn the_draft_of_another_database_is_let_alone() {
         let folder = tempfile::tempdir().unwrap();
-        let mut one = DraftFile::new(folder.path().into(), Path::new("/x/1.db"));
+        let mut one = DraftFile::new(folder.path().into(), Path::new("/x/1.db"), "maya");
         one.set(&line("words"));
         one.keep().unwrap();
         drop(one);
-        let mut two = DraftFile::new(folder.path().into(), Path::new("/x/2.db"));
+        let mut two = DraftFile::new(folder.path().into(), Path::new("/x/2.db"), "maya");
         assert_eq!(two.adopt(), None);
+    }
+
+    #[test]
+    fn what_somebody_else_left_is_let_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let of = |who| DraftFile::new(folder.path().into(), Path::new("/x/w.db"), who);
+        let mut jon = of("jon");
+        jon.set(&line("half a sent"));
+        jon.keep().unwrap();
+        drop(jon);
+        assert_eq!(of("maya").adopt(), None);
+        assert_eq!(of("Jon").adopt(), Some(line("half a sent")));
+    }
+
+    #[test]
+    fn a_draft_that_says_not_whose_it_is_is_had_by_whoever_comes_first() {
+        let folder = tempfile::tempdir().unwrap();
+        let of = |who| DraftFile::new(folder.path().into(), Path::new("/x/w.db"), who);
+        let mut own = of("maya");
+        own.set(&line("my own"));
+        own.keep().unwrap();
+        drop(own);
+        let old = format!("{}{}", of("maya").database, crate::domain::fresh_id());
+        fs::write(folder.path().join(old), "from before").unwrap();
+        let mut first = of("maya");
+        assert_eq!(first.adopt(), Some(line("my own")));
+        let mut second = of("maya");
+        assert_eq!(second.adopt(), Some(line("from before")));
+        drop(second);
+        assert_eq!(of("jon").adopt(), None, "it is maya's from then on");
+        assert_eq!(of("maya").adopt(), Some(line("from before")));
     }
 }

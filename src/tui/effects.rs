@@ -54,7 +54,7 @@ impl Driver {
     ) -> Self {
         let version = store.data_version().ok();
         Self {
-            draft: DraftFile::new(options.state.clone(), &options.database),
+            draft: DraftFile::new(options.state.clone(), &options.database, &options.author),
             jobs: Jobs::new(
                 options.database.clone(),
                 options.zone.clone(),

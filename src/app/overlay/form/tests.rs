@@ -1,6 +1,7 @@
 //! The form as it is filled in, key by key.
 
 use super::*;
+use crate::domain::When;
 use crate::app::FrameInfo;
 use crate::domain::attention::Rules;
 use crate::domain::{
