@@ -1,8 +1,8 @@
 //! The form as it is filled in, key by key.
 
 use super::*;
-use crate::domain::When;
 use crate::app::FrameInfo;
+use crate::domain::When;
 use crate::domain::attention::Rules;
 use crate::domain::{
     Artifact, ArtifactKind, Change, Entry, EntryKind, Event, Hlc, Incident, Known, Person, Role,
