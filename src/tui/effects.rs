@@ -221,7 +221,12 @@ impl Driver {
                     passage::strike(&thing, struck, known, retold).0
                 })
             }
-            Make::Draft(draft) => store.append(&by, incident, |known| draft.changes(known, now)),
+            Make::Draft(draft) => match draft.reworded() {
+                Some(entry) => store.append_retelling(&by, incident, entry, |known, retold| {
+                    draft.retelling(known, retold, now)
+                }),
+                None => store.append(&by, incident, |known| draft.changes(known, now)),
+            },
             Make::Changes(changes) => store.append(&by, incident, |_| changes),
             Make::Incident(body) => {
                 let made = store.create_incident(&by, *body, |_, _| Vec::new());

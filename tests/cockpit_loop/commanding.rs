@@ -58,12 +58,21 @@ fn a_word_on_a_workstream_is_taken_back_by_a_stroke_and_put_right_by_amending() 
         (now.health, now.update.as_str()),
         (Health::Amber, "right word")
     );
+    // The form puts it in other words, too.
+    play(folder.path(), keys("Ge\t\t: at last\x13"));
+    assert_eq!(
+        stream(folder.path(), "forensics").update,
+        "right word: at last"
+    );
     let shown = play(folder.path(), keys("Gxy"));
     assert!(shown.contains("struck out"), "{shown}");
     let now = stream(folder.path(), "forensics");
     assert_eq!((now.health, now.update.as_str()), (Health::Green, ""));
     play(folder.path(), keys("Gx"));
-    assert_eq!(stream(folder.path(), "forensics").update, "right word");
+    assert_eq!(
+        stream(folder.path(), "forensics").update,
+        "right word: at last"
+    );
 }
 
 #[test]

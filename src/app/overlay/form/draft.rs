@@ -4,8 +4,8 @@ use super::pick::Names;
 use crate::capture;
 use crate::domain::indicator;
 use crate::domain::{
-    Artifact, ArtifactKind, Body, Change, Custody, Id, Known, Metric, OrSet, Person, Thing, When,
-    Workstream, Zone, fresh_id, roster, spine,
+    Artifact, ArtifactKind, Body, Change, Custody, Id, Known, Metric, OrSet, Person, Retold, Thing,
+    When, Workstream, Zone, fresh_id, roster, spine,
 };
 use chrono::{DateTime, Utc};
 
@@ -80,6 +80,40 @@ impl Draft {
         let mut draft = self.clone();
         draft.take_names_from_text(known, now);
         draft.resolved(known, now)
+    }
+
+    /// The entry that it puts in other words; none where it does nothing of that.
+    #[must_use]
+    pub fn reworded(&self) -> Option<Id> {
+        let (Subject::Edit(thing), Body::Entry(entry)) = (&self.subject, &self.body) else {
+            return None;
+        };
+        let reworded = thing.as_entry().is_some_and(|b| b.text != entry.text);
+        reworded.then_some(thing.id)
+    }
+
+    /// As [`Draft::changes`], of an entry that is put in other words: what it
+    /// told of workstreams goes with its text, as when it is amended.
+    #[must_use]
+    pub fn retelling(&self, known: &Known, retold: &[Retold], now: DateTime<Utc>) -> Vec<Change> {
+        let mut changes = self.changes(known, now);
+        let before = match &self.subject {
+            Subject::Edit(thing) => thing.as_entry(),
+            Subject::New { .. } => None,
+        };
+        let (Some(before), Body::Entry(entry)) = (before, &self.body) else {
+            return changes;
+        };
+        let context = capture::Context {
+            now,
+            zone: "UTC",
+            known,
+        };
+        if let Ok(read) = capture::parse_as(&entry.text, entry.kind, &context) {
+            let told = capture::retell(&read, before, known, retold, &changes);
+            changes.extend(told);
+        }
+        changes
     }
 
     /// An entry's text names people, whom it promises something, and a
