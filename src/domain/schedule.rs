@@ -156,8 +156,8 @@ impl Situation {
         Some(by_day.min(soon))
     }
 
-    /// Whether check-ins are still held at the times of the schedule: until
-    /// recovery.
+    /// Whether check-ins are still held, and updates given, by the schedule:
+    /// until recovery.
     #[must_use]
     pub fn rhythm_goes_on(&self) -> bool {
         self.card().is_some_and(|i| i.phase < Phase::Recovered)

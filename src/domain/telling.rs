@@ -235,7 +235,8 @@ pub const fn readers(audience: Audience) -> &'static str {
 
 /// When an audience that is told now is told next: by the rhythm of the
 /// incident, to the minute, or by what was promised to it, whichever comes
-/// first; none where no updates are wanted and none was promised.
+/// first; none where no updates are wanted, or the incident has recovered, and
+/// none was promised.
 #[must_use]
 pub fn next_update(
     situation: &Situation,
@@ -245,7 +246,8 @@ pub fn next_update(
 ) -> Option<When> {
     let hours = situation.schedule(rules).updates;
     let minute = now.duration_trunc(TimeDelta::minutes(1)).unwrap_or(now);
-    let rhythm = (hours > 0).then(|| When {
+    let goes_on = hours > 0 && situation.rhythm_goes_on();
+    let rhythm = goes_on.then(|| When {
         precision: Precision::Minute,
         ..When::now(minute + TimeDelta::hours(i64::from(hours)))
     });
@@ -257,18 +259,18 @@ pub fn next_update(
 
 /// When executives are to be told something by the rhythm of the incident:
 /// some hours after they were last, or after it was opened. None where none
-/// are wanted, where the work is over, and where the last report said another
+/// are wanted, once they were told of the recovery, and where the last report said another
 /// moment.
 #[must_use]
 pub fn rhythm(situation: &Situation, rules: &Rules, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
     let hours = situation.schedule(rules).updates;
-    let over = situation.card()?.phase > Phase::Recovered;
+    let told = situation.told.filter(|at| *at <= now);
+    let over = situation.card()?.phase > Phase::Recovered || told_of_recovery(situation, told);
     let says_when = |t: &Thing| is_report(t) && waits(t, Audience::Exec).is_some();
     if hours == 0 || over || situation.waiting.iter().any(says_when) {
         return None;
     }
     let opened = situation.incident.created.at;
-    let told = situation.told.filter(|at| *at <= now);
     let since = told.map_or(opened, |told| told.max(opened));
     let hours = TimeDelta::hours(i64::from(hours));
     Some(
@@ -276,6 +278,21 @@ pub fn rhythm(situation: &Situation, rules: &Rules, now: DateTime<Utc>) -> Optio
             .checked_add_signed(hours)
             .unwrap_or(DateTime::<Utc>::MAX_UTC),
     )
+}
+
+/// Whether who was told at a moment was told after the incident had recovered.
+fn told_of_recovery(situation: &Situation, told: Option<DateTime<Utc>>) -> bool {
+    let recovered = |t: &Thing| {
+        let entry = t.as_entry().filter(|e| !e.struck)?;
+        (entry.phase == Some(Phase::Recovered)).then_some(entry.when.at)
+    };
+    let at = situation
+        .known
+        .milestones
+        .iter()
+        .filter_map(recovered)
+        .max();
+    !situation.rhythm_goes_on() && at.is_some() && told >= at
 }
 
 /// Whether an entry says that an audience was told something: a report that

@@ -2,8 +2,9 @@
 
 use super::{Need, Rule, Rules, needs};
 use crate::domain::{
-    Body, CheckIn, Counts, Duty, Entry, Fix, Handover, Hlc, Id, Incident, Known, Mark, Person,
-    Role, RoleHeld, Schedule, Severity, Situation, Tally, Task, Thing, When, Workstream,
+    Body, CheckIn, Counts, Duty, Entry, EntryKind, Fix, Handover, Hlc, Id, Incident, Known, Mark,
+    Person, Phase, Role, RoleHeld, Schedule, Severity, Situation, Tally, Task, Thing, When,
+    Workstream,
 };
 use chrono::{DateTime, TimeDelta, TimeZone as _, Utc};
 
@@ -170,6 +171,16 @@ impl Scene {
         let number = u32::try_from(self.situation.waiting.len()).unwrap() + 1;
         let thing = self.next(number, Body::Entry(entry));
         self.situation.waiting.push(thing);
+    }
+
+    /// The incident reached a phase.
+    pub(super) fn milestone(&mut self, phase: Phase, at: DateTime<Utc>) {
+        let entry = Entry {
+            phase: Some(phase),
+            ..Entry::new(EntryKind::Milestone, When::now(at), phase.word())
+        };
+        let thing = self.next(70, Body::Entry(entry));
+        self.situation.known.milestones.push(thing);
     }
 
     pub(super) fn check_in(&mut self, check_in: CheckIn) {

@@ -123,8 +123,14 @@ mod tests {
         assert!(scene.of_rule(Rule::Update, hours(9)).is_empty(), "0 hours");
         scene.incident(|i| i.schedule = None);
         assert_eq!(scene.of_rule(Rule::Update, hours(9)).len(), 1);
+        // They are still to be told that it has recovered, once.
         scene.incident(|i| i.phase = Phase::Recovered);
+        scene.milestone(Phase::Recovered, hours(8));
         assert_eq!(scene.of_rule(Rule::Update, hours(9)).len(), 1);
+        scene.situation.told = Some(hours(8) - at(1));
+        assert_eq!(scene.of_rule(Rule::Update, hours(13)).len(), 1);
+        scene.situation.told = Some(hours(8));
+        assert!(scene.of_rule(Rule::Update, hours(13)).is_empty());
         scene.incident(|i| i.phase = Phase::Reviewing);
         assert!(scene.of_rule(Rule::Update, hours(9)).is_empty());
     }
