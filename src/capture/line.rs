@@ -236,6 +236,10 @@ impl<'a> Reader<'a> {
         if let Some(text) = near {
             self.remark(word.clone(), text);
         }
+        let beside = time.filter(|time| is_blank(&self.line[time.range.end..at]) && !escaped);
+        if let Some(text) = beside.and_then(|time| near_time::unread_zone(text, time)) {
+            self.remark(word.clone(), text);
+        }
         if signs.sort.is_none() && !escaped {
             self.lost_sign(time.is_some(), at)?;
         }

@@ -2,7 +2,8 @@
 //! of a list. It stays text; the preview says so, and how a time is written.
 
 use super::point::{Day, Point, point};
-use super::zone::ends;
+use super::time::Timed;
+use super::zone::{ends, is_unread};
 
 /// What stands before a time in what people paste and dictate.
 const ABOUT: &[&str] = &[
@@ -50,6 +51,26 @@ pub(super) fn timed(text: &str, day_only: bool) -> Option<&'static str> {
     (day_only && bare.len() < text.len() && is_clock(bare)).then_some(
         "the time of day is kept as text; it is written 2026-11-20 14:05, ~2026-11-20 14:05 for about",
     )
+}
+
+/// What to say of the abbreviation of a zone that is not read, directly behind a
+/// time of day that states none: the time is in `zone` all the same.
+pub(super) fn unread_zone(text: &str, time: &Timed) -> Option<String> {
+    if time.zoned || !matches!(time.start, Point::Civil(_, Some(_))) {
+        return None;
+    }
+    let word = text.split_whitespace().next()?;
+    let bare = word.trim_end_matches([',', ':', ';']);
+    let bare = bare
+        .strip_prefix('(')
+        .and_then(|w| w.strip_suffix(')'))
+        .unwrap_or(bare);
+    let zone = &time.when.zone.name;
+    is_unread(bare).then(|| {
+        format!(
+            "`{bare}` is kept as text, the time is {zone}; a zone that is not known says its offset, as IST+05:30"
+        )
+    })
 }
 
 /// A text without the bullet, the number, the bold signs, the weekday and the
@@ -222,6 +243,50 @@ mod tests {
         ] {
             let told = told(line, "UTC");
             assert!(told.ends_with(told_of), "{line}: {told}");
+        }
+    }
+
+    #[test]
+    fn a_zone_that_is_not_read_is_remarked_on_where_one_would_stand() {
+        let unread = |word: &str, zone: &str| {
+            format!(
+                "!`{word}` is kept as text, the time is {zone}; a zone that is not known says its offset, as IST+05:30"
+            )
+        };
+        for (line, word, zone) in [
+            ("14:05 BRT rotated tokens", "BRT", "UTC"),
+            ("2018-07-12 13:05 (EAT) rotated tokens", "EAT", "UTC"),
+            ("13:05..14:05 PHT: rotated tokens", "PHT", "UTC"),
+            ("2:05 PM YEKT, rotated tokens", "YEKT", "UTC"),
+        ] {
+            let told_of = told(line, "UTC");
+            assert!(told_of.ends_with(&unread(word, zone)), "{line}: {told_of}");
+        }
+        let vienna = told("14:05 WITA rotated tokens", "Europe/Vienna");
+        assert!(
+            vienna.ends_with(&unread("WITA", "Europe/Vienna")),
+            "{vienna}"
+        );
+        for line in [
+            "14:05 DNS changed",
+            "14:05 CI is down",
+            "14:05 ART ran T1059",
+            "14:05 ICT was told",
+            "14:05 IRT is on the call",
+            "14:05 GET requests to /admin",
+            "14:05 eat something",
+            "14:05 UTC BRT rotated tokens",
+            "10:05 BRT-03:00 rotated tokens",
+            "14:05 \\BRT rotated tokens",
+            "14:05 > BRT office called",
+            "14:05 - BRT office called",
+            "14:05 BRT+ is a product",
+            "-20m BRT office called",
+            "2026-11-19 BRT office called",
+            "BRT office called",
+        ] {
+            let told = told(line, "UTC");
+            assert!(!told.contains('!'), "{line}: {told}");
         }
     }
 

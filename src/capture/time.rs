@@ -18,6 +18,8 @@ pub(super) struct Timed {
     pub(super) remarks: Vec<Remark>,
     /// Its start as written.
     pub(super) start: Point,
+    /// It states its zone.
+    pub(super) zoned: bool,
 }
 
 /// The time at the start of a line, and where the text after it begins.
@@ -89,7 +91,8 @@ pub(super) fn time(line: &str, from: usize, cx: &Context<'_>) -> Result<Option<T
         end = after;
     }
     let mut reading = Reading::new(line, cx);
-    let missing = zone.is_none() && ZoneSpec::of(cx.zone).is_none();
+    let zoned = zone.is_some();
+    let missing = !zoned && ZoneSpec::of(cx.zone).is_none();
     reading.zone = zone.unwrap_or(reading.zone);
     if missing {
         reading.no_default(from..end);
@@ -105,6 +108,7 @@ pub(super) fn time(line: &str, from: usize, cx: &Context<'_>) -> Result<Option<T
         range: from..end,
         remarks: reading.remarks,
         start,
+        zoned,
     }))
 }
 

@@ -194,6 +194,19 @@ const SEASONAL: &[(&str, &str)] = &[
     ("PACIFIC", "America/Los_Angeles"),
 ];
 
+/// Abbreviations that are not read, and only pointed at: of the tz database, the
+/// first row of its present release, the others of those up to 2016. Those
+/// that are words of the field are left out: ART, BOT, CIT, GET, ICT, IOT, SRT.
+#[rustfmt::skip]
+const UNREAD: &[&str] = &[
+    "CAT", "EAT", "WAT", "IDT", "HDT", "CHST", "WIT", "WITA",
+    "BRT", "BRST", "CLT", "CLST", "COT", "PET", "PYT", "PYST", "UYT", "UYST", "VET", "GYT", "GFT", "FNT", "GALT",
+    "AFT", "ALMT", "AMST", "AZT", "AZST", "BNT", "HOVT", "IRST", "IRDT", "KGT", "MMT", "MVT", "MYT", "ORAT", "PHT",
+    "PHST", "QYZT", "TJT", "ULAT", "UZT",
+    "ANAT", "IRKT", "KRAT", "MAGT", "NOVT", "OMST", "PETT", "SAKT", "SAMT", "VLAT", "YAKT", "YEKT",
+    "AZOT", "AZOST", "CHADT", "CHAST", "EGST", "FJT", "FJST", "LHDT", "LHST", "PGT", "TAHT", "WGT", "WGST",
+];
+
 const AREAS: &[&str] = &[
     "africa",
     "america",
@@ -308,6 +321,11 @@ pub(super) fn is_named(word: &str) -> bool {
     FIXED.iter().any(|(name, ..)| one(name))
         || SHARED.iter().any(|(name, _)| one(name))
         || SEASONAL.iter().any(|(name, _)| one(name))
+}
+
+/// Whether a word is an abbreviation of a zone that is not read.
+pub(super) fn is_unread(word: &str) -> bool {
+    UNREAD.contains(&word)
 }
 
 /// Whether a word is the city of an IANA zone: `Vienna`.
