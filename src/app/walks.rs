@@ -4,6 +4,7 @@
 use super::testing::{address, entry, id, noon};
 use super::tests::{appends, done, press, ready, send};
 use super::*;
+use crate::domain::readiness::{Gap, Rule};
 use crate::domain::{Body, Change, Phase};
 use crate::keys::{Chord, Key as K};
 
@@ -64,13 +65,20 @@ fn a_line_that_holds_only_its_sign_says_what_follows_and_is_no_mistake() {
     }
 }
 
-fn gap(rule: crate::domain::readiness::Rule) -> crate::domain::readiness::Gap {
-    crate::domain::readiness::Gap {
-        rule,
-        at: String::new(),
-        subject: None,
-        note: String::new(),
-    }
+/// What is missing is here: the summary.
+fn without_a_summary(app: &mut App) {
+    let closure = Closure {
+        gaps: vec![Gap {
+            rule: Rule::NoSummary,
+            at: String::new(),
+            subject: None,
+            note: String::new(),
+        }],
+        checklist: "# missing".into(),
+        message: "# message".into(),
+        review: None,
+    };
+    send(app, Msg::Loaded(Loaded::Closure(Some(Box::new(closure)))));
 }
 
 #[test]
@@ -80,16 +88,7 @@ fn closing_shows_what_is_missing_first_and_going_back_asks() {
     assert!(appends(&press(&mut app, "Pz")).is_empty());
     // Before it is known what is missing, nothing can be closed.
     assert!(appends(&press(&mut app, "zy")).is_empty());
-    let closure = Closure {
-        gaps: vec![gap(crate::domain::readiness::Rule::NoSummary)],
-        checklist: "# missing".into(),
-        message: "# message".into(),
-        review: None,
-    };
-    send(
-        &mut app,
-        Msg::Loaded(Loaded::Closure(Some(Box::new(closure)))),
-    );
+    without_a_summary(&mut app);
     assert!(appends(&press(&mut app, "z  \r")).is_empty(), "it asks why");
     assert!(appends(&press(&mut app, "a duplica\x1b")).is_empty());
     let made = appends(&press(&mut app, "zte\r"));
@@ -160,16 +159,7 @@ fn a_line_that_closes_leads_to_the_closing_screen_with_what_it_says() {
             app.overlays.last(),
             Some(overlay::Overlay::Closing(_))
         ));
-        let closure = Closure {
-            gaps: vec![gap(crate::domain::readiness::Rule::NoSummary)],
-            checklist: "# missing".into(),
-            message: "# message".into(),
-            review: None,
-        };
-        send(
-            &mut app,
-            Msg::Loaded(Loaded::Closure(Some(Box::new(closure)))),
-        );
+        without_a_summary(&mut app);
         let made = appends(&press(&mut app, "z\r"));
         let [(_, Make::Changes(changes))] = &made[..] else {
             panic!("{typed}: {made:?}")
