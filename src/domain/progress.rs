@@ -1,6 +1,6 @@
 //! What became of the workstreams since a moment: what a check-in begins with.
 
-use super::{Edit, Event, Id, Thing, WorkstreamEdit};
+use super::{Event, Id, Thing};
 use chrono::{DateTime, TimeDelta, Utc};
 
 /// What became of one workstream since a moment.
@@ -23,18 +23,6 @@ impl Progress {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty() && self.tasks.is_empty() && self.turns.is_empty()
-    }
-
-    /// Whether an event turned the health or the status of a workstream.
-    #[must_use]
-    pub const fn is_turn(event: &Event) -> bool {
-        match &event.change {
-            super::Change::Edit {
-                edit: Edit::Workstream(edit),
-                ..
-            } => matches!(edit, WorkstreamEdit::Health(_) | WorkstreamEdit::Status(_)),
-            _other => false,
-        }
     }
 }
 

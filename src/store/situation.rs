@@ -4,7 +4,8 @@ use super::fault::Inner;
 use super::rows::{self, columns};
 use super::{Appended, By, Result, Store, StoreError, append, journal, links, names, tally};
 use crate::domain::{
-    Audience, Change, Event, Id, Kind, Meeting, Progress, Situation, Thing, progress, telling,
+    Audience, Change, Event, Id, Kind, Meeting, Progress, Record, Situation, Thing, progress,
+    telling,
 };
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, named_params};
@@ -195,7 +196,7 @@ fn turns(conn: &Connection, stream: Option<Id>, since: DateTime<Utc>) -> Inner<V
         return Ok(Vec::new());
     };
     let mut turns = journal::of_subject(conn, id, i64::MAX)?;
-    turns.retain(|event| event.at > since && Progress::is_turn(event));
+    turns.retain(|event| event.at > since && Record::is_turn(&event.change));
     Ok(turns)
 }
 
