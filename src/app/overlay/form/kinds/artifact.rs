@@ -2,7 +2,7 @@
 
 use super::{Field, Gloss, UNSAID, optional, set, words, workstream};
 use crate::app::Cx;
-use crate::app::overlay::form::{Names, Need};
+use crate::app::overlay::form::Need;
 use crate::domain::indicator;
 use crate::domain::{Artifact, ArtifactKind, ArtifactStatus, IndicatorType};
 
@@ -17,12 +17,7 @@ pub(super) fn fields(b: &Artifact, cx: &Cx) -> Vec<Field> {
             set!(Artifact, |b, i| b.status =
                 i.checked_sub(1).map(|i| ArtifactStatus::ALL[i])),
         ),
-        Field::pick(
-            "workstream",
-            Names::Workstreams,
-            workstream(cx, b.workstream),
-            set!(Artifact, |b, id| b.workstream = id),
-        ),
+        workstream(cx, b.workstream, set!(Artifact, |b, id| b.workstream = id)),
         Field::text_field("notes", &b.notes, set!(Artifact, |b, v| b.notes = v)),
     ]);
     fields.extend(custody());

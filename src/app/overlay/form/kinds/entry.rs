@@ -1,8 +1,8 @@
 //! The fields of an entry, those of decisions and questions among them.
 
-use super::{Field, UNSAID, person, set, words, workstream};
+use super::{Field, UNSAID, set, somebody, words, workstream};
 use crate::app::Cx;
-use crate::app::overlay::form::{Listed, Names, Need};
+use crate::app::overlay::form::{Listed, Need};
 use crate::domain::{Body, Decision, Entry, EntryKind, Label, LabelKind, Phase};
 
 pub(super) fn fields(b: &Entry, cx: &Cx) -> Vec<Field> {
@@ -32,12 +32,7 @@ fn what(b: &Entry, cx: &Cx) -> Vec<Field> {
             Need::Some,
             set!(Entry, |b, v| b.text = v),
         ),
-        Field::pick(
-            "workstream",
-            Names::Workstreams,
-            workstream(cx, b.workstream),
-            set!(Entry, |b, id| b.workstream = id),
-        ),
+        workstream(cx, b.workstream, set!(Entry, |b, id| b.workstream = id)),
         Field::list(
             "people",
             Listed::People,
@@ -101,12 +96,7 @@ fn of_decision(b: &Entry, cx: &Cx) -> Vec<Field> {
     let superseded = d.superseded_by.map(|n| Label::new(LabelKind::Decision, n));
     let mut fields = reasons(&d);
     fields.extend([
-        Field::pick(
-            "decided by",
-            Names::People,
-            person(cx, d.decided_by),
-            part!(decision.decided_by),
-        ),
+        somebody("decided by", cx, d.decided_by, part!(decision.decided_by)),
         Field::choice(
             "reversible",
             vec![UNSAID, "yes", "no"],

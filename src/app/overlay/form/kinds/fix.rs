@@ -1,10 +1,10 @@
 //! The fields of a fix. Its state is not among them: a passage says more than
 //! a word, and is asked for on its own.
 
-use super::{Field, optional, person, put_ids, set, words};
+use super::{Field, due, optional, priority, put_ids, set, somebody, words};
 use crate::app::Cx;
-use crate::app::overlay::form::{Listed, Names, Need};
-use crate::domain::{Figure, Fix, FixKind, Metric, Priority};
+use crate::app::overlay::form::{Listed, Need};
+use crate::domain::{Figure, Fix, FixKind, Metric};
 
 pub(super) fn fields(b: &Fix, cx: &Cx) -> Vec<Field> {
     let mut fields = what(b);
@@ -48,28 +48,14 @@ fn what(b: &Fix) -> Vec<Field> {
 }
 
 fn plan(b: &Fix, cx: &Cx) -> Vec<Field> {
-    let (priorities, priority) = optional!(Priority, b.priority);
     vec![
-        Field::pick(
-            "owner",
-            Names::People,
-            person(cx, b.owner),
-            set!(Fix, |b, id| b.owner = id),
+        somebody("owner", cx, b.owner, set!(Fix, |b, id| b.owner = id)),
+        priority!(Fix, b.priority),
+        due!(
+            Fix,
+            b.due,
+            "when it is to be shipped: 2026-12-18, tomorrow, +30d"
         ),
-        Field::choice(
-            "priority",
-            priorities,
-            priority,
-            set!(Fix, |b, i| b.priority =
-                i.checked_sub(1).map(|i| Priority::ALL[i])),
-        ),
-        Field::time(
-            "due",
-            "when it is to be shipped: 2026-12-18, tomorrow, +30d",
-            b.due.as_ref(),
-            set!(Fix, |b, when| b.due = when),
-        )
-        .ahead(),
         Field::line(
             "effort",
             "what it takes: days, people, money",
@@ -82,10 +68,10 @@ fn plan(b: &Fix, cx: &Cx) -> Vec<Field> {
             &b.business_case,
             set!(Fix, |b, v| b.business_case = v),
         ),
-        Field::pick(
+        somebody(
             "agreed by",
-            Names::People,
-            person(cx, b.agreed_by),
+            cx,
+            b.agreed_by,
             set!(Fix, |b, id| b.agreed_by = id),
         ),
         Field::line(
@@ -153,10 +139,10 @@ fn proof(b: &Fix, cx: &Cx) -> Vec<Field> {
             Need::Any,
             set!(Fix, |b, v| b.verification = v),
         ),
-        Field::pick(
+        somebody(
             "verifier",
-            Names::People,
-            person(cx, b.verifier),
+            cx,
+            b.verifier,
             set!(Fix, |b, id| b.verifier = id),
         ),
         Field::text_field("notes", &b.notes, set!(Fix, |b, v| b.notes = v)),

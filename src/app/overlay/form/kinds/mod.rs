@@ -12,6 +12,7 @@ mod workstream;
 
 pub(super) use artifact::gloss as artifact_gloss;
 
+use super::draft::Draft;
 use super::field::{Field, Gloss, set};
 use super::pick::Names;
 use super::put_ids;
@@ -65,10 +66,49 @@ use optional;
 /// What a choice shows that nobody has made.
 const UNSAID: &str = "-";
 
-fn person<'a>(cx: &Cx<'a>, id: Option<Id>) -> Option<&'a str> {
-    Names::People.name(cx.known, id?)
+/// Somebody, by a few letters of their name.
+fn somebody(
+    label: &'static str,
+    cx: &Cx<'_>,
+    id: Option<Id>,
+    set: fn(&mut Draft, Option<Id>),
+) -> Field {
+    let name = id.and_then(|id| Names::People.name(cx.known, id));
+    Field::pick(label, Names::People, name, set)
 }
 
-fn workstream<'a>(cx: &Cx<'a>, id: Option<Id>) -> Option<&'a str> {
-    Names::Workstreams.name(cx.known, id?)
+/// The workstream it belongs to.
+fn workstream(cx: &Cx<'_>, id: Option<Id>, set: fn(&mut Draft, Option<Id>)) -> Field {
+    let name = id.and_then(|id| Names::Workstreams.name(cx.known, id));
+    Field::pick("workstream", Names::Workstreams, name, set)
 }
+
+/// How urgent it is; nobody need have said.
+macro_rules! priority {
+    ($kind:ident, $value:expr) => {{
+        use $crate::domain::Priority;
+        let (words, at) = optional!(Priority, $value);
+        Field::choice(
+            "priority",
+            words,
+            at,
+            set!($kind, |b, i| b.priority =
+                i.checked_sub(1).map(|i| Priority::ALL[i])),
+        )
+    }};
+}
+use priority;
+
+/// By when it is to be done.
+macro_rules! due {
+    ($kind:ident, $value:expr, $hint:expr) => {
+        Field::time(
+            "due",
+            $hint,
+            $value.as_ref(),
+            set!($kind, |b, when| b.due = when),
+        )
+        .ahead()
+    };
+}
+use due;

@@ -1,8 +1,8 @@
 //! The fields of a person, and of a role somebody holds.
 
-use super::{Field, person as handle, set, words, workstream};
+use super::{Field, set, somebody, words, workstream};
 use crate::app::Cx;
-use crate::app::overlay::form::{Names, Need};
+use crate::app::overlay::form::Need;
 use crate::domain::{Id, Person, Role, RoleHeld, When};
 
 pub(super) fn person(b: &Person) -> Vec<Field> {
@@ -64,20 +64,14 @@ pub(super) fn role(b: &RoleHeld, editing: bool, cx: &Cx) -> Vec<Field> {
             role,
             set!(Role, |b, i| b.role = Role::ALL[i]),
         ),
-        Field::pick(
+        somebody(
             "person",
-            Names::People,
-            handle(cx, Some(b.person)),
+            cx,
+            Some(b.person),
             set!(Role, |b, id| b.person = id.unwrap_or(Id::nil())),
         )
         .must(),
-        Field::pick(
-            "workstream",
-            Names::Workstreams,
-            workstream(cx, b.workstream),
-            set!(Role, |b, id| b.workstream = id),
-        )
-        .only(0, sme),
+        workstream(cx, b.workstream, set!(Role, |b, id| b.workstream = id)).only(0, sme),
         Field::time(
             "from",
             "now, when empty",

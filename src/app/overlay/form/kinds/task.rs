@@ -1,12 +1,11 @@
 //! The fields of a task.
 
-use super::{Field, optional, person, put_ids, set, words, workstream};
+use super::{Field, due, optional, priority, put_ids, set, somebody, words, workstream};
 use crate::app::Cx;
-use crate::app::overlay::form::{Listed, Names, Need};
-use crate::domain::{Priority, Task, TaskState};
+use crate::app::overlay::form::{Listed, Need};
+use crate::domain::{Task, TaskState};
 
 pub(super) fn fields(b: &Task, cx: &Cx) -> Vec<Field> {
-    let (priorities, priority) = optional!(Priority, b.priority);
     let (states, state) = words!(TaskState, b.state);
     vec![
         Field::line(
@@ -16,38 +15,21 @@ pub(super) fn fields(b: &Task, cx: &Cx) -> Vec<Field> {
             Need::Some,
             set!(Task, |b, v| b.title = v),
         ),
-        Field::pick(
-            "workstream",
-            Names::Workstreams,
-            workstream(cx, b.workstream),
-            set!(Task, |b, id| b.workstream = id),
-        ),
-        Field::pick(
+        workstream(cx, b.workstream, set!(Task, |b, id| b.workstream = id)),
+        somebody(
             "assignee",
-            Names::People,
-            person(cx, b.assignee),
+            cx,
+            b.assignee,
             set!(Task, |b, id| b.assignee = id),
         ),
-        Field::choice(
-            "priority",
-            priorities,
-            priority,
-            set!(Task, |b, i| b.priority =
-                i.checked_sub(1).map(|i| Priority::ALL[i])),
-        ),
+        priority!(Task, b.priority),
         Field::choice(
             "state",
             states,
             state,
             set!(Task, |b, i| b.state = TaskState::ALL[i]),
         ),
-        Field::time(
-            "due",
-            "17:00, tomorrow, +2h, 2026-11-21 09:00 PST",
-            b.due.as_ref(),
-            set!(Task, |b, when| b.due = when),
-        )
-        .ahead(),
+        due!(Task, b.due, "17:00, tomorrow, +2h, 2026-11-21 09:00 PST"),
         Field::list(
             "blocked by",
             Listed::Tasks,

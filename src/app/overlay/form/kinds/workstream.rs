@@ -1,8 +1,8 @@
 //! The fields of a workstream.
 
-use super::{Field, person, put_ids, set, words, workstream};
+use super::{Field, put_ids, set, somebody, words};
 use crate::app::Cx;
-use crate::app::overlay::form::{Listed, Names, Need};
+use crate::app::overlay::form::{Listed, Need};
 use crate::domain::{Health, Workstream, WorkstreamStatus};
 
 pub(super) fn fields(b: &Workstream, cx: &Cx) -> Vec<Field> {
@@ -11,7 +11,7 @@ pub(super) fn fields(b: &Workstream, cx: &Cx) -> Vec<Field> {
     let blockers = b.blocked_by.values();
     let blockers: Vec<_> = blockers
         .into_iter()
-        .filter_map(|id| workstream(cx, Some(*id)).map(|slug| format!("#{slug}")))
+        .filter_map(|id| cx.known.slug(*id).map(|slug| format!("#{slug}")))
         .collect();
     vec![
         Field::line(
@@ -28,12 +28,7 @@ pub(super) fn fields(b: &Workstream, cx: &Cx) -> Vec<Field> {
             Need::Any,
             set!(Workstream, |b, v| b.objective = v),
         ),
-        Field::pick(
-            "lead",
-            Names::People,
-            person(cx, b.lead),
-            set!(Workstream, |b, id| b.lead = id),
-        ),
+        somebody("lead", cx, b.lead, set!(Workstream, |b, id| b.lead = id)),
         Field::choice(
             "status",
             statuses,
