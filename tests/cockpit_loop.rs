@@ -7,6 +7,8 @@
 mod altered;
 #[path = "cockpit_loop/begun.rs"]
 mod begun_before;
+#[path = "cockpit_loop/beside.rs"]
+mod beside;
 #[path = "cockpit_loop/check_in.rs"]
 mod check_in;
 #[path = "cockpit_loop/closing.rs"]

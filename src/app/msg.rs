@@ -229,6 +229,8 @@ pub enum Loaded {
 /// What an incident is closed with.
 #[derive(Clone, Debug)]
 pub struct Closure {
+    /// Whether it was closed when this was read.
+    pub closed: bool,
     /// What its post-mortem lacks.
     pub gaps: Vec<Gap>,
     /// The same as a page: Markdown.

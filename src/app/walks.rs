@@ -68,6 +68,7 @@ fn a_line_that_holds_only_its_sign_says_what_follows_and_is_no_mistake() {
 /// What is missing is here: the summary.
 fn without_a_summary(app: &mut App) {
     let closure = Closure {
+        closed: false,
         gaps: vec![Gap {
             rule: Rule::NoSummary,
             at: String::new(),

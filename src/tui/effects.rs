@@ -1,9 +1,11 @@
 //! Effects → the store and the terminal.
 
 use super::Options;
+use super::beside::{Beside, LONG};
 use super::cockpit::Outside;
 use super::draft::DraftFile;
 use super::jobs::Jobs;
+use super::written::Report;
 use crate::app::{Begun, Done, Effect, Make, Msg, Query, Ticket, Trouble, Unsent, amend};
 use crate::capture::{self, Captured};
 use crate::clock;
@@ -40,6 +42,7 @@ pub struct Driver {
     pub(super) suspended: bool,
     pub(super) redraw: bool,
     jobs: Jobs,
+    beside: Beside,
     draft: DraftFile,
     draft_told: bool,
     version: Option<i64>,
@@ -60,6 +63,7 @@ impl Driver {
                 options.zone.clone(),
                 options.rules.clone(),
             ),
+            beside: Beside::new(options.database.clone(), options.rules.clone()),
             store,
             past,
             current,
@@ -76,7 +80,13 @@ impl Driver {
     /// Does one thing.
     pub(super) fn perform<O: Outside>(&mut self, effect: Effect, outside: &mut O) -> Next {
         match effect {
-            Effect::Load(query) => Next::Msg(self.answer(query)),
+            Effect::Load(query) => match self.long(&query) {
+                Some((report, incident)) => {
+                    self.beside.ask(report, incident);
+                    Next::Nothing
+                }
+                None => Next::Msg(self.answer(query)),
+            },
             Effect::Append {
                 ticket,
                 incident,
@@ -131,6 +141,15 @@ impl Driver {
                 Next::Quit
             }
         }
+    }
+
+    /// A report that takes long, and the incident it is of. That of a past
+    /// moment is made from a record in memory, which is the loop's alone.
+    fn long(&self, query: &Query) -> Option<(Report, Id)> {
+        let report = Report::of(query).filter(|_| self.past.is_none())?;
+        let incident = self.current?;
+        let entries = self.store.tally(incident).ok()?.all.entries;
+        (entries >= LONG).then_some((report, incident))
     }
 
     fn answer(&self, query: Query) -> Msg {
@@ -243,6 +262,8 @@ impl Driver {
     /// What happened elsewhere: other processes wrote, slow jobs got on.
     pub(super) fn news(&mut self) -> Vec<Msg> {
         let mut news = self.jobs.news();
+        let looked_at = self.current.filter(|_| self.past.is_none());
+        news.extend(self.beside.news(looked_at));
         if let Some(past) = self.jobs.past() {
             self.past = Some(past);
         }

@@ -1,6 +1,7 @@
 //! Questions → the store's answers.
 
 use super::effects::Driver;
+use super::written::{Desk, Report};
 use crate::app::{Base, Found, Full, Here, IncidentRow, Loaded, Of, Query};
 use crate::clock;
 use crate::domain::exercise::Exercise;
@@ -74,9 +75,9 @@ impl Driver {
             }
             Query::Milestones => Loaded::Milestones(self.milestones()?),
             Query::Register => Loaded::Register(self.register()?),
-            Query::Sitrep(audience) => self.sitrep(*audience)?,
-            Query::Brief(to) => self.brief(*to)?,
-            Query::Closure => Loaded::Closure(self.closure()?.map(Box::new)),
+            Query::Sitrep(audience) => self.written(Report::Sitrep(*audience))?,
+            Query::Brief(to) => self.written(Report::Brief(*to))?,
+            Query::Closure => self.written(Report::Closure)?,
             Query::Drill => Loaded::Drill(self.exercise()?.map(Box::new)),
             Query::Factors(of) => Loaded::Factors(*of, self.shown().factors(*of)?),
             Query::Classes => self.classes()?,
@@ -86,6 +87,16 @@ impl Driver {
             Query::Patterns => Loaded::Patterns(Box::new(self.patterns()?)),
             Query::Search { words, everywhere } => self.found(words, *everywhere)?,
         })
+    }
+
+    fn written(&self, report: Report) -> Result<Loaded> {
+        let desk = Desk {
+            store: self.shown(),
+            incident: self.current,
+            rules: &self.rules,
+            now: self.moment(),
+        };
+        desk.write(report)
     }
 
     fn situation(&self) -> Result<Loaded> {

@@ -1,6 +1,7 @@
 //! The only driver: the terminal's events become messages, effects become
 //! calls of the store, and a frame is drawn when something changed.
 
+mod beside;
 mod cockpit;
 mod console;
 mod draft;

@@ -61,10 +61,11 @@ impl Closing {
         Self::is_closed(cx) != self.turned
     }
 
-    /// What is shown; none until it is here.
+    /// What is shown; none until it is here, as the incident stands.
     #[must_use]
     pub fn text(&self, cx: &Cx) -> Option<&str> {
-        let held = self.held.as_ref()?;
+        let stands = |held: &&Closure| held.closed == Self::is_closed(cx);
+        let held = self.held.as_ref().filter(stands)?;
         Some(match self.shows_message(cx) {
             true => &held.message,
             false => &held.checklist,

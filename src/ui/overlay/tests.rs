@@ -190,6 +190,7 @@ fn closure() -> Closure {
         - No summary is written. Write five lines: what happened, to whom, what was done.\n\
         - Fixes without an owner: X1, X2, \u{1b}[2J. Give it to one person.\n";
     Closure {
+        closed: false,
         gaps: held.gaps,
         checklist: checklist.into(),
         message: "# INC-2026-014\n\nThank you to everyone who took part.\n".into(),
