@@ -50,7 +50,7 @@ impl Page<'_> {
             rows.push(row("Code name", self.text(name)));
         }
         rows.push(row("Marking", incident.tlp.to_string()));
-        rows.push(row("Severity", incident.severity.to_string()));
+        rows.push(row("Severity", self.severities(incident)));
         rows.push(row("Phase", format!("**{}**", incident.phase)));
         if incident.exercise {
             rows.push(row("Exercise", "yes, a drill".into()));
@@ -72,6 +72,20 @@ impl Page<'_> {
         }
         let key = self.text(&incident.key);
         self.table(&["Incident", &key], &rows);
+    }
+
+    /// What the severity was, and from when: `SEV2, SEV1 from …, SEV2 from …`.
+    pub fn severities(&self, incident: &Incident) -> String {
+        let turns: Vec<_> = self.record.severities().collect();
+        let first = turns
+            .first()
+            .map_or(incident.severity, |(_, [was, _])| *was);
+        let later = turns.iter().map(|(at, [_, now])| {
+            let at = moment::minute(*at);
+            format!("{now} from {at}")
+        });
+        let all: Vec<String> = std::iter::once(first.to_string()).chain(later).collect();
+        all.join(", ")
     }
 
     /// How much there is of what.

@@ -3,8 +3,8 @@
 
 use super::Options;
 use super::page::{Page, count};
+use crate::domain::Record;
 use crate::domain::readiness::{self, Gap};
-use crate::domain::{Record, Review};
 
 impl Page<'_> {
     pub fn missing(&mut self) {
@@ -42,7 +42,7 @@ pub fn checklist(record: &Record, options: &Options) -> String {
     let points = readiness::points(&page.gaps()).len();
     let key = page.heading_text(&incident.key);
     page.push("# ", &format!("{key}: before it is closed"));
-    let state = Review::standing(record.review.as_ref()).state;
+    let state = page.review_word();
     page.para(&match points {
         0 => format!("The post-mortem lacks nothing. It is {state}."),
         _ => format!(

@@ -11,17 +11,21 @@ impl Page<'_> {
         Review::standing(self.record.review.as_ref())
     }
 
+    /// Where it stands, in a word; one that nobody has touched is no draft.
+    pub fn review_word(&self) -> &'static str {
+        match &self.record.review {
+            None => "not begun",
+            Some(_) => self.review().state.word(),
+        }
+    }
+
     /// Where it stands, since when and by whom, for the card.
     pub fn review_state(&self) -> String {
-        let review = self.review();
-        if self.record.review.is_none() {
-            return "not begun".into();
-        }
+        let (review, word) = (self.review(), self.review_word());
         match review.history().last() {
-            None => review.state.to_string(),
+            None => word.to_owned(),
             Some(last) => format!(
-                "{} since {}, by {}",
-                review.state,
+                "{word} since {}, by {}",
                 moment::minute(last.when),
                 self.who(&last.by)
             ),

@@ -194,11 +194,14 @@ impl<'a> Page<'a> {
         let lead = stream
             .lead
             .map_or_else(|| "no lead".into(), |id| self.person(id));
+        let merged = stream.merged_into;
+        let merged = merged.map(|into| format!(", merged into {}", self.stream(into)));
         let mut facts = vec![
             format!("**Lead:** {lead}"),
             format!(
-                "**Status:** {}, health {}",
+                "**Status:** {}{}, health {}",
                 stream.status,
+                merged.unwrap_or_default(),
                 self.health(thing, stream)
             ),
             format!(
@@ -206,6 +209,9 @@ impl<'a> Page<'a> {
                 count(own.len(), "task", "tasks")
             ),
         ];
+        if let Some(from) = stream.split_from {
+            facts.insert(0, format!("**Split from:** {}", self.stream(from)));
+        }
         let objective = self.block(&stream.objective, "  ");
         if !objective.is_empty() {
             facts.insert(0, format!("**Objective:** {objective}"));

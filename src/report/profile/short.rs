@@ -116,7 +116,7 @@ impl Short<'_> {
         self.page.left_out();
         let row = |name: &str, value: String| vec![name.to_owned(), value];
         let mut rows = vec![
-            row("Severity", incident.severity.to_string()),
+            row("Severity", self.page.severities(incident)),
             row("Phase", format!("**{}**", incident.phase)),
         ];
         let mut phases = Vec::new();
@@ -128,7 +128,7 @@ impl Short<'_> {
             }
         }
         if !self.public {
-            rows.push(row("Review", self.page.review().state.to_string()));
+            rows.push(row("Review", self.page.review_word().to_owned()));
             let missing = readiness::points(&self.page.gaps()).len();
             rows.push(row("Still missing", count(missing, "point", "points")));
         }

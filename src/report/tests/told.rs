@@ -6,6 +6,7 @@ use crate::domain::{
     Artifact, ArtifactKind, Aspect, Audience, Change, CheckIn, Earlier, Edit, Event, Handover,
     Health, Label, Minute, Phase, Precision, Promise, Sent, Stamp, Swap, TaskEdit,
 };
+use crate::report::Profile;
 
 fn e(n: u32) -> Label {
     Label::new(crate::domain::LabelKind::Entry, n)
@@ -304,4 +305,49 @@ fn the_seconds_of_a_role_are_told_where_they_are_known() {
     let told = report(&record);
     let row = "| IC | @maya, from 2026-11-21 09:00:07 UTC to 2026-11-21 10:00 UTC |";
     assert!(told.contains(row), "{told}");
+}
+
+#[test]
+fn the_card_says_what_the_severity_was_and_from_when() {
+    let mut record = empty();
+    assert!(report(&record).contains("| Severity | SEV1 |"));
+    super::news::severity(&mut record, "10:00", Severity::Sev2, Severity::Sev1);
+    super::news::severity(&mut record, "11:00", Severity::Sev1, Severity::Sev3);
+    let course =
+        "| Severity | SEV2, SEV1 from 2026-11-21 10:00 UTC, SEV3 from 2026-11-21 11:00 UTC |";
+    for profile in [Profile::Full, Profile::Executive] {
+        let options = Options {
+            profile,
+            ..Options::default()
+        };
+        let told = post_mortem(&record, &options);
+        assert!(told.contains(course), "{told}");
+        assert!(told.contains("| Review | not begun |"), "{told}");
+    }
+}
+
+#[test]
+fn a_workstream_says_what_it_went_into_and_where_it_came_from() {
+    let mut record = empty();
+    let made = ["legal", "vendor", "memory"].map(Workstream::new);
+    record.known.workstreams = (1..)
+        .zip(made)
+        .map(|(n, w)| thing(n, Body::Workstream(w)))
+        .collect();
+    let legal = record.known.workstreams[0].id;
+    for (n, merged) in [(1, true), (2, false)] {
+        if let Body::Workstream(w) = &mut record.known.workstreams[n].body {
+            w.merged_into = Some(legal).filter(|_| merged);
+            w.split_from = Some(legal).filter(|_| !merged);
+        }
+    }
+    let told = section(&record, "Appendix: workstreams");
+    assert!(
+        told.contains("- **Status:** active, merged into #legal, health"),
+        "{told}"
+    );
+    assert!(
+        told.contains("### #memory\n\n- **Split from:** #legal\n"),
+        "{told}"
+    );
 }
