@@ -2,6 +2,9 @@
 
 use super::began::began;
 use super::measure::clipped;
+use super::owed::{
+    deadlines, decisions, late, late_at, needs_said, promised, promises, questions, some,
+};
 use super::page::{Page, count};
 use super::tasks::UNKNOWN;
 use super::{Options, View, moment};
@@ -9,17 +12,14 @@ use crate::domain::attention::{Need, Rule, Urgency};
 use crate::domain::clocks::passages;
 use crate::domain::telling::{self, readers};
 use crate::domain::{
-    ArtifactStatus, Audience, Duty, Health, Id, Incident, Minute, Priority, Promise, Role, Task,
-    TaskState, Thing, When, WorkstreamStatus,
+    ArtifactStatus, Audience, Health, Id, Incident, Priority, Promise, Role, Task, TaskState,
+    Thing, WorkstreamStatus,
 };
-use chrono::{DateTime, Utc};
 
 /// Things to do first that a brief names.
 const FIRST: usize = 3;
 /// Columns of the summary, and of the impact.
 const WRITTEN: usize = 300;
-/// Lines of a section at most.
-const MOST: usize = 12;
 
 /// What a brief is asked for.
 #[derive(Clone, Copy, Debug)]
@@ -48,7 +48,8 @@ pub fn handover_brief(view: &View<'_>, brief: &Brief<'_>) -> String {
     streams(&mut page, view);
     needs_said(&mut page, view);
     deadlines(&mut page, view);
-    open(&mut page, view);
+    decisions(&mut page, view);
+    questions(&mut page, view);
     ruled_out(&mut page, view);
     promises(&mut page, view);
     page.awake(view, brief.to);
@@ -198,20 +199,6 @@ fn next_update(page: &Page<'_>, view: &View<'_>) -> String {
     }
 }
 
-fn late_at(at: DateTime<Utc>, view: &View<'_>) -> String {
-    let overdue = if at < view.now { " (overdue)" } else { "" };
-    format!("{}{overdue}", moment::minute(at))
-}
-
-fn late(when: &When, view: &View<'_>) -> String {
-    let overdue = if when.bounds().1 < view.now {
-        " (overdue)"
-    } else {
-        ""
-    };
-    format!("{}{overdue}", moment::brief(when))
-}
-
 fn first(page: &mut Page<'_>, view: &View<'_>, needs: &[Need]) {
     page.section("The first things to do");
     // A notice that a regulator waits for goes before whatever else is late.
@@ -276,55 +263,6 @@ fn spoken(page: &Page<'_>, thing: &Thing) -> String {
     }
 }
 
-fn needs_said(page: &mut Page<'_>, view: &View<'_>) {
-    page.section("Needs said at the last check-in");
-    let said = view.situation.needs_said().into_iter();
-    let item = |(check_in, line): (&Thing, &Minute)| {
-        let of = line.workstream;
-        let of = of.map_or_else(|| "the whole incident".into(), |id| page.stream(id));
-        format!("{of}: {} ({})", page.text(&line.text), check_in.name())
-    };
-    let items = said.map(item).collect();
-    some(page, items, "No need was said.");
-}
-
-fn deadlines(page: &mut Page<'_>, view: &View<'_>) {
-    page.section("Regulatory deadlines");
-    let clocks = view.situation.clocks_that_run(view.now).into_iter();
-    let item = |(due, duty): (DateTime<Utc>, &Duty)| {
-        let [rule, what, source] = [&duty.rule, &duty.name, &duty.source].map(|t| page.text(t));
-        let due = late_at(due, view);
-        format!("by {due}: **{rule}** {what} ({source})")
-    };
-    let items = clocks.map(item).collect();
-    some(page, items, "No regulatory clock runs.");
-}
-
-fn open(page: &mut Page<'_>, view: &View<'_>) {
-    page.section("Open decisions and questions");
-    let waiting = view.situation.waiting.iter();
-    let items: Vec<String> = waiting
-        .filter_map(|t| {
-            let entry = t.as_entry()?;
-            let register = entry.register()?;
-            let revisit = entry.decision.as_ref().and_then(|d| d.revisit.as_ref());
-            let when = match revisit {
-                Some(at) => format!("look at it again {}", page.text(&late(at, view))),
-                None => format!("asked {}", page.text(&moment::brief(&entry.when))),
-            };
-            Some(format!(
-                "**{register}** {} ({when})",
-                page.text(&entry.text)
-            ))
-        })
-        .collect();
-    some(
-        page,
-        items,
-        "No decision is to be looked at again and no question is open.",
-    );
-}
-
 fn ruled_out(page: &mut Page<'_>, view: &View<'_>) {
     page.section("Ruled out");
     let says = |text: &str| text.to_lowercase().contains("ruled out");
@@ -344,47 +282,4 @@ fn ruled_out(page: &mut Page<'_>, view: &View<'_>) {
         .filter(|t| t.as_task().is_some_and(|t| t.state == TaskState::Dropped));
     items.extend(dropped.map(|t| format!("{} {}: dropped", t.name(), page.text(t.headline()))));
     some(page, items, "Nothing is recorded as ruled out.");
-}
-
-/// The open promises, by when they are due.
-fn promised<'a>(view: &View<'a>) -> Vec<(&'a Thing, &'a Promise)> {
-    let waiting = view.situation.waiting.iter();
-    let mut owed: Vec<_> = waiting
-        .filter_map(|t| Some((t, t.as_entry()?.promise.as_ref()?)))
-        .filter(|(_, p)| p.kept.is_none())
-        .collect();
-    owed.sort_by_key(|(t, p)| (p.due.at, t.number));
-    owed
-}
-
-fn promises(page: &mut Page<'_>, view: &View<'_>) {
-    page.section("Promises");
-    let items: Vec<String> = promised(view)
-        .into_iter()
-        .map(|(thing, promise)| {
-            let what = match promise.audience {
-                Some(audience) if thing.as_entry().is_some_and(|e| e.sent.is_some()) => {
-                    format!("the next update to {}", readers(audience))
-                }
-                Some(_) | None => page.text(thing.headline()),
-            };
-            let due = page.text(&late(&promise.due, view));
-            format!("by {due}: {what} ({})", thing.name())
-        })
-        .collect();
-    some(page, items, "No promise is open.");
-}
-
-/// A list of some length, or the sentence that says there is none.
-fn some(page: &mut Page<'_>, mut items: Vec<String>, none: &str) {
-    if items.is_empty() {
-        page.nothing(none);
-        return;
-    }
-    let more = items.len().saturating_sub(MOST);
-    items.truncate(MOST);
-    page.list(items);
-    if more > 0 {
-        page.nothing(&format!("{more} more are in the record."));
-    }
 }

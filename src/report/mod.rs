@@ -27,6 +27,7 @@ mod missing;
 mod moment;
 mod news;
 mod outside;
+mod owed;
 mod page;
 mod patterns;
 mod people;
