@@ -14,7 +14,8 @@ impl Handover {
         let from = self
             .from
             .map_or_else(String::new, |id| format!(" by @{}", handle(id)));
-        let text = format!("{} handed over{from} to @{}", self.role, handle(self.to));
+        let (role, to) = (self.role, handle(self.to));
+        let text = format!("{role} offered{from} to @{to}, to be acknowledged");
         let entry = Entry {
             people: self.from.into_iter().chain([self.to]).collect(),
             ..Entry::new(EntryKind::Communication, When::now(self.given), text)

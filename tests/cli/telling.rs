@@ -330,6 +330,9 @@ fn a_handover_waits_until_it_is_acknowledged_and_then_the_roles_have_changed() {
     room.run(&["handover", "ack"]).failed(3);
     let given = room.run(&["handover", "--to", "jon", "--give"]).done();
     assert!(given.contains("not acknowledged yet"), "{given}");
+    let offered = room.json(&["show", "E2"]);
+    let words = "IC offered by @maya to @jon, to be acknowledged";
+    assert_eq!(offered["text"], words, "nothing has changed hands yet");
     let refused = room.run(&["handover", "ack"]).failed(4);
     assert!(refused.contains("given to @jon"), "{refused}");
     room.run(&["handover", "ack", "--for", "@maya"]).failed(4);
