@@ -184,11 +184,11 @@ fn head(held: &PostMortem, out: &mut Output) -> Result<(), Problem> {
     let since = review.history().pop().map_or_else(String::new, |p| {
         format!(" since {} by {}", super::json::instant(p.when), p.by)
     });
-    let lacking = match held.lacking() {
-        0 => Piece(Tone::Good, "  it lacks nothing".into()),
-        1 => Piece(Tone::Warn, "  it still lacks one point".into()),
-        n => Piece(Tone::Warn, format!("  it still lacks {n} points").into()),
+    let tone = match held.lacking() {
+        0 => Tone::Good,
+        _ => Tone::Warn,
     };
+    let lacking = Piece(tone, format!("  {}", held.lacking_words()).into());
     let triage = review
         .triage
         .as_ref()

@@ -74,6 +74,16 @@ fn the_review_says_what_it_lacks_and_who_moved_it() {
     let room = room();
     let shown = room.run(&["review"]).done();
     assert!(shown.contains("draft  it still lacks"), "{shown}");
+    // One number, and how often it is marked below it.
+    let marked = shown
+        .lines()
+        .skip(1)
+        .filter(|l| !l.ends_with("lacks nothing"));
+    let marks: usize = marked.map(|l| l.split("; ").count()).sum();
+    assert!(
+        shown.contains(&format!(" points in {marks} places")),
+        "{marks}: {shown}"
+    );
     let waits = "lessons-waiting      Lesson that is used nowhere: E2";
     assert!(shown.contains(waits), "{shown}");
     let before = room.json(&["review"]);

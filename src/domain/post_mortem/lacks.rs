@@ -24,6 +24,20 @@ impl PostMortem {
     pub fn lacking(&self) -> usize {
         readiness::points(&self.gaps).len()
     }
+
+    /// The same in words; one point may be counted in several places, as that
+    /// sections have no text is in each of them.
+    #[must_use]
+    pub fn lacking_words(&self) -> String {
+        let marks: usize = Part::ALL.iter().map(|part| self.lacks(*part).len()).sum();
+        match self.lacking() {
+            0 => "it lacks nothing".to_owned(),
+            1 if marks == 1 => "it still lacks one point".to_owned(),
+            1 => format!("it still lacks one point in {marks} places"),
+            n if marks == n => format!("it still lacks {n} points"),
+            n => format!("it still lacks {n} points in {marks} places"),
+        }
+    }
 }
 
 impl Part {

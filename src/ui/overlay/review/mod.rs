@@ -127,13 +127,10 @@ fn head(held: &PostMortem, app: &App, theme: &Theme, columns: u16) -> Line<'stat
         let at = crate::domain::When::now(p.when);
         format!(" since {} by {}", when::due(app, &at), p.by)
     });
-    let lacking = held.lacking();
-    let lacks = match lacking {
-        0 => "it lacks nothing".to_owned(),
-        1 => "it still lacks one point".to_owned(),
-        n => format!("it still lacks {n} points"),
-    };
-    let state = format!(" The post-mortem is {}{since}", review.state);
+    let (lacking, words) = (held.lacking(), held.lacking_words());
+    // Who moved it last shall fit beside it.
+    let lacks = words.trim_start_matches("it still ").to_owned();
+    let state = format!(" Post-mortem: {}{since}", review.state);
     let room = usize::from(columns).saturating_sub(width(&lacks) + 2);
     Line::from(vec![
         Span::styled(fit(&state, room, theme.ascii), theme.strong),
