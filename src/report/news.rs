@@ -95,7 +95,7 @@ fn clock(report: &Report<'_>, thing: &Thing, duty: &Duty, done: (&When, &str)) -
         place: place(when, 0),
         entry: None,
         with: shown.map(|l| l.number).into_iter().collect(),
-        text: format!("{at}{late} Regulator told, {how}: {what}{source}"),
+        text: format!("{at}{late} Regulatory notice given, {how}: {what}{source}"),
     }
 }
 

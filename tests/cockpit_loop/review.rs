@@ -169,7 +169,7 @@ fn a_lesson_moves_and_the_post_mortem_passes_on() {
     steps.extend(keys("u"));
     steps.push(Step::Until("none waits"));
     steps.extend(keys("\x1bsi"));
-    steps.push(Step::Until("is in review since"));
+    steps.push(Step::Until("in review since"));
     let shown = play(folder.path(), steps);
     let held = held(folder.path());
     let badly = held.text(Part::Section(SectionKind::WentBadly));

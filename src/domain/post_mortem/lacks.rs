@@ -10,8 +10,8 @@ impl PostMortem {
     pub fn lacks(&self, part: Part) -> Vec<String> {
         let of = |gap: &&Gap| Part::of(gap) == Some(part);
         let mut gaps: Vec<Gap> = self.gaps.iter().filter(of).cloned().collect();
-        if matches!(part, Part::Section(_)) {
-            // The part says which section it is.
+        if matches!(part, Part::Summary | Part::Impact | Part::Section(_)) {
+            // The part says which text it is.
             gaps.iter_mut().for_each(|gap| gap.at.clear());
         }
         let points = readiness::points(&gaps);

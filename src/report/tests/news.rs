@@ -99,8 +99,8 @@ fn a_regulatory_clock_that_is_done_is_news_and_its_proof_is_not_told_again() {
     record.duties[2].changed.at = at("08:00");
     let [exec, all] = changed(&record);
     for said in [
-        "- **10:00** Regulator told, in time: Notify by gdpr-33 (Art. 33)\n",
-        "- **11:00** Regulator told, late: Notify by dora-4h (Art. 33)\n",
+        "- **10:00** Regulatory notice given, in time: Notify by gdpr-33 (Art. 33)\n",
+        "- **11:00** Regulatory notice given, late: Notify by dora-4h (Art. 33)\n",
     ] {
         assert!(exec.contains(said), "{exec}");
     }
