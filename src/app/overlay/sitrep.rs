@@ -140,10 +140,9 @@ impl Sitrep {
 
     /// What its author has to think of before it goes out.
     #[must_use]
-    pub fn caution(&self, cx: &Cx) -> Option<String> {
+    pub fn cautions(&self, cx: &Cx) -> Vec<String> {
         let marked = caution(tlp(cx), self.audience);
-        let said: Vec<String> = marked.into_iter().chain(self.stale.clone()).collect();
-        (!said.is_empty()).then(|| said.join("; "))
+        marked.into_iter().chain(self.stale.clone()).collect()
     }
 
     /// Whether the text leaves entries out, which a star would have told.

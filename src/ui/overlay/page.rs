@@ -6,7 +6,7 @@ use crate::app::line::LineInput;
 use crate::keys::Context;
 use crate::ui::frame::overlay_box;
 use crate::ui::markdown;
-use crate::ui::text::{cut, width};
+use crate::ui::text::{cut, width, wrap};
 use crate::ui::theme::Theme;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -54,14 +54,14 @@ pub struct Framed<'a> {
 impl Framed<'_> {
     /// Draws it; gives the two rows below it, for a question or the keys.
     pub fn draw(self, theme: &Theme, frame: &mut Frame, area: Rect, info: &mut FrameInfo) -> Rect {
-        self.warning("", theme, frame, area, info)
+        self.warning(&[], theme, frame, area, info)
     }
 
-    /// The same, with what has to be thought of on a row between the text and
-    /// the question.
+    /// The same, with what has to be thought of between the text and the
+    /// question.
     pub fn warning(
         self,
-        warning: &str,
+        warnings: &[String],
         theme: &Theme,
         frame: &mut Frame,
         area: Rect,
@@ -69,9 +69,16 @@ impl Framed<'_> {
     ) -> Rect {
         let inner = overlay_box(frame, theme, area, self.title);
         let (above, below) = parts::split_bottom(inner, 2);
-        let (body, warned) = parts::split_bottom(above, u16::from(!warning.is_empty()));
-        let warning = cut(warning, usize::from(warned.width), theme.ascii);
-        parts::put(frame, warned, 0, Line::styled(warning, theme.warn));
+        let room = usize::from(inner.width);
+        let warnings: Vec<String> = warnings
+            .iter()
+            .flat_map(|w| wrap(w, room, theme.ascii))
+            .collect();
+        let rows = u16::try_from(warnings.len()).unwrap_or(0);
+        let (body, warned) = parts::split_bottom(above, rows);
+        for (y, warning) in (0..).zip(warnings) {
+            parts::put(frame, warned, y, Line::styled(warning, theme.warn));
+        }
         parts::put(frame, body, 0, self.head);
         let room = Rect {
             y: body.y + 1.min(body.height),

@@ -24,18 +24,14 @@ pub fn draw(
     area: Rect,
     info: &mut FrameInfo,
 ) {
-    let caution = overlay.caution(&app.cx());
     let framed = page::Framed {
         title: "Situation report",
         head: audiences(overlay, theme),
         text: overlay.text(),
         top: overlay.top,
     };
-    let warning = match (&overlay.asking, &caution) {
-        (Some(_), Some(caution)) => caution.as_str(),
-        _unasked => "",
-    };
-    let footer = framed.warning(warning, theme, frame, area, info);
+    let cautions = overlay.cautions(&app.cx());
+    let footer = framed.warning(&cautions, theme, frame, area, info);
     let to = readers(overlay.audience);
     match &overlay.asking {
         Some(BeforeSending::Next(line, wrong)) => {
@@ -56,15 +52,9 @@ pub fn draw(
             page::ask_letter(frame, theme, footer, question);
         }
         None => {
-            let hint = overlay.leaves_out().then(|| LEFT_OUT.to_owned());
-            let style = if caution.is_some() {
-                theme.warn
-            } else {
-                theme.dim
-            };
-            let said = caution.or(hint).unwrap_or_default();
-            let said = cut(&said, usize::from(footer.width), theme.ascii);
-            parts::put(frame, footer, 0, Line::styled(said, style));
+            let hint = if overlay.leaves_out() { LEFT_OUT } else { "" };
+            let hint = cut(hint, usize::from(footer.width), theme.ascii);
+            parts::put(frame, footer, 0, Line::styled(hint, theme.dim));
             let hints = parts::hints(Context::Sitrep, theme, footer.width);
             parts::put(frame, footer, 1, hints);
         }
