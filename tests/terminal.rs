@@ -68,7 +68,7 @@ fn what_was_begun_on_a_screen_survives_a_kill() {
     let mut again = home.cockpit(120, 40);
     again.wait_for("New task");
     again.wait_for("rotate the tok");
-    again.send("ens\x13");
+    again.send("\rens\x13");
     again.wait_for("recorded task T1");
     again.send("mn");
     again.wait_for("nothing yet: c conditions");
@@ -77,8 +77,10 @@ fn what_was_begun_on_a_screen_survives_a_kill() {
     again.signal("KILL");
     again.end();
     let mut last = home.cockpit(120, 40);
+    last.wait_for("m goes on with it");
+    last.send("m\r");
     last.wait_for("the image is comp");
-    last.send("lete\r");
+    last.send("clete\r");
     last.wait_for("the image is complete");
     assert!(home.run(&["tasks"]).contains("rotate the tokens"));
 }

@@ -43,6 +43,17 @@ impl App {
             self.say(Tone::Bad, text);
         }
     }
+
+    /// A form that was left goes on over the thing as it is now; who goes on is
+    /// told what they write over.
+    pub(super) fn over_what_stands(&mut self, mut left: Overlay, now: Option<&Thing>) -> Overlay {
+        if let (Overlay::Form(form), Some(now)) = (&mut left, now)
+            && let Some(told) = form.goes_on_from(now, &self.cx())
+        {
+            self.say(Tone::Bad, told);
+        }
+        left
+    }
 }
 
 /// That a thing was altered, and what of it would be written over.

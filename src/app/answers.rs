@@ -324,21 +324,6 @@ impl App {
         Vec::new()
     }
 
-    /// Lays an overlay over what is there.
-    pub(super) fn open(&mut self, overlay: Overlay) -> Vec<Effect> {
-        let left = match &overlay {
-            Overlay::CheckInPage(page) => {
-                let of = page.of;
-                self.taken_out(|o| matches!(o, Overlay::CheckInPage(left) if left.of == of))
-            }
-            _other => None,
-        };
-        let overlay = left.unwrap_or(overlay);
-        let needs = overlay.needs(&self.cx());
-        self.overlays.push(overlay);
-        needs
-    }
-
     pub(super) fn say_no_incident(&mut self) -> Vec<Effect> {
         self.say(
             Tone::Plain,

@@ -3,9 +3,8 @@
 
 use super::left::Asked;
 use super::overlay::form::Follows;
-use super::overlay::{CheckInPage, Editor, Form, Handover, Overlay, Sitrep, Writing};
-use super::state::Tone;
-use super::{App, Effect};
+use super::overlay::{CheckInPage, Form, Handover, Overlay, Sitrep, Writing};
+use super::{App, Effect, Msg};
 use crate::domain::{Aspect, Audience, Body, Id, Minute, Thing, When};
 use serde::{Deserialize, Serialize};
 
@@ -178,18 +177,8 @@ impl Overlay {
         }
     }
 
-    /// The editor on the text of it, as its key opens it.
-    fn editor(&self) -> Option<Editor> {
-        match self {
-            Self::Form(form) => form.editor(),
-            Self::Handover(handover) => Some(handover.editor()),
-            Self::Sitrep(report) => Some(report.editor()),
-            _other => None,
-        }
-    }
-
     /// What the status line calls it when it was begun before.
-    fn begun_name(&self) -> String {
+    pub(super) fn begun_name(&self) -> String {
         match self {
             Self::Form(form) => format!("the form `{}`", form.title()),
             Self::CheckInPage(_) => "a line of the check-in".to_owned(),
@@ -207,7 +196,7 @@ impl App {
         for (incident, overlay) in &self.put_by {
             let on = overlay.begun(false);
             all.extend(on.map(|on| Begun {
-                incident: Some(*incident),
+                incident: *incident,
                 on,
                 editor: None,
                 put_by: true,
@@ -259,25 +248,27 @@ impl App {
             let Some(overlay) = self.taken_up(&begun, thing) else {
                 continue;
             };
-            let name = overlay.begun_name();
-            if let (true, Some(incident)) = (begun.put_by, here) {
-                let (became, key) = match &overlay {
-                    Overlay::CheckInPage(_) => ("begun before and never recorded", 'm'),
-                    Overlay::Handover(_) => ("edited before and never sent", 'H'),
-                    _report => ("edited before and never sent", 'R'),
-                };
-                said.push(format!("{name} was {became}: {key} goes on with it"));
-                self.put_by.push((incident, overlay));
-                continue;
+            let mut overlay = overlay;
+            if let Some(text) = begun.editor {
+                // What was in the editor is what the field, or the screen, holds.
+                overlay.update(&Msg::Edited(Ok(Some(text))), &self.cx());
             }
-            said.push(format!("{name} was begun before and never recorded"));
-            let editor = begun.editor.and_then(|text| {
-                let mut editor = overlay.editor()?;
-                editor.replace(text);
-                Some(Overlay::Editor(editor))
-            });
-            effects.extend(self.open(overlay));
-            effects.extend(editor.into_iter().flat_map(|e| self.open(e)));
+            let name = overlay.begun_name();
+            let again = match &overlay {
+                Overlay::CheckInPage(_) => "begun before and never recorded: m goes on with it",
+                Overlay::Handover(_) => "edited before and never sent: H goes on with it",
+                Overlay::Sitrep(_) => "edited before and never sent: R goes on with it",
+                _form if begun.put_by => {
+                    "begun before and never recorded: the key that begins it goes on with it"
+                }
+                _form => {
+                    said.push(format!("{name} was begun before and never recorded"));
+                    effects.extend(self.open_waiting(overlay));
+                    continue;
+                }
+            };
+            said.push(format!("{name} was {again}"));
+            self.put_by.push((begun.incident, overlay));
         }
         (said, effects)
     }
@@ -313,36 +304,5 @@ impl App {
                 writing.map(Overlay::Writing)
             }
         }
-    }
-
-    /// A screen is closed with something edited on it that was not sent: its
-    /// key goes on with it.
-    pub(super) fn put_by(&mut self, overlay: Overlay) {
-        let worth = match &overlay {
-            Overlay::Sitrep(report) => report.worth_keeping(),
-            Overlay::Handover(handover) => handover.worth_keeping(),
-            Overlay::CheckInPage(page) => page.begun().is_some(),
-            _other => false,
-        };
-        if let (true, Some(incident)) = (worth, self.incident().map(|t| t.id)) {
-            let text = format!("{} is kept as it was edited", overlay.begun_name());
-            match &mut self.notice {
-                Some(said) if said.fresh => said.text.push_str(&format!("; {text}")),
-                Some(_) | None => self.say(Tone::Plain, text),
-            }
-            self.put_by.push((incident, overlay));
-        }
-    }
-
-    /// The screen of this incident that was put by, of the kind that is meant;
-    /// none in the past, of which nothing that was put by is.
-    pub(super) fn taken_out(&mut self, meant: impl Fn(&Overlay) -> bool) -> Option<Overlay> {
-        if self.as_of.is_some() {
-            return None;
-        }
-        let here = self.incident()?.id;
-        let mut all = self.put_by.iter();
-        let at = all.position(|(incident, overlay)| *incident == here && meant(overlay))?;
-        Some(self.put_by.remove(at).1)
     }
 }

@@ -16,6 +16,18 @@ pub struct Lent {
 }
 
 impl App {
+    /// All screens close and the line has these words.
+    pub(super) fn type_line(&mut self, words: String) -> Vec<Effect> {
+        self.overlays.clear();
+        self.capture.leave_amend();
+        let effects = self.start_line("");
+        if self.mode != Mode::Capture {
+            return effects;
+        }
+        self.capture.begin(words);
+        self.read_line()
+    }
+
     /// A screen makes way for the line, which begins with its words.
     pub(super) fn lend_line(&mut self, screen: Overlay, words: String) -> Vec<Effect> {
         self.overlays.push(screen);

@@ -22,6 +22,7 @@ mod mouse;
 mod msg;
 pub mod overlay;
 pub mod owners;
+mod resumed;
 mod rows;
 mod state;
 #[cfg(test)]

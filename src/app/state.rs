@@ -240,7 +240,7 @@ pub struct App {
     pub overlays: Vec<Overlay>,
     /// Screens that were closed with something edited on them and not sent,
     /// each with its incident.
-    pub put_by: Vec<(Id, Overlay)>,
+    pub put_by: Vec<(Option<Id>, Overlay)>,
     /// The question that is asked on a line.
     pub asked: Option<Asked>,
     /// Answers that were left before they were given.

@@ -282,6 +282,11 @@ impl App {
 
     /// Hands a message to the overlay on top; none when there is none.
     pub(super) fn hand_to_overlay(&mut self, msg: &Msg) -> Option<Vec<Effect>> {
+        if self.overlays.last()?.waits()
+            && matches!(msg, Msg::Key(_) | Msg::Paste(_) | Msg::Mouse(_))
+        {
+            return Some(self.resume(msg));
+        }
         let mut overlay = self.overlays.pop()?;
         let flow = overlay.update(msg, &self.cx());
         Some(self.follow(overlay, flow))
@@ -320,6 +325,7 @@ impl App {
                 self.begin(effects)
             }
             Flow::Close => self.close(overlay, None),
+            Flow::Later => self.keep(overlay),
             Flow::CloseAnd(effects) => self.begin(effects),
             Flow::Replace(next) => self.close(overlay, Some(next)),
             Flow::Push(Overlay::Editor(_) | Overlay::Form(_) | Overlay::Writing(_))
@@ -350,16 +356,7 @@ impl App {
                 self.go_to(*thing)
             }
             Flow::Lend(words) => self.lend_line(overlay, words),
-            Flow::Type(line) => {
-                self.overlays.clear();
-                self.capture.leave_amend();
-                let effects = self.start_line("");
-                if self.mode != Mode::Capture {
-                    return effects;
-                }
-                self.capture.begin(line);
-                self.read_line()
-            }
+            Flow::Type(line) => self.type_line(line),
             Flow::Lens(lens) => {
                 self.filters.lens = lens;
                 self.reload_panes()

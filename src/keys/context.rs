@@ -25,6 +25,8 @@ pub enum Context {
     Editor,
     /// Leaving a form or the editor with something typed.
     Leave,
+    /// A form or a text of an earlier run that is shown again.
+    Resume,
     /// The command palette.
     Palette,
     /// Help.
@@ -121,6 +123,7 @@ impl Context {
         Self::Form,
         Self::Editor,
         Self::Leave,
+        Self::Resume,
         Self::Palette,
         Self::Help,
         Self::Incidents,
@@ -184,6 +187,7 @@ impl Context {
             Self::New => &[Self::New, Self::Anywhere],
             Self::Editor => &[Self::Editor, Self::Line, Self::Anywhere],
             Self::Leave => &[Self::Leave, Self::Anywhere],
+            Self::Resume => &[Self::Resume, Self::Anywhere],
             Self::Confirm => &[Self::Confirm, Self::Anywhere],
             Self::Discard => &[Self::Discard, Self::Anywhere],
             Self::Needs => &[Self::Needs, Self::List, Self::Anywhere],
@@ -236,6 +240,7 @@ impl Context {
             Self::Form => "A form",
             Self::Editor => "The editor",
             Self::Leave => "Leaving with something typed",
+            Self::Resume => "Something begun before, shown again",
             Self::Palette => "The command palette",
             Self::Help => "Help",
             Self::Incidents => "The incident picker",

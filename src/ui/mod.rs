@@ -26,6 +26,7 @@ pub mod when;
 mod workstreams;
 
 use crate::app::{App, FrameInfo, Mode, Pane, Target};
+use crate::keys::Context;
 use layout::{LEAST, Layout};
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -72,6 +73,18 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) -> FrameInfo {
     if let Some(top) = app.overlays.last() {
         info.targets.clear();
         overlay::draw(top, app, theme, frame, layout.body, &mut info);
+        if top.waits() {
+            let keys = status::choices(Some(Context::Resume), app);
+            status::ask(
+                " begun before, not recorded yet: ",
+                keys,
+                theme,
+                frame,
+                area,
+            );
+            // The cursor is where the next key goes.
+            frame.set_cursor_position((area.x, area.bottom().saturating_sub(1)));
+        }
     }
     if theme.ascii {
         ascii_only(frame);

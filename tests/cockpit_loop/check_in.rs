@@ -92,16 +92,16 @@ fn one_whose_cockpit_went_away_goes_on_where_it_was() {
     let folder = led();
     let half = keys("mncthe image is complete\r\x1bnca half-typed li");
     play(folder.path(), half);
-    let page = play(folder.path(), Vec::new());
+    let page = play(folder.path(), keys("m\r"));
     assert!(page.contains("#comms"), "the next to walk: {page}");
     assert!(page.contains("a half-typed li"), "{page}");
-    play(folder.path(), keys("\x1b"));
+    play(folder.path(), keys("m\rc\x1b"));
     let lines = &check_ins(folder.path())[0].lines;
     assert_eq!(lines.values().len(), 1, "what was recorded is there");
     // Left with Esc it is kept, and there again in the next run.
-    let page = play(folder.path(), Vec::new());
+    let page = play(folder.path(), keys("m\r"));
     assert!(page.contains("a half-typed li"), "{page}");
-    play(folder.path(), keys("\x15the customers know\r\x1bEy"));
+    play(folder.path(), keys("m\rc\x15the customers know\r\x1bEy"));
     let held = check_ins(folder.path());
     assert_eq!(held.len(), 1, "begun again, it is the same one");
     assert!(held[0].ended.is_some());
@@ -135,7 +135,7 @@ fn what_is_left_with_esc_waits_for_its_key_and_for_the_page() {
         page.contains("not recorded: conditions of #forensics"),
         "{page}"
     );
-    play(folder.path(), keys("\x15\x1b"));
+    play(folder.path(), keys("m\rc\x15\x1b"));
     // Another line does not take its place, nor does leaving the page.
     let page = play(
         folder.path(),

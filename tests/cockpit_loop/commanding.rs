@@ -178,7 +178,7 @@ fn a_zone_that_is_none_and_a_handle_that_is_taken_are_said_at_the_field() {
     // So of names and labels that there are not.
     let shown = play(
         folder.path(),
-        keys("\x1bdNta task\tno such!\tnobody here\t\t\t25:99\tT99\x13"),
+        keys("\r\x1bdNta task\tno such!\tnobody here\t\t\t25:99\tT99\x13"),
     );
     for said in [
         "`#no such!` cannot be a name",

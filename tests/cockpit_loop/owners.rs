@@ -60,7 +60,7 @@ fn a_new_person_that_was_left_half_typed_still_has_it() {
     play(path, keys("3o+ki"));
     let shown = play(path, Vec::new());
     assert!(shown.contains("New person, who has T1"), "{shown}");
-    play(path, keys("m\x13"));
+    play(path, keys("\rm\x13"));
     assert!(person(path, "kim").is_some());
     assert_eq!(assignee(path), person(path, "kim"));
 }

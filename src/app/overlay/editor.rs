@@ -14,6 +14,8 @@ pub enum Edited {
     On,
     /// Keep the text.
     Keep,
+    /// Leave, and keep the text where it is not recorded yet.
+    Later,
     /// Leave; the text stays as it was before.
     Drop,
     /// Go on in the user's own editor.
@@ -123,7 +125,8 @@ impl Editor {
         match msg {
             Msg::Key(chord) => match self.key(*chord, size) {
                 Edited::On => Flow::Stay,
-                Edited::Keep => Flow::Hand(self.text.clone()),
+                // What lies below keeps it: nothing is recorded by either.
+                Edited::Keep | Edited::Later => Flow::Hand(self.text.clone()),
                 Edited::Drop => Flow::Close,
                 Edited::External => Flow::Do(vec![Effect::EditExternally(self.text.clone())]),
             },
@@ -172,13 +175,15 @@ impl Editor {
         outcome
     }
 
-    /// Dropping takes a letter, keeping another, Esc goes on; whatever else is
-    /// pressed was not meant for the question, which stays.
+    /// Dropping takes a letter, keeping another, Enter goes on and a second Esc
+    /// leads out with the text; whatever else is pressed was not meant for the
+    /// question, which stays.
     fn answer(&mut self, chord: Chord) -> Edited {
         let answer = match resolve(Context::Leave, chord) {
             Some(Action::Drop) => Edited::Drop,
             Some(Action::Save) => Edited::Keep,
-            Some(Action::Back) => Edited::On,
+            Some(Action::Back) => Edited::Later,
+            Some(Action::Open) => Edited::On,
             Some(_) | None => return Edited::On,
         };
         self.asking = false;
@@ -390,13 +395,18 @@ mod tests {
         write(&mut editor, "!");
         assert_eq!(press(&mut editor, &[Chord::plain(Key::Esc)]), Edited::On);
         assert!(editor.asking());
-        press(&mut editor, &[Chord::plain(Key::Enter), Chord::char('x')]);
+        press(&mut editor, &[Chord::char('x'), Chord::plain(Key::Tab)]);
         assert!(editor.asking(), "a wrong key leaves the question");
-        press(&mut editor, &[Chord::plain(Key::Esc)]);
+        press(&mut editor, &[Chord::plain(Key::Enter)]);
         assert!(!editor.asking());
         assert_eq!(editor.text(), "was!");
-        press(&mut editor, &[Chord::plain(Key::Esc)]);
-        assert_eq!(press(&mut editor, &[Chord::char('s')]), Edited::Keep);
+        let answered = |key| {
+            let mut editor = editor.clone();
+            press(&mut editor, &[Chord::plain(Key::Esc), key])
+        };
+        assert_eq!(answered(Chord::char('s')), Edited::Keep);
+        assert_eq!(answered(Chord::char('d')), Edited::Drop);
+        assert_eq!(answered(Chord::plain(Key::Esc)), Edited::Later);
     }
 
     #[test]

@@ -154,6 +154,8 @@ pub enum Flow {
     Stay,
     /// It closes; what lies below has the keys again.
     Close,
+    /// It closes, and what was typed on it is kept for the key that begins it.
+    Later,
     /// Another takes its place.
     Replace(Overlay),
     /// Another is laid over it.

@@ -196,9 +196,15 @@ impl Sitrep {
     fn rewrite(&mut self, text: String) {
         let audience = self.audience;
         let mut drafts = self.drafts.iter_mut();
-        if let Some(draft) = drafts.find(|d| d.audience == audience) {
-            draft.edited = true;
-            draft.text = text;
+        match drafts.find(|d| d.audience == audience) {
+            Some(draft) => (draft.edited, draft.text) = (true, text),
+            // Begun in an earlier run, and what the record says is not here yet.
+            None => self.drafts.push(Draft {
+                audience,
+                text,
+                next: None,
+                edited: true,
+            }),
         }
     }
 

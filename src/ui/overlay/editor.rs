@@ -70,7 +70,7 @@ fn draw_text(
 
 fn bottom(overlay: &Editor, theme: &Theme, columns: u16) -> Line<'static> {
     if overlay.asking() {
-        return leave(theme, columns, "Leave without keeping the text?");
+        return leave(theme, columns, "Not recorded yet.");
     }
     parts::hints(Context::Editor, theme, columns)
 }

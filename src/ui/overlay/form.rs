@@ -64,7 +64,7 @@ pub fn draw(
         let refused = cut(refused, usize::from(footer.width), theme.ascii);
         Line::styled(refused, theme.bad)
     } else if overlay.asking {
-        leave(theme, footer.width, "Leave without saving?")
+        leave(theme, footer.width, "Not recorded yet.")
     } else {
         parts::hints(Context::Form, theme, footer.width)
     };

@@ -49,8 +49,8 @@ impl CheckInPage {
         })
     }
 
-    /// The page goes on with lines that were typed on it, the last of them
-    /// under way; none where they all are in the minutes.
+    /// The page goes on with lines that were typed on it, each kept for its
+    /// key; none where they all are in the minutes.
     #[must_use]
     pub fn go_on(
         of: Id,
@@ -66,15 +66,16 @@ impl CheckInPage {
         let left = lines
             .iter()
             .filter(|(_, stream, text)| !said(*stream, text));
-        let mut left: Vec<Typing> = left.map(typing).collect();
-        let last = left.pop()?;
+        // A few letters of a name are typed again.
+        let left = left.filter(|(asks, ..)| *asks != BegunLine::Attend);
+        let left: Vec<Typing> = left.map(typing).collect();
+        let last = left.last()?;
         if let Some((situation, _)) = held {
             let streams = page.streams(situation);
             let at = streams.iter().position(|s| *s == last.of);
             page.select.at = at.unwrap_or(page.select.at);
         }
         page.kept = left;
-        page.typing = Some(last);
         Some(page)
     }
 }

@@ -58,6 +58,22 @@ impl Form {
         form
     }
 
+    /// Whether the same key begins both.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        let about = |form: &Self| match &form.body {
+            Body::Entry(b) => (Some(b.kind), None),
+            Body::Workstream(b) => (None, b.split_from),
+            Body::Factor(b) => (None, b.under),
+            Body::Fix(b) => (None, b.answers.values().first().copied().copied()),
+            _other => (None, None),
+        };
+        let edits = |form: &Self| form.editing.as_ref().map(|t| t.id);
+        let kind = |form: &Self| form.body.kind();
+        (kind(self), edits(self), self.follows()) == (kind(other), edits(other), other.follows())
+            && (self.editing.is_some() || about(self) == about(other))
+    }
+
     /// The editor on the text of the field that is typed in.
     #[must_use]
     pub fn editor(&self) -> Option<Editor> {

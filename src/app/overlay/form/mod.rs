@@ -37,6 +37,8 @@ pub struct Form {
     pub asking: bool,
     /// Why it was not recorded when it was last handed in.
     pub refused: Option<String>,
+    /// It is shown again, and takes no key until somebody goes on with it.
+    pub waits: bool,
     /// The identity of what it makes.
     id: Id,
     body: Body,
@@ -66,6 +68,7 @@ impl Form {
             at: 0,
             asking: false,
             refused: None,
+            waits: false,
             id: fresh_id(),
             body,
             editing,
@@ -244,9 +247,10 @@ impl Form {
     fn answer(&mut self, chord: Chord, cx: &Cx) -> Flow {
         let answer = resolve(Context::Leave, chord);
         // Another key was not meant for the question, which stays.
-        self.asking = !matches!(answer, Some(Action::Drop | Action::Save | Action::Back));
+        self.asking = answer.is_none();
         match answer {
             Some(Action::Drop) => Flow::Close,
+            Some(Action::Back) => Flow::Later,
             Some(Action::Save) => self.save(cx),
             Some(_) | None => Flow::Stay,
         }

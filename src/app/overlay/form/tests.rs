@@ -2,11 +2,10 @@
 
 use super::*;
 use crate::app::FrameInfo;
-use crate::domain::When;
 use crate::domain::attention::Rules;
 use crate::domain::{
     Artifact, ArtifactKind, Change, Entry, EntryKind, Event, Hlc, Incident, Known, Person, Role,
-    RoleHeld, Severity, Stamp, Task, Workstream,
+    RoleHeld, Severity, Stamp, Task, When, Workstream,
 };
 use crate::keys::Key;
 use chrono::{DateTime, Utc};
@@ -240,12 +239,14 @@ fn leaving_asks_only_when_something_was_typed_and_enter_loses_nothing() {
     write(&mut form, &world, "x");
     assert!(matches!(press(&mut form, &world, &[ESC]), Flow::Stay));
     assert!(form.asking);
-    press(&mut form, &world, &[ENTER, Chord::char('w'), TAB]);
+    press(&mut form, &world, &[Chord::char('w'), TAB]);
     form.update(&Msg::Paste("y".into()), &world.cx());
     assert!(form.asking, "a wrong key leaves the question");
-    press(&mut form, &world, &[ESC]);
+    press(&mut form, &world, &[ENTER]);
     assert!(!form.asking);
     assert_eq!((form.at, form.fields[0].text()), (0, "x"));
+    let flow = press(&mut form.clone(), &world, &[ESC, ESC]);
+    assert!(matches!(flow, Flow::Later));
     let flow = press(&mut form, &world, &[ESC, Chord::char('d')]);
     assert!(matches!(flow, Flow::Close));
 }

@@ -33,6 +33,8 @@ pub struct Writing {
     pub theirs: Option<Theirs>,
     /// Why it was not recorded when it was last handed in.
     pub refused: Option<String>,
+    /// It is shown again, and takes no key until somebody goes on with it.
+    pub waits: bool,
     of: Id,
     was: String,
     /// What it is a part of; none until that is here.
@@ -54,6 +56,7 @@ impl Writing {
             editor: Editor::new(part.title(), text),
             theirs: None,
             refused: None,
+            waits: false,
             of: held.incident.id,
             was,
             held: Some(Box::new(held.clone())),
@@ -91,10 +94,17 @@ impl Writing {
             editor,
             theirs: None,
             refused: None,
+            waits: false,
             of,
             was,
             held: None,
         })
+    }
+
+    /// Whether both are of one part of one incident.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        (self.of, self.part) == (other.of, other.part)
     }
 
     /// What is said once it is recorded.
@@ -168,6 +178,7 @@ impl Writing {
         match self.editor.key(chord, size) {
             Edited::On => Flow::Stay,
             Edited::Drop => Flow::Close,
+            Edited::Later => Flow::Later,
             Edited::External => {
                 Flow::Do(vec![Effect::EditExternally(self.editor.text().to_owned())])
             }

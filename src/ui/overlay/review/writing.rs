@@ -146,7 +146,7 @@ fn divide(theme: &Theme, frame: &mut Frame, area: Rect, after: u16) {
 
 fn bottom(overlay: &Writing, theme: &Theme, columns: u16) -> Line<'static> {
     if overlay.editor.asking() {
-        return leave(theme, columns, "Leave without keeping the text?");
+        return leave(theme, columns, "Not recorded yet.");
     }
     if overlay.theirs.is_some() {
         let said = "^S keeps your text in place of theirs: put into it what is to stay";
