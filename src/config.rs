@@ -66,7 +66,7 @@ const KEYS: &str =
     "author, zone, theme, ascii, mouse, editor, tone, [check_ins], [rules], [[clocks]]";
 
 /// The keys of their tables, for messages.
-const RULE_KEYS: &str = "silence, stuck, load, question, duty, unverified, gap, soon";
+const RULE_KEYS: &str = "silence, stuck, load, question, duty, unverified, gap, soon, promised";
 const CHECK_IN_KEYS: &str = "zone, SEV1, SEV2, SEV3, SEV4, SEV5";
 
 impl Config {
@@ -252,6 +252,7 @@ fn set_rule(rules: &mut Rules, key: &str, value: &DeValue) -> Result<(), String>
         "unverified" => rules.unverified = number()?,
         "gap" => rules.gap = number()?,
         "soon" => rules.soon = number()?,
+        "promised" => rules.promised = number()?,
         other => {
             return Err(format!(
                 "`{other}` in [rules] is none of {RULE_KEYS}; it is passed over"
@@ -329,13 +330,14 @@ mod tests {
     fn thresholds_are_set_one_by_one_and_what_cannot_be_meant_stays_as_it_was() {
         let (config, remarks) = Config::parse(
             "[rules]\nsilence = [2, 4, 8, 24, 48]\nload = 5\nstuck = 0\nquestion = '9'\n\
-             duty = 8761\nsoon = 15\nquiet = 3\ngap = 48\n",
+             duty = 8761\nsoon = 15\nquiet = 3\ngap = 48\npromised = 90\n",
         );
         let wanted = Rules {
             silence: [2, 4, 8, 24, 48],
             load: 5,
             gap: 48,
             soon: 15,
+            promised: 90,
             ..Rules::default()
         };
         assert_eq!(config.rules, wanted);

@@ -183,7 +183,7 @@ fn waits(thing: &Thing, audience: Audience) -> Option<&Promise> {
 /// Whether a report that goes out now comes before what was promised, and is
 /// not yet what was promised.
 fn stays_owed(promise: &Promise, rules: &Rules, now: DateTime<Utc>) -> bool {
-    promise.due.bounds().1 > now + rules.ahead()
+    promise.due.bounds().1 > now + rules.ahead_of_promises()
 }
 
 /// Whether the marking of an incident keeps every report from an audience.

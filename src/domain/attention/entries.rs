@@ -20,7 +20,7 @@ pub(super) fn promises(judge: &Judge) -> Vec<Need> {
             return None;
         }
         let at = promise.due.bounds().1;
-        let urgency = judge.due(at)?;
+        let urgency = judge.owed(at)?;
         let why = match urgency {
             Urgency::Now => "promised, and not kept in time",
             Urgency::Soon | Urgency::Watch => "promised, and due soon",
@@ -101,7 +101,7 @@ mod tests {
     #[test]
     fn a_promise_is_due_soon_before_and_late_after_its_time() {
         let scene = promise(None, None);
-        let soon = hours(2) - TimeDelta::minutes(30);
+        let soon = hours(2) - TimeDelta::minutes(60);
         assert!(scene.of_rule(Rule::Promise, soon - at(1)).is_empty());
         let urgency = |moment| scene.of_rule(Rule::Promise, moment)[0].urgency;
         assert_eq!(urgency(soon), Urgency::Soon);

@@ -16,10 +16,19 @@ pub(super) struct Judge<'a> {
 impl Judge<'_> {
     /// How urgent a moment is: late once it has passed, soon a while before.
     pub(super) fn due(&self, at: DateTime<Utc>) -> Option<Urgency> {
+        self.due_within(at, self.rules.ahead())
+    }
+
+    /// The same, of a moment by which something has to be written.
+    pub(super) fn owed(&self, at: DateTime<Utc>) -> Option<Urgency> {
+        self.due_within(at, self.rules.ahead_of_promises())
+    }
+
+    fn due_within(&self, at: DateTime<Utc>, ahead: TimeDelta) -> Option<Urgency> {
         if at < self.now {
             return Some(Urgency::Now);
         }
-        (at - self.now <= self.rules.ahead()).then_some(Urgency::Soon)
+        (at - self.now <= ahead).then_some(Urgency::Soon)
     }
 
     /// Whether the moment some hours after another has passed, and which it is.

@@ -29,6 +29,8 @@ pub struct Rules {
     pub gap: u32,
     /// Minutes before a moment at which it begins to be due soon.
     pub soon: u32,
+    /// The same, of a promise and of an update: those take time to be written.
+    pub promised: u32,
 }
 
 impl Default for Rules {
@@ -45,6 +47,7 @@ impl Default for Rules {
             unverified: 14,
             gap: crate::domain::readiness::GAP,
             soon: 30,
+            promised: 60,
         }
     }
 }
@@ -54,5 +57,11 @@ impl Rules {
     #[must_use]
     pub fn ahead(&self) -> TimeDelta {
         TimeDelta::minutes(i64::from(self.soon))
+    }
+
+    /// The same, of a promise and of an update.
+    #[must_use]
+    pub fn ahead_of_promises(&self) -> TimeDelta {
+        TimeDelta::minutes(i64::from(self.promised))
     }
 }

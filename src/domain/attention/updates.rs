@@ -20,7 +20,7 @@ fn owed<'a>(judge: &Judge<'a>) -> impl Iterator<Item = (&'a Thing, &'a Promise, 
 pub(super) fn promised(judge: &Judge) -> Vec<Need> {
     let due = |(thing, promise, audience): (&Thing, &Promise, Audience)| {
         let at = promise.due.bounds().1;
-        let urgency = judge.due(at)?;
+        let urgency = judge.owed(at)?;
         let word = match urgency {
             Urgency::Now => "late",
             Urgency::Soon | Urgency::Watch => "due soon",
@@ -46,7 +46,7 @@ pub(super) fn never_given(judge: &Judge) -> Vec<Need> {
         Some(_) => "none was promised since the last",
         None => "none was promised",
     };
-    let found = judge.due(at).map(|urgency| Need {
+    let found = judge.owed(at).map(|urgency| Need {
         key: format!("{}:{}", Rule::Update, Audience::Exec),
         rule: Rule::Update,
         urgency,
@@ -91,7 +91,7 @@ mod tests {
                 i.severity = severity;
                 i.schedule = None;
             });
-            let soon = hours(step) - TimeDelta::minutes(30);
+            let soon = hours(step) - TimeDelta::minutes(60);
             assert!(scene.of_rule(Rule::Update, soon - at(1)).is_empty());
             let urgency = |moment| scene.of_rule(Rule::Update, moment)[0].urgency;
             assert_eq!(urgency(soon), Urgency::Soon);
@@ -105,7 +105,7 @@ mod tests {
         let mut scene = Scene::quiet();
         scene.incident(|i| i.schedule = None);
         scene.situation.told = Some(hours(6));
-        assert!(scene.of_rule(Rule::Update, hours(9)).is_empty());
+        assert!(scene.of_rule(Rule::Update, hours(8)).is_empty());
         let need = &scene.of_rule(Rule::Update, hours(10) + at(1))[0];
         assert_eq!((need.at, need.urgency), (hours(10), Urgency::Now));
         let why = "none was promised since the last, and one is due every 4h";
@@ -140,8 +140,7 @@ mod tests {
         let mut scene = Scene::quiet();
         scene.incident(|i| i.schedule = None);
         scene.waits(promise(When::now(hours(6)), None));
-        assert!(scene.of_rule(Rule::Update, hours(5)).is_empty());
-        let soon = hours(6) - TimeDelta::minutes(30);
+        let soon = hours(6) - TimeDelta::minutes(60);
         assert!(scene.of_rule(Rule::Update, soon - at(1)).is_empty());
         assert_eq!(scene.of_rule(Rule::Update, soon)[0].urgency, Urgency::Soon);
         let late = &scene.of_rule(Rule::Update, hours(6) + at(1))[0];
