@@ -195,12 +195,12 @@ fn needs(c: &mut Criterion) {
     group.bench_function("read and judged", |b| {
         b.iter(|| {
             let situation = store.situation(incident).expect("it can be read");
-            attention::needs(&situation, &Rules::default(), now).len()
+            attention::needs(&situation, &Rules::default(), "maya", now).len()
         });
     });
     let situation = store.situation(incident).expect("it can be read");
     group.bench_function("judged", |b| {
-        b.iter(|| attention::needs(&situation, &Rules::default(), now).len());
+        b.iter(|| attention::needs(&situation, &Rules::default(), "maya", now).len());
     });
 }
 

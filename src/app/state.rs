@@ -393,8 +393,9 @@ impl App {
     /// Judges anew what needs the commander.
     pub(super) fn judge(&mut self) {
         let situation = self.situation.as_deref();
-        let (rules, now) = (&self.settings.rules, self.now);
-        self.needs = situation.map_or_else(Vec::new, |s| needs(s, rules, now));
+        let Settings { rules, author, .. } = &self.settings;
+        let now = self.now;
+        self.needs = situation.map_or_else(Vec::new, |s| needs(s, rules, author, now));
         self.put_off = situation.map_or_else(Vec::new, |s| put_off(s, rules, now));
     }
 

@@ -85,10 +85,13 @@ fn brief(args: &Args, session: &Session, out: &mut Output) -> Result<(), Problem
     let record = store.record(incident.id).attempt(doing)?;
     let situation = store.situation(incident.id).attempt(doing)?;
     let now = session.now();
-    let needs = needs(&situation, &session.config.rules, now);
     let handle = args.to.as_deref();
     let to = handle.map(|h| known_person(h, &record.known)).transpose()?;
     let from = situation.holder(args.role, now);
+    let reader = to
+        .and_then(|id| record.known.handle(id))
+        .unwrap_or_default();
+    let needs = needs(&situation, &session.config.rules, reader, now);
     let asked = Brief {
         role: args.role,
         from,

@@ -72,7 +72,7 @@ pub fn run(args: &Args, session: &Session, out: &mut Output) -> Result<(), Probl
             .map(|p| Listed(p.need, Some((p.until, p.reason))))
             .collect()
     } else {
-        let needs = attention::needs(&situation, rules, now).into_iter();
+        let needs = attention::needs(&situation, rules, &session.author, now).into_iter();
         needs.map(|need| Listed(need, None)).collect()
     };
     if args.quiet {

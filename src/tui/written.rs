@@ -90,7 +90,9 @@ impl Desk<'_> {
             return Ok(Loaded::Brief(to, String::new()));
         };
         let view = self.view(&record, &situation);
-        let needs = needs(&situation, self.rules, view.now);
+        let reader = to.and_then(|id| situation.known.handle(id));
+        let whom = reader.unwrap_or_default();
+        let needs = needs(&situation, self.rules, whom, view.now);
         let asked = Brief {
             role: Role::Ic,
             from: situation.holder(Role::Ic, view.now),

@@ -1,6 +1,7 @@
 //! What needs the commander: rules that are pure, one list that is ranked.
 
 mod check_ins;
+mod cost;
 mod cycles;
 mod duties;
 mod entries;
@@ -99,7 +100,7 @@ pub struct Need {
     pub what: String,
     /// Why it is on the list.
     pub why: String,
-    /// Since when, or by when: what the list is ordered by among equals.
+    /// Since when, or by when: what the list is ordered by within a rule.
     pub at: DateTime<Utc>,
 }
 
@@ -153,12 +154,13 @@ pub struct PutOff {
     pub reason: String,
 }
 
-/// What needs the commander at a moment, most urgent first, then what is late
-/// the longest; what was put off is left out. A closed incident needs nobody
-/// but who owes its fixes.
+/// What needs somebody, called by their handle, at a moment: most urgent first,
+/// then what costs most to be left, then what is late the longest; what was put
+/// off is left out. A closed incident needs nobody but who owes its fixes.
 #[must_use]
-pub fn needs(situation: &Situation, rules: &Rules, now: DateTime<Utc>) -> Vec<Need> {
+pub fn needs(situation: &Situation, rules: &Rules, whom: &str, now: DateTime<Utc>) -> Vec<Need> {
     let mut needs = found(situation, rules, now);
+    cost::rank(&mut needs, situation, whom);
     needs.retain(|need| silenced(situation, &need.key, now).next().is_none());
     needs
 }
@@ -207,7 +209,7 @@ fn silenced<'a>(
     all.filter(move |(_, snooze)| snooze.until > now && snooze.need == key)
 }
 
-/// What the rules find, ranked.
+/// What the rules find.
 fn found(situation: &Situation, rules: &Rules, now: DateTime<Utc>) -> Vec<Need> {
     let Some(incident) = situation.card() else {
         return Vec::new();
@@ -222,15 +224,8 @@ fn found(situation: &Situation, rules: &Rules, now: DateTime<Utc>) -> Vec<Need> 
         rules,
         now,
     };
-    let mut needs: Vec<Need> = {
-        let rules = during.iter().chain(AFTERWARDS);
-        rules.flat_map(|rule| rule(&judge)).collect()
-    };
-    needs.sort_by(|a, b| {
-        let rank = |n: &Need| (n.urgency, n.at, n.rule);
-        rank(a).cmp(&rank(b)).then_with(|| a.key.cmp(&b.key))
-    });
-    needs
+    let rules = during.iter().chain(AFTERWARDS);
+    rules.flat_map(|rule| rule(&judge)).collect()
 }
 
 #[cfg(test)]
@@ -247,11 +242,11 @@ mod tests {
     }
 
     #[test]
-    fn the_most_urgent_come_first_and_among_them_the_longest_overdue() {
+    fn of_tasks_the_most_urgent_come_first_and_among_them_the_longest_overdue() {
         let mut scene = Scene::quiet();
         scene.task(late(5, None));
         scene.task(late(90, None));
-        scene.task(late(1, Some(Priority::P1)));
+        scene.task(late(1, Some(Priority::P2)));
         scene.task(late(60, Some(Priority::P2)));
         let found: Vec<_> = scene.needs().iter().map(|n| n.what.clone()).collect();
         assert_eq!(found, ["T4 x", "T3 x", "T2 x", "T1 x"]);

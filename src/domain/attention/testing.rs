@@ -221,7 +221,7 @@ impl Scene {
     }
 
     pub(super) fn needs_at(&self, now: DateTime<Utc>) -> Vec<Need> {
-        needs(&self.situation, &Rules::default(), now)
+        needs(&self.situation, &Rules::default(), "lee", now)
     }
 
     pub(super) fn of_rule(&self, rule: Rule, now: DateTime<Utc>) -> Vec<Need> {

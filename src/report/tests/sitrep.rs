@@ -52,7 +52,7 @@ pub(super) fn brief(record: &Record, to: Option<Id>) -> String {
             role: Role::Ic,
             from: None,
             to,
-            needs: &needs(view.situation, view.rules, view.now),
+            needs: &needs(view.situation, view.rules, "", view.now),
         };
         handover_brief(view, &brief)
     })
