@@ -24,7 +24,11 @@ pub(super) fn seen(conn: &Connection, change: &Change) -> Inner<()> {
         }
         | Change::Edit {
             edit:
-                Edit::Incident(IncidentEdit::Summary(swap) | IncidentEdit::Impact(swap))
+                Edit::Incident(
+                    IncidentEdit::Title(swap)
+                    | IncidentEdit::Summary(swap)
+                    | IncidentEdit::Impact(swap),
+                )
                 | Edit::Entry(EntryEdit::Text(swap))
                 | Edit::Task(TaskEdit::Title(swap))
                 | Edit::Factor(FactorEdit::Title(swap))
@@ -67,6 +71,13 @@ fn standing<'a>(thing: &'a Thing, change: &Change) -> &'a str {
                 ..
             },
         ) => &incident.impact,
+        (
+            Body::Incident(incident),
+            Change::Edit {
+                edit: Edit::Incident(IncidentEdit::Title(_)),
+                ..
+            },
+        ) => &incident.title,
         (Body::Incident(incident), _) => &incident.summary,
         (_of_another_kind, _) => "",
     }

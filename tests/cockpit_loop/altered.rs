@@ -118,3 +118,29 @@ fn a_text_beside_the_title_is_shown_where_it_would_be_written_over() {
     let stands = incident(folder.path());
     assert_eq!(stands.as_incident().unwrap().summary, "mine");
 }
+
+/// Saved before the newer title is even on the screen, it is refused.
+#[test]
+fn the_title_of_an_incident_is_written_over_only_by_who_has_seen_the_newer_one() {
+    let folder = begun();
+    let path = folder.path().to_path_buf();
+    let retitle = move || {
+        let mut store = store(&path);
+        let thing = store.current_incident().unwrap().unwrap();
+        let mut wanted = thing.as_incident().unwrap().clone();
+        wanted.title = "stolen deploy token".into();
+        let changes = Change::edits(&thing, &Body::Incident(wanted));
+        let made = store.append(&by("jon"), Some(thing.id), |_| changes);
+        made.unwrap();
+    };
+    let mut steps = keys("E");
+    steps.push(Step::Until("Edit INC"));
+    steps.extend(keys(" and keys"));
+    let save = Msg::Key(Chord::ctrl('s'));
+    steps.push(Step::DoAndSay(Box::new(retitle), save));
+    steps.push(Step::Until("altered by jon meanwhile"));
+    steps.push(Step::Until("jon wrote: stolen deploy token"));
+    let shown = play(folder.path(), steps);
+    assert!(shown.contains("stolen CI token and keys"), "{shown}");
+    assert_eq!(incident(folder.path()).headline(), "stolen deploy token");
+}
