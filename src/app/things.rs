@@ -86,6 +86,11 @@ impl App {
         if !matches!(thing.body, Body::Entry(_) | Body::Task(_)) {
             return self.edit(Some(thing));
         }
+        if thing.headline().contains(['\n', '\r', '\t']) {
+            // One line cannot hold it: it is written in its field.
+            let form = Form::new(thing.body.clone(), Some(Box::new(thing)), &self.cx());
+            return self.open(Overlay::Form(form.going_to("text")));
+        }
         let line = capture::line_of(&thing, self.known());
         let name = thing.name();
         let goes_on = self.capture.amend(thing, line);

@@ -273,3 +273,34 @@ fn the_next_check_in_shows_what_is_owed_by_when_and_what_was_needed() {
     assert!(places.iter().all(Option::is_some), "{page}");
     assert!(places.is_sorted(), "the soonest first: {page}");
 }
+
+#[test]
+fn ending_one_at_which_nobody_is_named_says_so_before() {
+    let folder = led();
+    play(folder.path(), keys("nseen by @lee\r"));
+    let asked = play(folder.path(), keys("mncall is well\r\x1bE"));
+    assert!(
+        asked.contains("Nobody is named as there: Esc, then @ names them."),
+        "{asked}"
+    );
+    let asked = play(folder.path(), keys("m\r@lee\r\x1bE"));
+    assert!(asked.contains("End the check-in"), "{asked}");
+    assert!(!asked.contains("Nobody is named"), "{asked}");
+}
+
+#[test]
+fn the_minutes_of_one_that_ended_are_reached_from_its_page_and_put_right() {
+    let folder = led();
+    let page = play(folder.path(), keys("mncall is well\r\x1bEy"));
+    assert!(page.contains("Enter opens them"), "{page}");
+    let before = entries(folder.path()).last().unwrap().clone();
+    assert!(before.headline().contains('\n'), "of several lines");
+    let detail = play(folder.path(), keys("mG\r\r"));
+    assert!(detail.contains(&before.name()), "{detail}");
+    assert!(detail.contains("all is well"), "{detail}");
+    // In its field, where its lines stay lines.
+    play(folder.path(), keys("mG\r\ra\r, so far\x13\x13"));
+    let after = entries(folder.path()).last().unwrap().clone();
+    assert_eq!(after.id, before.id);
+    assert_eq!(after.headline(), format!("{}, so far", before.headline()));
+}

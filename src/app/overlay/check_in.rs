@@ -8,8 +8,8 @@ mod typing;
 pub use typing::{Asks, Typing};
 
 use super::select::Select;
-use super::{Flow, Help, Overlay, Sitrep};
-use crate::app::{Cx, Effect, Loaded, Make, Msg, Query};
+use super::{Detail, Flow, Help, Overlay, Sitrep};
+use crate::app::{Cx, Effect, Loaded, Make, Msg, Of, Query};
 use crate::capture;
 use crate::domain::{Body, Change, CheckIn, Health, Id, Meeting, Situation, Thing, Workstream};
 use crate::keys::{Action, Chord, Context, resolve};
@@ -153,6 +153,10 @@ impl CheckInPage {
                 self.top = (self.top + page).min(last);
             }
             Some(Action::PageUp) => self.top = self.top.saturating_sub(page),
+            Some(Action::Open) => {
+                let minutes = check_in.minutes.map(|label| Detail::new(Of::Label(label)));
+                return minutes.map_or(Flow::Stay, |d| Flow::Push(Overlay::Detail(d)));
+            }
             _ if !check_in.is_running() => {
                 self.problem = Some("it has ended: m begins the next".to_owned());
             }

@@ -246,7 +246,7 @@ fn minutes(
 ) -> Vec<Line<'static>> {
     let mut lines = vec![there(check_in, app, theme, usize::from(columns))];
     if let Some(label) = check_in.minutes {
-        let text = format!("  the minutes are {label}");
+        let text = format!("  the minutes are {label}: Enter opens them, there a puts them right");
         lines.push(Line::styled(text, theme.label));
     }
     let streams = situation.known.workstreams.iter().map(|t| Some(t.id));
@@ -294,6 +294,33 @@ fn there(check_in: &CheckIn, app: &App, theme: &Theme, room: usize) -> Line<'sta
     ])
 }
 
+/// Asks whether it is to end, and says what the minutes would lack.
+fn ask_end(
+    overlay: &CheckInPage,
+    check_in: &CheckIn,
+    theme: &Theme,
+    frame: &mut Frame,
+    area: Rect,
+) {
+    let mut lacks = Vec::new();
+    if check_in.attendance.values().is_empty() {
+        lacks.push("Nobody is named as there: Esc, then @ names them.");
+    }
+    if !overlay.kept.is_empty() {
+        lacks.push("A line that was typed is not recorded yet.");
+    }
+    let room = usize::from(area.width);
+    let lacks = cut(&lacks.join(" "), room, theme.ascii);
+    parts::put(frame, area, 0, Line::styled(lacks, theme.warn));
+    let (_, asked) = parts::split_bottom(area, area.height.saturating_sub(1));
+    page::ask_letter(
+        frame,
+        theme,
+        asked,
+        "End the check-in, and write its minutes?",
+    );
+}
+
 /// What is typed, or who is there; and below it what is to be said of that.
 fn bottom(
     overlay: &CheckInPage,
@@ -305,12 +332,7 @@ fn bottom(
 ) {
     let room = usize::from(area.width);
     if overlay.asking == Some(CheckInLetter::End) {
-        let left = match overlay.kept.is_empty() {
-            true => "",
-            false => " A line that was typed is not recorded yet.",
-        };
-        let question = format!("End the check-in, and write its minutes?{left}");
-        return page::ask_letter(frame, theme, area, &question);
+        return ask_end(overlay, check_in, theme, frame, area);
     }
     match &overlay.typing {
         Some(typing) => input(typing, theme, frame, area),
@@ -398,7 +420,10 @@ fn aid(typing: &Typing, app: &App) -> String {
 fn hints(check_in: &CheckIn, theme: &Theme, area: Rect) -> Vec<Line<'static>> {
     use crate::keys::Action;
     let running = check_in.is_running();
-    let after = |a: Action| matches!(a, Action::Back | Action::Sitrep);
-    let bindings = footer(Context::CheckInPage).filter(|b| running || after(b.action));
+    let after = |a: Action| matches!(a, Action::Back | Action::Sitrep | Action::Open);
+    let bindings = footer(Context::CheckInPage).filter(|b| match running {
+        true => b.action != Action::Open,
+        false => after(b.action),
+    });
     parts::keys(bindings, theme, area)
 }

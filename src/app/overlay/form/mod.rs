@@ -81,6 +81,14 @@ impl Form {
         }
     }
 
+    /// The form with the field of that label typed in.
+    #[must_use]
+    pub fn going_to(mut self, label: &str) -> Self {
+        let at = self.fields.iter().position(|f| f.label == label);
+        self.at = at.unwrap_or(self.at);
+        self
+    }
+
     /// What its frame says: `New task`, `Edit T7`.
     #[must_use]
     pub fn title(&self) -> String {
