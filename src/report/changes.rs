@@ -5,8 +5,8 @@ use super::moment;
 use super::news;
 use super::page::{and, count};
 use super::sitrep::Report;
-use crate::domain::{Audience, Entry, EntryKind, Precision, Thing, When};
-use chrono::{DateTime, NaiveDate, Utc};
+use crate::domain::{Audience, Entry, EntryKind, Thing};
+use chrono::{DateTime, Utc};
 use std::borrow::Cow;
 use std::cmp::Reverse;
 
@@ -37,9 +37,8 @@ pub(super) enum Weight {
     Message,
 }
 
-/// Where something stands among what is told: by the day, what has no time of
-/// that day last, then by the time and the number.
-pub(super) type Place = (NaiveDate, bool, DateTime<Utc>, u32);
+/// Where something stands among what is told: as on the timeline.
+pub(super) type Place = (DateTime<Utc>, u32);
 
 /// Something that may be told.
 pub(super) struct News {
@@ -116,12 +115,6 @@ fn others(decisions: usize, turns: usize, entries: usize) -> Option<String> {
     (!said.is_empty()).then(|| format!("{} {are}", and(&said)))
 }
 
-/// Where a time stands.
-pub(super) fn place(when: &When, number: u32) -> Place {
-    let bare = when.precision == Precision::Day;
-    (when.at.date_naive(), bare, when.at, number)
-}
-
 /// A time as it is told of today, Markdown: `**10:00**`.
 pub(super) fn stamp(report: &Report<'_>, at: &str) -> String {
     let today = report.view.now.format("%Y-%m-%d ").to_string();
@@ -139,7 +132,7 @@ fn of_entry(report: &Report<'_>, thing: &Thing, entry: &Entry) -> Option<News> {
     Some(News {
         weight,
         heard: thing.created.at,
-        place: place(&entry.when, thing.number),
+        place: (entry.when.at, thing.number),
         entry: Some(thing.number),
         with,
         text,

@@ -2,7 +2,7 @@
 //! clock that is done, a workstream that is well again, a question that was
 //! answered, a message to somebody outside.
 
-use super::changes::{News, Weight, began, label, place, stamp, weight};
+use super::changes::{News, Weight, began, label, stamp, weight};
 use super::moment;
 use super::sitrep::Report;
 use crate::domain::duties::Standing;
@@ -26,7 +26,7 @@ fn turn(report: &Report<'_>, weight: Weight, at: DateTime<Utc>, said: &str) -> N
     News {
         weight,
         heard: at,
-        place: place(&When::now(at), 0),
+        place: (at, 0),
         entry: None,
         with: Vec::new(),
         text: format!("{} {said}", stamp(report, &moment::minute(at))),
@@ -92,7 +92,7 @@ fn clock(report: &Report<'_>, thing: &Thing, duty: &Duty, done: (&When, &str)) -
     News {
         weight: Weight::Turn,
         heard: thing.changed.at,
-        place: place(when, 0),
+        place: (when.at, 0),
         entry: None,
         with: shown.map(|l| l.number).into_iter().collect(),
         text: format!("{at}{late} Regulatory notice given, {how}: {what}{source}"),
