@@ -2,13 +2,14 @@
 
 use super::measure::columns;
 use super::moment;
-use super::news;
+use super::news::{self, Answers};
 use super::page::{and, count};
 use super::sitrep::Report;
 use crate::domain::{Audience, Entry, EntryKind, Thing};
 use chrono::{DateTime, Utc};
 use std::borrow::Cow;
 use std::cmp::Reverse;
+use std::collections::HashSet;
 
 /// What is told, and what is not.
 pub(super) struct Told {
@@ -40,8 +41,11 @@ pub(super) enum Weight {
 /// Where something stands among what is told: as on the timeline.
 pub(super) type Place = (DateTime<Utc>, u32);
 
+/// Markdown, made when it is told: of a long timeline most is not.
+pub(super) type Text<'r> = Box<dyn Fn() -> String + 'r>;
+
 /// Something that may be told.
-pub(super) struct News {
+pub(super) struct News<'r> {
     pub weight: Weight,
     /// When it was heard of.
     pub heard: DateTime<Utc>,
@@ -50,13 +54,13 @@ pub(super) struct News {
     pub entry: Option<u32>,
     /// The numbers of the entries that are told with it.
     pub with: Vec<u32>,
-    /// Markdown.
-    pub text: String,
+    pub text: Text<'r>,
 }
 
-impl News {
-    fn tells(&self, entry: u32) -> bool {
-        self.entry == Some(entry) || self.with.contains(&entry)
+impl News<'_> {
+    /// The numbers of the entries that it tells.
+    fn entries(&self) -> impl Iterator<Item = u32> {
+        self.with.iter().copied().chain(self.entry)
     }
 }
 
@@ -66,37 +70,40 @@ pub(super) fn since(report: &Report<'_>) -> Told {
     let since = report.asked.since;
     let recent = |(t, e): &(&Thing, &Entry)| e.when.at >= since || t.created.at >= since;
     let all: Vec<(&Thing, &Entry)> = report.page.standing().filter(recent).collect();
+    let answers = news::answers(report);
     let mut news = news::turns(report);
-    news.extend(all.iter().filter_map(|(t, e)| of_entry(report, t, e)));
+    let entries = all.iter();
+    news.extend(entries.filter_map(|(t, e)| of_entry(report, &answers, t, e)));
     let mut told = once(news);
     // Of equals those are told that were heard of last: how the attacker came
     // in is old, and the news.
     told.sort_by_key(|n| (n.weight, Reverse((n.heard, n.place))));
     let left = told.split_off(told.len().min(report.measure.changes));
     told.sort_by_key(|n| n.place);
-    let is_told = |t: &Thing| told.iter().any(|n| n.tells(t.number));
-    let untold = || all.iter().filter(|(t, _)| !is_told(t));
+    let shown: HashSet<u32> = told.iter().flat_map(News::entries).collect();
+    let untold = || all.iter().filter(|(t, _)| !shown.contains(&t.number));
     let decisions = untold().filter(|(_, e)| e.kind == EntryKind::Decision);
     let entries = untold().count();
     let turns = left.iter().filter(|n| n.entry.is_none()).count();
     Told {
         others: others(decisions.count(), turns, entries),
         entries,
-        items: told.into_iter().map(|n| n.text).collect(),
+        items: told.iter().map(|n| (n.text)()).collect(),
     }
 }
 
 /// What is told by something more telling already is not told again.
-fn once(mut news: Vec<News>) -> Vec<News> {
+fn once(mut news: Vec<News<'_>>) -> Vec<News<'_>> {
     news.sort_by_key(|n| (n.weight, Reverse(n.with.len())));
-    let mut kept: Vec<News> = Vec::new();
-    for one in news {
-        let again = one.entry.is_some_and(|n| kept.iter().any(|k| k.tells(n)));
+    let mut told = HashSet::new();
+    news.retain(|n| {
+        let again = n.entry.is_some_and(|entry| told.contains(&entry));
         if !again {
-            kept.push(one);
+            told.extend(n.entries());
         }
-    }
-    kept
+        !again
+    });
+    news
 }
 
 /// `2 more decisions and 14 other entries are`.
@@ -122,12 +129,18 @@ pub(super) fn stamp(report: &Report<'_>, at: &str) -> String {
     format!("**{}**", report.page.text(at))
 }
 
-fn of_entry(report: &Report<'_>, thing: &Thing, entry: &Entry) -> Option<News> {
+fn of_entry<'r>(
+    report: &'r Report<'_>,
+    answers: &Answers<'r>,
+    thing: &'r Thing,
+    entry: &'r Entry,
+) -> Option<News<'r>> {
     let told = || {
         let weight = weight(report, thing, entry)?;
-        Some((weight, Vec::new(), item(report, thing, entry)))
+        let text: Text<'r> = Box::new(move || item(report, thing, entry));
+        Some((weight, Vec::new(), text))
     };
-    let answer = news::answer_of(report, thing, entry);
+    let answer = news::answer_of(report, answers, thing, entry);
     let (weight, with, text) = answer.or_else(told)?;
     Some(News {
         weight,

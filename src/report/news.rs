@@ -2,38 +2,39 @@
 //! clock that is done, a workstream that is well again, a question that was
 //! answered, a message to somebody outside.
 
-use super::changes::{News, Weight, began, label, stamp, weight};
+use super::changes::{News, Text, Weight, began, label, stamp, weight};
 use super::moment;
 use super::sitrep::Report;
 use crate::domain::duties::Standing;
-use crate::domain::register::{answer, answer_words};
+use crate::domain::register::answer_words;
 use crate::domain::telling::tells;
 use crate::domain::{
     Duty, Edit, Entry, EntryKind, Health, Label, LabelKind, Settled, Severity, Thing, When,
     WorkstreamEdit,
 };
 use chrono::{DateTime, Utc};
+use std::collections::HashMap;
 
 /// What turned since, and is no entry.
-pub(super) fn turns(report: &Report<'_>) -> Vec<News> {
+pub(super) fn turns<'r>(report: &'r Report<'_>) -> Vec<News<'r>> {
     let mut news = severities(report);
     news.extend(clocks(report));
     news.extend(streams(report));
     news
 }
 
-fn turn(report: &Report<'_>, weight: Weight, at: DateTime<Utc>, said: &str) -> News {
+fn turn<'r>(report: &'r Report<'_>, weight: Weight, at: DateTime<Utc>, said: String) -> News<'r> {
     News {
         weight,
         heard: at,
         place: (at, 0),
         entry: None,
         with: Vec::new(),
-        text: format!("{} {said}", stamp(report, &moment::minute(at))),
+        text: Box::new(move || format!("{} {said}", stamp(report, &moment::minute(at)))),
     }
 }
 
-fn severities(report: &Report<'_>) -> Vec<News> {
+fn severities<'r>(report: &'r Report<'_>) -> Vec<News<'r>> {
     let word = |severity: Severity| match severity.word().strip_prefix("SEV") {
         Some(n) if report.plainly() => n.to_owned(),
         Some(_) | None => severity.to_string(),
@@ -43,14 +44,14 @@ fn severities(report: &Report<'_>) -> Vec<News> {
         .map(|(at, [was, now])| {
             let way = if now < was { "raised" } else { "lowered" };
             let said = format!("Severity {way} from {} to {}", word(was), word(now));
-            turn(report, Weight::Turn, at, &said)
+            turn(report, Weight::Turn, at, said)
         })
         .collect()
 }
 
 /// The regulatory clocks that were done since, or of which that was recorded
 /// since.
-fn clocks(report: &Report<'_>) -> Vec<News> {
+fn clocks<'r>(report: &'r Report<'_>) -> Vec<News<'r>> {
     let duties = report.view.record.duties.iter();
     let done = duties.filter_map(|thing| {
         let duty = thing.as_duty()?;
@@ -63,7 +64,7 @@ fn clocks(report: &Report<'_>) -> Vec<News> {
     done.collect()
 }
 
-fn clock(report: &Report<'_>, thing: &Thing, duty: &Duty, done: (&When, &str)) -> News {
+fn clock<'r>(report: &Report<'_>, thing: &Thing, duty: &Duty, done: (&When, &str)) -> News<'r> {
     let (when, proof) = done;
     let standing = duty.standing(report.view.now);
     let how = match standing {
@@ -87,6 +88,7 @@ fn clock(report: &Report<'_>, thing: &Thing, duty: &Duty, done: (&When, &str)) -
     };
     let at = stamp(report, &moment::brief(when));
     let what = report.say(&duty.name);
+    let text = format!("{at}{late} Regulatory notice given, {how}: {what}{source}");
     // The entry that shows it says the same.
     let shown = Label::parse(proof.trim()).filter(|l| l.kind == LabelKind::Entry);
     News {
@@ -95,12 +97,12 @@ fn clock(report: &Report<'_>, thing: &Thing, duty: &Duty, done: (&When, &str)) -
         place: (when.at, 0),
         entry: None,
         with: shown.map(|l| l.number).into_iter().collect(),
-        text: format!("{at}{late} Regulatory notice given, {how}: {what}{source}"),
+        text: Box::new(move || text.clone()),
     }
 }
 
 /// The workstreams that were red or amber since, and are green.
-fn streams(report: &Report<'_>) -> Vec<News> {
+fn streams<'r>(report: &'r Report<'_>) -> Vec<News<'r>> {
     let streams = report.view.record.known.workstreams.iter();
     let well = streams.filter_map(|thing| {
         let green = thing.as_workstream()?.health == Health::Green;
@@ -120,41 +122,60 @@ fn streams(report: &Report<'_>) -> Vec<News> {
         let (at, _) = turns.last().filter(|_| green)?;
         let (_, worst) = turns.iter().max_by_key(|(_, was)| *was)?;
         let said = format!("{} is **green** again, after {worst}", report.stream(thing));
-        (*worst != Health::Green).then(|| turn(report, Weight::Stream, *at, &said))
+        (*worst != Health::Green).then(|| turn(report, Weight::Stream, *at, said))
     });
     well.collect()
 }
 
-/// What an entry answers, and the questions by number, told with it; none of
-/// an entry that is told as what it is in any case.
-pub(super) fn answer_of(
-    report: &Report<'_>,
-    thing: &Thing,
-    entry: &Entry,
-) -> Option<(Weight, Vec<u32>, String)> {
+/// The questions that entries answer, by the number of the entry.
+pub(super) type Answers<'r> = HashMap<u32, Vec<(&'r Thing, &'r Entry)>>;
+
+/// Every question that an entry is said to answer; one that is struck is not
+/// told, and so answers nothing.
+pub(super) fn answers<'r>(report: &Report<'r>) -> Answers<'r> {
+    let mut answers = Answers::new();
+    for (thing, entry) in report.page.standing() {
+        let by = entry.question.as_ref().and_then(|q| q.answered_by);
+        if let Some(by) = by.filter(|l| l.kind == LabelKind::Entry) {
+            answers.entry(by.number).or_default().push((thing, entry));
+        }
+    }
+    answers
+}
+
+/// How soon an answer is told, with which questions, by number, and how; none
+/// of an entry that is told as what it is in any case.
+pub(super) fn answer_of<'r>(
+    report: &'r Report<'_>,
+    answers: &Answers<'r>,
+    thing: &'r Thing,
+    entry: &'r Entry,
+) -> Option<(Weight, Vec<u32>, Text<'r>)> {
+    let asked = answers.get(&thing.number)?.clone();
     if matches!(entry.kind, EntryKind::Decision | EntryKind::Milestone) {
         return None;
     }
-    let entries = &report.view.record.entries;
-    let by_it = |q: &Thing| answer(q, entries).is_some_and(|by| thing.label() == Some(by));
-    let asked: Vec<(&Thing, &Entry)> = report.page.standing().filter(|(q, _)| by_it(q)).collect();
     let weights = asked.iter().filter_map(|(t, e)| weight(report, t, e));
     let weights = weights.chain(weight(report, thing, entry));
     let weight = weights.chain([Weight::Answer]).min()?;
-    let words: Vec<String> = asked
+    let numbers = asked.iter().map(|(t, _)| t.number).collect();
+    let text = move || answer(report, &asked, thing, entry);
+    Some((weight, numbers, Box::new(text)))
+}
+
+fn answer(report: &Report<'_>, asked: &[(&Thing, &Entry)], by: &Thing, entry: &Entry) -> String {
+    let words = asked
         .iter()
-        .map(|(_, e)| format!("“{}”", report.aside(&e.text)))
-        .collect();
+        .map(|(_, e)| format!("“{}”", report.aside(&e.text)));
+    let words: Vec<String> = words.collect();
     let labels = asked.iter().map(|(t, e)| label(t, e));
-    let labels: Vec<String> = labels.chain([label(thing, entry)]).collect();
+    let labels: Vec<String> = labels.chain([label(by, entry)]).collect();
     let end = match report.plainly() {
         true => String::new(),
         false => format!(" ({})", labels.join(", ")),
     };
     let (at, said) = (began(report, entry), report.say(answer_words(&entry.text)));
-    let text = format!("{at} Answer to {}: {said}{end}", words.join(" and "));
-    let numbers = asked.iter().map(|(t, _)| t.number).collect();
-    (!asked.is_empty()).then_some((weight, numbers, text))
+    format!("{at} Answer to {}: {said}{end}", words.join(" and "))
 }
 
 /// Whether an entry says that somebody was told something, who does not read

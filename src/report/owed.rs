@@ -6,7 +6,9 @@ use super::page::{Page, count};
 use super::{View, moment};
 use crate::domain::duties::Standing;
 use crate::domain::telling::readers;
-use crate::domain::{Decision, Duty, Entry, Minute, Promise, Settled, Thing, When, register};
+use crate::domain::{
+    Decision, Duty, Entry, Minute, Promise, Question, Settled, Thing, When, register,
+};
 use chrono::{DateTime, Utc};
 
 /// Lines of a section at most.
@@ -98,17 +100,16 @@ fn decided(page: &Page<'_>, view: &View<'_>, entry: &Entry, decision: &Decision)
 
 pub(super) fn questions(page: &mut Page<'_>, view: &View<'_>) {
     page.section("Open questions");
-    let entries = &view.record.entries;
-    let asked = register::questions(entries).into_iter();
-    let open = asked.filter(|t| register::answer(t, entries).is_none());
-    let item = |thing: &Thing| {
-        let entry = thing.as_entry()?;
-        let number = entry.question.as_ref()?.number;
+    let waiting = view
+        .situation
+        .waiting_for(|e| Some((e, e.question.as_ref()?)));
+    let open = waiting.filter(|(_, (_, question))| !page.answered(question));
+    let item = |(_, (entry, question)): (&Thing, (&Entry, &Question))| {
         let at = page.text(&moment::brief(&entry.when));
         let text = page.text(&entry.text);
-        Some(format!("**Q{number}** {text} (asked {at})"))
+        format!("**Q{}** {text} (asked {at})", question.number)
     };
-    let items: Vec<String> = open.filter_map(item).collect();
+    let items: Vec<String> = open.map(item).collect();
     some(page, items, "No question is open.");
 }
 

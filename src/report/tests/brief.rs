@@ -100,6 +100,7 @@ fn the_decisions_that_stand_bind_whoever_takes_over() {
 fn a_question_is_open_until_it_is_answered() {
     let mut record = empty();
     entry(&mut record, EntryKind::Question, "10:00", &[]);
+    entry(&mut record, EntryKind::Note, "10:30", &[]);
     for (answered_by, wanted) in [
         (None, "- **Q1** text (asked 2026-11-21 10:00 UTC)"),
         (Label::parse("E2"), "*No question is open.*"),

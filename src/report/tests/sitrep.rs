@@ -10,13 +10,14 @@ use crate::report::{Asked, Brief, View, handover_brief, measure, situation_repor
 
 fn situation(record: &Record) -> Situation {
     let open = |t: &&Thing| t.as_task().is_some_and(|t| t.state.is_open());
+    let asks = |t: &&Thing| t.as_entry().is_some_and(|e| e.question.is_some());
     Situation {
         incident: record.incident.clone(),
         known: record.known.clone(),
         tally: Tally::default(),
         roles: record.roles.clone(),
         tasks: record.tasks.iter().filter(open).cloned().collect(),
-        waiting: Vec::new(),
+        waiting: record.entries.iter().filter(asks).cloned().collect(),
         check_ins: record.check_ins.clone(),
         handovers: Vec::new(),
         duties: record.duties.clone(),
