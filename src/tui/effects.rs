@@ -80,13 +80,7 @@ impl Driver {
     /// Does one thing.
     pub(super) fn perform<O: Outside>(&mut self, effect: Effect, outside: &mut O) -> Next {
         match effect {
-            Effect::Load(query) => match self.long(&query) {
-                Some((report, incident)) => {
-                    self.beside.ask(report, incident);
-                    Next::Nothing
-                }
-                None => Next::Msg(self.answer(query)),
-            },
+            Effect::Load(query) => self.answer(query),
             Effect::Append {
                 ticket,
                 incident,
@@ -152,11 +146,15 @@ impl Driver {
         (entries >= LONG).then_some((report, incident))
     }
 
-    fn answer(&self, query: Query) -> Msg {
-        match self.load(&query) {
+    fn answer(&mut self, query: Query) -> Next {
+        if let Some((report, incident)) = self.long(&query) {
+            self.beside.ask(report, incident);
+            return Next::Nothing;
+        }
+        Next::Msg(match self.load(&query) {
             Ok(loaded) => Msg::Loaded(loaded),
             Err(error) => Msg::LoadFailed(query, trouble("cannot read the record", &error)),
-        }
+        })
     }
 
     fn drill(&mut self, incident: Id, act: Act) -> Msg {

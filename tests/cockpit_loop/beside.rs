@@ -13,7 +13,7 @@ fn long() -> tempfile::TempDir {
     let id = store.current_incident().unwrap().unwrap().id;
     let now = warroom::clock::now();
     let entry = |n| {
-        let entry = Entry::new(EntryKind::Note, When::now(now), &format!("line {n}"));
+        let entry = Entry::new(EntryKind::Note, When::now(now), format!("line {n}"));
         Change::create(fresh_id(), Some(id), Body::Entry(entry))
     };
     let changes = (0..MANY).map(entry).collect();
