@@ -7,6 +7,7 @@ use super::owed::{
 };
 use super::page::{Page, count};
 use super::tasks::UNKNOWN;
+use super::watch::watch;
 use super::{Options, View, moment};
 use crate::domain::attention::{Need, Rule, Urgency};
 use crate::domain::clocks::passages;
@@ -45,6 +46,7 @@ pub fn handover_brief(view: &View<'_>, brief: &Brief<'_>) -> String {
     head(&mut page, view, brief, incident);
     state(&mut page, view, incident);
     first(&mut page, view, brief.needs);
+    watch(&mut page, view, brief);
     streams(&mut page, view);
     needs_said(&mut page, view);
     deadlines(&mut page, view);

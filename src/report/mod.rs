@@ -46,6 +46,7 @@ mod template;
 mod tests;
 mod timeline;
 mod updates;
+mod watch;
 mod words;
 
 pub use closing::closing_message;

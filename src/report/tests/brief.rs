@@ -1,6 +1,6 @@
 //! The brief of a handover: who has a part in the incident, and is awake.
 
-use super::sitrep::{brief, stream};
+use super::sitrep::{brief, brief_of, stream};
 use super::*;
 use crate::domain::{Decision, Duty, Health, Label, Limit, Question, Settled, WorkstreamStatus};
 
@@ -134,4 +134,30 @@ fn a_regulatory_clock_that_is_done_is_told_with_its_proof() {
     let told = below(&brief(&record, None), "Regulatory deadlines");
     let wanted = "- done 2026-11-21 11:00 UTC, in time: **rule-1** tell them (Art. 9); E12\n- done 2026-11-21 11:00 UTC, late: **rule-2** tell them (Art. 9); no proof is recorded";
     assert_eq!(told, wanted);
+}
+
+#[test]
+fn what_changed_since_who_hands_over_took_over_is_told() {
+    let mut record = empty();
+    let maya = person(&mut record, "maya");
+    let took_over = RoleHeld {
+        person: maya,
+        role: Role::Ic,
+        workstream: None,
+        from: at("09:00"),
+        until: None,
+    };
+    record.roles.push(thing(900, Body::Role(took_over)));
+    entry(&mut record, EntryKind::Attacker, "08:00", &[]);
+    entry(&mut record, EntryKind::Decision, "10:00", &[]);
+    entry(&mut record, EntryKind::Note, "11:00", &[]);
+    for (n, time) in [(0, "08:10"), (1, "10:00"), (2, "11:00")] {
+        record.entries[n].created.at = at(time);
+    }
+    let told = brief_of(&record, Some(maya), None);
+    let since = "What changed since 2026-11-21 09:00 UTC, when @maya took over";
+    let wanted = "- **10:00** Decision: text (D0)\n\n*1 other entry is in the record.*";
+    assert_eq!(below(&told, since), wanted, "{told}");
+    let nobody = brief(&record, None);
+    assert!(!nobody.contains("took over"), "{nobody}");
 }

@@ -48,10 +48,15 @@ pub(super) fn told(record: &Record, audience: Audience) -> String {
 
 /// The brief that is given to somebody.
 pub(super) fn brief(record: &Record, to: Option<Id>) -> String {
+    brief_of(record, None, to)
+}
+
+/// The brief of somebody.
+pub(super) fn brief_of(record: &Record, from: Option<Id>, to: Option<Id>) -> String {
     at_noon(record, |view| {
         let brief = Brief {
             role: Role::Ic,
-            from: None,
+            from,
             to,
             needs: &needs(view.situation, view.rules, "", view.now),
         };
