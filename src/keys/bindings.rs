@@ -297,7 +297,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Context::CheckIns, &[c('i'), c('y')], Action::Calendar, ".ics", "", "write the check-ins to come as a calendar"),
     bind(Context::CheckIns, &[c('?')], Action::Help, "help", "", "show and search every key"),
     bind(Context::CheckIns, &[ESC, c('q')], Action::Back, "close", "", "go back"),
-    bind(Context::CheckInPage, &[ENTER], Action::Open, "minutes", "", "open the minutes of one that has ended: the entry that holds them"),
+    bind(Context::CheckInPage, &[ENTER], Action::Open, "", "", "open the minutes of one that has ended: the entry that holds them"),
     bind(Context::CheckInPage, &[c('n')], Action::Next, "next", "", "this workstream was gone through: the next one"),
     bind(Context::CheckInPage, &[c('p')], Action::Previous, "", "", "the workstream before"),
     bind(Context::CheckInPage, &[c('c')], Action::SayConditions, "conditions", "", "say how the workstream stands"),

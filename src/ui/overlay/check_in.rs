@@ -420,10 +420,7 @@ fn aid(typing: &Typing, app: &App) -> String {
 fn hints(check_in: &CheckIn, theme: &Theme, area: Rect) -> Vec<Line<'static>> {
     use crate::keys::Action;
     let running = check_in.is_running();
-    let after = |a: Action| matches!(a, Action::Back | Action::Sitrep | Action::Open);
-    let bindings = footer(Context::CheckInPage).filter(|b| match running {
-        true => b.action != Action::Open,
-        false => after(b.action),
-    });
+    let after = |a: Action| matches!(a, Action::Back | Action::Sitrep);
+    let bindings = footer(Context::CheckInPage).filter(|b| running || after(b.action));
     parts::keys(bindings, theme, area)
 }
