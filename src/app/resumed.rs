@@ -93,7 +93,7 @@ impl App {
     pub(super) fn keep(&mut self, mut overlay: Overlay) -> Vec<Effect> {
         overlay.set_waits(false);
         let name = overlay.begun_name();
-        let text = format!("{name} is kept as you left it: the key that begins it goes on with it");
+        let text = format!("{name} is kept: its key goes on with it");
         self.say(Tone::Plain, text);
         let here = self.incident().map(|t| t.id);
         self.put_by.push((here, overlay));

@@ -122,7 +122,10 @@ fn later_keeps_it_for_the_key_that_begins_it_here_and_in_the_next_run() {
     let folder = led();
     play(folder.path(), keys("Ntrotate the to"));
     let shown = play(folder.path(), keys("\x1b"));
-    assert!(shown.contains("is kept as you left it"), "{shown}");
+    assert!(
+        shown.contains("is kept: its key goes on with it"),
+        "{shown}"
+    );
     assert!(!shown.contains("┌ New task"), "{shown}");
     let shown = play(folder.path(), Vec::new());
     assert!(shown.contains("begun before"), "{shown}");

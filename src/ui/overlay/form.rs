@@ -63,6 +63,9 @@ pub fn draw(
     let bottom = if let Some(refused) = &overlay.refused {
         let refused = cut(refused, usize::from(footer.width), theme.ascii);
         Line::styled(refused, theme.bad)
+    } else if overlay.waits {
+        // None of its keys does anything yet.
+        Line::default()
     } else if overlay.asking {
         leave(theme, footer.width, "Not recorded yet.")
     } else {

@@ -145,6 +145,10 @@ fn divide(theme: &Theme, frame: &mut Frame, area: Rect, after: u16) {
 }
 
 fn bottom(overlay: &Writing, theme: &Theme, columns: u16) -> Line<'static> {
+    if overlay.waits {
+        // None of its keys does anything yet.
+        return Line::default();
+    }
     if overlay.editor.asking() {
         return leave(theme, columns, "Not recorded yet.");
     }
