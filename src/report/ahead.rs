@@ -5,15 +5,24 @@ use super::moment;
 use super::page::count;
 use super::sitrep::Report;
 use crate::domain::{Duty, Task, Thing};
+use chrono::{DateTime, Utc};
 
 impl Report<'_> {
     pub fn ahead(&mut self) {
         self.page.section("What comes next");
         let urgent: Vec<&Thing> = self.urgent().collect();
         let most = self.measure.tasks;
-        let shown = urgent.iter().take(most);
+        let mut shown: Vec<&Thing> = urgent.iter().take(most).copied().collect();
+        if self.plainly() {
+            // Priorities are not told: by when is what orders them.
+            shown.sort_by_key(|t| by_when(t));
+        }
         let mut items = self.deadlines();
-        items.extend(shown.filter_map(|t| Some(self.task(t, t.as_task()?))));
+        items.extend(
+            shown
+                .iter()
+                .filter_map(|t| Some(self.task(t, t.as_task()?))),
+        );
         if urgent.len() > most {
             let more = count(urgent.len() - most, "more urgent task", "more urgent tasks");
             items.push(format!("{more} in the record"));
@@ -117,4 +126,10 @@ fn with_tail(head: String, tail: &[String]) -> String {
         return head;
     }
     format!("{head} ({})", tail.join(", "))
+}
+
+/// When a task is due; one that never is comes last.
+fn by_when(task: &Thing) -> (bool, Option<DateTime<Utc>>) {
+    let due = task.as_task().and_then(|t| t.due.as_ref());
+    (due.is_none(), due.map(|when| when.bounds().1))
 }

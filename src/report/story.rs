@@ -79,12 +79,31 @@ impl<'a> Page<'a> {
         self.phase_part(&title, rest);
     }
 
+    /// An entry of the story; of a decision what was chosen, for the rest of it
+    /// is told among the decisions.
+    fn step(&self, thing: &Thing, entry: &Entry) -> String {
+        let decision = entry.decision.as_ref();
+        match decision.filter(|d| !d.choice.is_empty() && !entry.struck) {
+            Some(decision) => {
+                let text = decision.choice.clone();
+                self.entry_alone(
+                    thing,
+                    &Entry {
+                        text,
+                        ..entry.clone()
+                    },
+                )
+            }
+            None => self.entry_alone(thing, entry),
+        }
+    }
+
     fn phase_part(&mut self, title: &str, part: &[(&Thing, &Entry)]) {
         if part.is_empty() {
             return;
         }
         self.part(title);
-        let items: Vec<_> = part.iter().map(|(t, e)| self.entry_alone(t, e)).collect();
+        let items: Vec<_> = part.iter().map(|(t, e)| self.step(t, e)).collect();
         self.list(items);
     }
 }

@@ -11,7 +11,7 @@ fn at(text: &str) -> DateTime<Utc> {
     format!("2026-11-21T{text}:00Z").parse().expect("a time")
 }
 
-fn when(text: &str) -> When {
+pub(super) fn when(text: &str) -> When {
     When {
         precision: crate::domain::Precision::Minute,
         ..When::now(at(text))

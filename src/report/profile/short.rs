@@ -6,7 +6,7 @@ use crate::domain::causes::{Branch, tree};
 use crate::domain::clocks::{clocks, passages};
 use crate::domain::fixes::doubtful;
 use crate::domain::{
-    EntryKind, Fix, FixState, Incident, Pattern, Record, SectionKind, readiness, span,
+    Entry, EntryKind, Fix, FixState, Incident, Pattern, Record, SectionKind, Thing, readiness, span,
 };
 use crate::report::cause::DEEPEST;
 use crate::report::measure::{clipped, clipped_lines, rows};
@@ -94,7 +94,7 @@ impl Short<'_> {
             self.told("What went badly", SectionKind::WentBadly);
             self.told("Where we were lucky", SectionKind::Lucky);
         }
-        self.told("Lessons", SectionKind::Lessons);
+        self.lessons();
         self.fixes();
         if self.public {
             self.told("Thanks", SectionKind::Thanks);
@@ -157,6 +157,29 @@ impl Short<'_> {
         if !self.prose(kind) {
             self.page.nothing("Nothing is written.");
         }
+    }
+
+    /// What was learned: as the review says it or, where it says nothing yet,
+    /// as it was written down on the way; the public reads only what was
+    /// written for it.
+    fn lessons(&mut self) {
+        self.page.section("Lessons");
+        if self.prose(SectionKind::Lessons) {
+            return;
+        }
+        let most = self.most;
+        let all = self
+            .page
+            .standing()
+            .filter(|(_, e)| e.kind == EntryKind::Lesson && !self.public);
+        let said = |(_, e): (&Thing, &Entry)| self.page.text(&clipped(&e.text, most.item));
+        let items: Vec<_> = all.map(said).collect();
+        if items.is_empty() {
+            return self.page.nothing("Nothing is written.");
+        }
+        let all = items.len();
+        self.page.list(items.into_iter().take(most.items));
+        self.more(all);
     }
 
     /// How long it took, once to each phase.

@@ -2,8 +2,8 @@
 
 use super::names::Names;
 use super::*;
-use crate::domain::{Artifact, Role, RoleHeld, Section, SectionKind, Severity};
-use crate::report::tests::{empty, thing};
+use crate::domain::{Artifact, Entry, Role, RoleHeld, Section, SectionKind, Severity};
+use crate::report::tests::{empty, thing, when};
 use crate::report::{Options, post_mortem};
 
 fn record() -> Record {
@@ -185,4 +185,25 @@ fn executives_get_two_pages_whatever_is_recorded() {
     );
     let rows = crate::report::measure::rows(&told);
     assert!(rows <= 108, "{rows} rows\n{told}");
+}
+
+#[test]
+fn lessons_that_were_written_down_are_told_to_executives_and_not_to_the_public() {
+    let mut record = record();
+    for n in 0..200 {
+        let text = format!("lesson {n} of @maya");
+        let lesson = Entry::new(EntryKind::Lesson, when("10:00"), text);
+        record.entries.push(thing(500 + n, Body::Entry(lesson)));
+    }
+    let told = |profile| {
+        let options = Options {
+            profile,
+            ..Options::default()
+        };
+        post_mortem(&record, &options)
+    };
+    let exec = told(Profile::Executive);
+    assert!(exec.contains("## Lessons\n\n- lesson 0 of "), "{exec}");
+    assert!(crate::report::measure::rows(&exec) <= 108, "{exec}");
+    assert!(!told(Profile::Public).contains("lesson 0"));
 }

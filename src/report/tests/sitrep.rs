@@ -430,3 +430,29 @@ fn a_foothold_that_was_gone_before_it_was_contained_is_not_said_to_be() {
     let exec = told(&record, Audience::Exec);
     assert!(exec.contains("is gone, as far as"), "{exec}");
 }
+
+#[test]
+fn tasks_are_told_to_executives_by_when_they_are_due() {
+    let mut record = empty();
+    for (title, priority, due) in [
+        ("zebra", Priority::P1, None),
+        ("late", Priority::P1, Some("18:00")),
+        ("soon", Priority::P2, Some("13:00")),
+    ] {
+        task(
+            &mut record,
+            Task {
+                priority: Some(priority),
+                due: due.map(when),
+                ..Task::new(title)
+            },
+        );
+    }
+    let order = |told: &str| {
+        let at = |title: &str| told.find(title).unwrap();
+        [at("oon (due"), at("ate (due"), at("ebra")]
+    };
+    assert!(order(&told(&record, Audience::Exec)).is_sorted());
+    let all = told(&record, Audience::Responders);
+    assert!(all.find("late (due") < all.find("soon (due"), "{all}");
+}
