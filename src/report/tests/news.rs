@@ -4,7 +4,7 @@ use super::sitrep::{stream, told};
 use super::*;
 use crate::domain::{
     Audience, Change, Decision, Duty, Edit, Event, Handover, Health, IncidentEdit, Label, Limit,
-    Promise, Question, Settled, Stamp, Swap, WorkstreamEdit,
+    Priority, Promise, Question, Settled, Stamp, Swap, WorkstreamEdit,
 };
 
 /// A turn of something, for the record.
@@ -266,4 +266,50 @@ fn an_open_promise_to_somebody_else_is_told_as_it_was_said() {
         exec.contains("**10:00** The bank hears the number"),
         "{exec}"
     );
+}
+
+#[test]
+fn of_too_many_changes_those_are_told_that_were_heard_of_last() {
+    let mut record = empty();
+    for n in 0..30 {
+        entry(&mut record, EntryKind::Attacker, "10:00", &[]);
+        record.entries[n].created.at = at("10:30");
+    }
+    entry(&mut record, EntryKind::Attacker, "07:00", &[]);
+    record.entries[30].created.at = at("11:30");
+    let told = told(&record, Audience::Responders);
+    assert!(
+        told.contains("**07:00** (found out since) Attacker"),
+        "{told}"
+    );
+    assert!(
+        told.contains("*21 other entries are in the record.*"),
+        "{told}"
+    );
+}
+
+#[test]
+fn tasks_are_told_to_executives_by_when_they_are_due() {
+    let mut record = empty();
+    for (title, priority, due) in [
+        ("zebra", Priority::P1, None),
+        ("late", Priority::P1, Some("18:00")),
+        ("soon", Priority::P2, Some("13:00")),
+    ] {
+        task(
+            &mut record,
+            Task {
+                priority: Some(priority),
+                due: due.map(when),
+                ..Task::new(title)
+            },
+        );
+    }
+    let order = |told: &str| {
+        let at = |title: &str| told.find(title).unwrap();
+        [at("oon (due"), at("ate (due"), at("ebra")]
+    };
+    assert!(order(&told(&record, Audience::Exec)).is_sorted());
+    let all = told(&record, Audience::Responders);
+    assert!(all.find("late (due") < all.find("soon (due"), "{all}");
 }

@@ -383,26 +383,6 @@ fn what_is_recorded_late_is_found_out_only_where_it_is_not_ours() {
 }
 
 #[test]
-fn of_too_many_changes_those_are_told_that_were_heard_of_last() {
-    let mut record = empty();
-    for n in 0..30 {
-        entry(&mut record, EntryKind::Attacker, "10:00", &[]);
-        record.entries[n].created.at = at("10:30");
-    }
-    entry(&mut record, EntryKind::Attacker, "07:00", &[]);
-    record.entries[30].created.at = at("11:30");
-    let told = told(&record, Audience::Responders);
-    assert!(
-        told.contains("**07:00** (found out since) Attacker"),
-        "{told}"
-    );
-    assert!(
-        told.contains("*21 other entries are in the record.*"),
-        "{told}"
-    );
-}
-
-#[test]
 fn a_foothold_that_was_gone_before_it_was_contained_is_not_said_to_be() {
     let mut record = empty();
     for (n, phase, time) in [
@@ -429,30 +409,4 @@ fn a_foothold_that_was_gone_before_it_was_contained_is_not_said_to_be() {
     record.entries.truncate(2);
     let exec = told(&record, Audience::Exec);
     assert!(exec.contains("is gone, as far as"), "{exec}");
-}
-
-#[test]
-fn tasks_are_told_to_executives_by_when_they_are_due() {
-    let mut record = empty();
-    for (title, priority, due) in [
-        ("zebra", Priority::P1, None),
-        ("late", Priority::P1, Some("18:00")),
-        ("soon", Priority::P2, Some("13:00")),
-    ] {
-        task(
-            &mut record,
-            Task {
-                priority: Some(priority),
-                due: due.map(when),
-                ..Task::new(title)
-            },
-        );
-    }
-    let order = |told: &str| {
-        let at = |title: &str| told.find(title).unwrap();
-        [at("oon (due"), at("ate (due"), at("ebra")]
-    };
-    assert!(order(&told(&record, Audience::Exec)).is_sorted());
-    let all = told(&record, Audience::Responders);
-    assert!(all.find("late (due") < all.find("soon (due"), "{all}");
 }
