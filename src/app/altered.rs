@@ -33,9 +33,13 @@ impl App {
             **held = now.clone();
         }
         let mut overlays = std::mem::take(&mut self.overlays);
-        for overlay in &mut overlays {
+        let top = overlays.len().saturating_sub(1);
+        for (at, overlay) in overlays.iter_mut().enumerate() {
             if let Overlay::Form(form) = overlay {
                 told = form.goes_on_from(now, &self.cx()).or(told);
+                if at == top {
+                    form.seen();
+                }
             }
         }
         self.overlays = overlays;

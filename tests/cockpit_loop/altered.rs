@@ -107,16 +107,29 @@ fn a_text_beside_the_title_is_shown_where_it_would_be_written_over() {
     let folder = begun();
     let mut steps = keys("E");
     steps.push(Step::Until("Edit INC"));
-    steps.extend(keys("\t\t\t\t\tmine\x13"));
+    steps.extend(keys("\t\t\t\t\tmine"));
     let theirs = rewrite(folder.path(), incident, "theirs\nin two lines");
     steps.push(Step::Do(theirs));
+    steps.push(Step::Until("altered by priya meanwhile"));
+    // Behind the editor it was not to be seen: the first save shows it.
+    steps.extend(keys("\x13\x13"));
     steps.push(Step::Until("priya wrote: theirs"));
     steps.push(Step::Until("in two lines"));
+    steps.push(Step::Until("^S again writes yours over it"));
     steps.extend(keys("\x13"));
     steps.push(Step::Until("summary"));
     play(folder.path(), steps);
     let stands = incident(folder.path());
     assert_eq!(stands.as_incident().unwrap().summary, "mine");
+}
+
+#[test]
+fn a_text_is_emptied_and_written_anew_on_its_row() {
+    let folder = begun();
+    play(folder.path(), keys("E\t\t\t\t\t2 packages.\x13\x13"));
+    play(folder.path(), keys("E\t\t\t\t\t\x155 packages.\x13\x13"));
+    let now = incident(folder.path());
+    assert_eq!(now.as_incident().unwrap().summary, "5 packages.");
 }
 
 /// Saved before the newer title is even on the screen, it is refused.

@@ -1,5 +1,6 @@
 //! A handover: its brief read, edited, given; or acknowledged by who takes it.
 
+use super::behind::behind;
 use super::form::{Names, Pick};
 use super::{Editor, Flow, Help, Overlay};
 use crate::app::{BegunOn, Cx, Effect, Loaded, Make, Msg, Query};
@@ -47,6 +48,14 @@ impl Handover {
     #[must_use]
     pub const fn worth_keeping(&self) -> bool {
         self.edited
+    }
+
+    /// That the brief was edited and is older than how the incident stands.
+    #[must_use]
+    pub fn behind(&self, cx: &Cx) -> Option<String> {
+        let edited = self.brief.as_deref().filter(|_| self.edited)?;
+        let behind = behind(edited, cx)?;
+        Some(format!("{behind}: r writes it afresh"))
     }
 
     /// Who takes it, and the brief where it was edited.

@@ -1,6 +1,7 @@
 //! What lies over the panes: one at a time has the keys, those below wait.
 
 pub mod ask;
+mod behind;
 mod board;
 mod check_in;
 mod check_ins;

@@ -1,5 +1,6 @@
 //! A situation report: read, edited, sent.
 
+use super::behind::behind;
 use super::{Editor, Flow, Help, Overlay};
 use crate::app::line::LineInput;
 use crate::app::{BegunOn, Cx, Effect, Job, Loaded, Make, Msg, Query, SitrepText};
@@ -46,6 +47,9 @@ pub struct Sitrep {
     drafts: Vec<Draft>,
     /// What of the record is out of date for whoever is told now.
     stale: Option<String>,
+    /// What was altered since the text was written that is being sent: from
+    /// then on it says that it is of now.
+    behind: Option<String>,
 }
 
 impl Sitrep {
@@ -58,6 +62,7 @@ impl Sitrep {
             top: 0,
             drafts: Vec::new(),
             stale: None,
+            behind: None,
         }
     }
 
@@ -142,7 +147,19 @@ impl Sitrep {
     #[must_use]
     pub fn cautions(&self, cx: &Cx) -> Vec<String> {
         let marked = caution(tlp(cx), self.audience);
-        marked.into_iter().chain(self.stale.clone()).collect()
+        let behind = match self.asking {
+            Some(_) => self.behind.clone(),
+            None => self.behind(cx),
+        };
+        let all = marked.into_iter().chain(self.stale.clone());
+        all.chain(behind).collect()
+    }
+
+    /// That what was edited is older than how the incident stands.
+    fn behind(&self, cx: &Cx) -> Option<String> {
+        let edited = self.draft().filter(|d| d.edited)?;
+        let behind = behind(&edited.text, cx)?;
+        Some(format!("{behind}: r writes it afresh"))
     }
 
     /// Whether the text leaves entries out, which a star would have told.
@@ -234,6 +251,7 @@ impl Sitrep {
             }
             Action::Send if forbidden(tlp(cx), self.audience) => {}
             Action::Send => {
+                self.behind = self.behind(cx);
                 self.asking = self.draft().map(|d| {
                     let next = d.next.as_ref().map(When::stated);
                     let line = LineInput::offering(next.unwrap_or_else(|| "never".to_owned()));

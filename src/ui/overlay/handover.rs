@@ -36,7 +36,8 @@ pub fn draw(
         text: overlay.text(&cx),
         top: overlay.top,
     };
-    let below = framed.draw(theme, frame, area, info);
+    let cautions: Vec<String> = overlay.behind(&cx).into_iter().collect();
+    let below = framed.warning(&cautions, theme, frame, area, info);
     match &overlay.asking {
         Some(Question::Who(pick, wrong)) => {
             page::ask_line(frame, theme, below, "who takes it: ", &pick.line, wrong);

@@ -120,6 +120,10 @@ pub struct Field {
     pub problem: Option<String>,
     /// What somebody else wrote here while this was typed, and who.
     pub theirs: Option<String>,
+    /// What stood here when the editor was opened on it, until that is closed.
+    pub(super) opened: Option<String>,
+    /// That was not looked at yet: no key was pressed in the form since.
+    pub(super) unseen: bool,
     pub(super) was: String,
 }
 
@@ -132,6 +136,8 @@ impl Field {
             only: None,
             problem: None,
             theirs: None,
+            opened: None,
+            unseen: false,
             was: String::new(),
         };
         field.was = field.text().to_owned();
@@ -392,6 +398,8 @@ impl Field {
                 choice.key(chord);
                 self.problem = None;
             }
+            // What is longer than its row is written anew, not behind its end.
+            Input::Text { text, .. } if chord == Chord::ctrl('u') => text.clear(),
             Input::Text { .. } => {}
         }
         if self.text() != before {

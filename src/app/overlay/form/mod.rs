@@ -265,7 +265,12 @@ impl Form {
     }
 
     fn key(&mut self, chord: Chord, cx: &Cx) -> Flow {
-        match resolve(Context::Form, chord) {
+        let action = resolve(Context::Form, chord);
+        self.fields.iter_mut().for_each(Field::closed);
+        if action != Some(Action::Save) {
+            self.seen();
+        }
+        match action {
             Some(Action::Next) => {
                 if !self.within(chord, true, cx) {
                     self.settle(cx);
@@ -278,6 +283,7 @@ impl Form {
                     self.step(false);
                 }
             }
+            Some(Action::Save) if self.shows_theirs() => return Flow::Stay,
             Some(Action::Save) => return self.save(cx),
             Some(Action::Open) => return self.enter(cx),
             Some(Action::External) => {
@@ -326,7 +332,7 @@ impl Form {
             return self.save(cx);
         }
         if let Some(editor) = self.editor() {
-            return Flow::Push(Overlay::Editor(editor));
+            return self.edit(editor);
         }
         if self.settle(cx) || self.take_offer() {
             return Flow::Stay;
@@ -343,13 +349,20 @@ impl Form {
     fn type_on(&mut self, chord: Chord) -> Flow {
         if let (Some(mut editor), Some(typed)) = (self.editor(), chord.typed()) {
             editor.insert(&typed.to_string());
-            return Flow::Push(Overlay::Editor(editor));
+            return self.edit(editor);
         }
         self.classes.at = None;
         if let Some(field) = self.fields.get_mut(self.at) {
             field.key(chord);
         }
         Flow::Stay
+    }
+
+    fn edit(&mut self, editor: super::Editor) -> Flow {
+        if let Some(field) = self.fields.get_mut(self.at) {
+            field.opened = Some(field.text().to_owned());
+        }
+        Flow::Push(Overlay::Editor(editor))
     }
 
     fn paste(&mut self, text: &str) -> Flow {
