@@ -8,6 +8,9 @@ use crate::domain::{Precision, When, visible_line};
 use chrono::{DateTime, TimeDelta, Utc};
 use std::ops::Range;
 
+/// From then on a time of day is not one that was just missed.
+const LONG_PAST: TimeDelta = TimeDelta::hours(12);
+
 /// Reads an occurred time by itself, as a form asks for it.
 ///
 /// # Errors
@@ -65,7 +68,8 @@ pub fn parse_moment(text: &str, cx: &Context<'_>) -> Result<DateTime<Utc>, Mista
 }
 
 /// Reads the due time at `range` of a line, all of it. A time of day without a
-/// date is of the day of `from`, the moment that the line is about.
+/// date is of the day of `from`, the moment that the line is about; on a line
+/// of now, one that is long past is meant of the night that comes.
 pub(super) fn due(
     line: &str,
     range: Range<usize>,
@@ -78,8 +82,14 @@ pub(super) fn due(
         Ok(Some((Point::Civil(Day::Unsaid, Some(_)), _)))
     );
     let then = Context { now: from, ..*cx };
-    let cx = if undated { &then } else { cx };
-    alone(line, range.clone(), cx)?.ok_or_else(|| {
+    let read = if undated { &then } else { cx };
+    let mut found = alone(line, range.clone(), read)?;
+    let past = |when: &When| when.bounds().1 + LONG_PAST < cx.now;
+    if undated && from == cx.now && found.as_ref().is_some_and(past) {
+        let now = from + TimeDelta::days(1);
+        found = alone(line, range.clone(), &Context { now, ..*cx })?;
+    }
+    found.ok_or_else(|| {
         Mistake::new(
             line,
             range.clone(),

@@ -11,6 +11,8 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
+const AFRESH: &str = "Drop what was edited, and write it afresh from the record?";
+
 /// Draws it over `area`.
 pub fn draw(
     overlay: &Handover,
@@ -57,10 +59,7 @@ pub fn draw(
             let question = waiting.map_or_else(String::new, |h| taking(h, &who, &cx));
             page::ask_letter(frame, theme, below, &question);
         }
-        Some(Question::Afresh) => {
-            let question = "Drop what was edited, and write it afresh from the record?";
-            page::ask_letter(frame, theme, below, question);
-        }
+        Some(Question::Afresh) => page::ask_letter(frame, theme, below, AFRESH),
         None => {
             let keys = footer(Context::Handover).filter(|b| match b.action {
                 Action::Acknowledge => waiting.is_some(),
