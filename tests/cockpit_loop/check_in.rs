@@ -214,8 +214,8 @@ fn what_is_typed_by_habit_is_understood() {
     let held = check_ins(folder.path());
     assert!(held[0].lines.values().is_empty(), "no task is a sentence");
     assert_eq!(held[0].attendance.values().len(), 0, "@ana is not known");
-    // Several names end the naming: `c` is a key of the page again.
-    let page = play(folder.path(), keys("m\r@lee, @sam\rcall is well\r\x1b"));
+    // As on every line of the page, another can follow, and Esc stops.
+    let page = play(folder.path(), keys("m\r@lee, @sam\r\x1bcall is well\r\x1b"));
     assert!(page.contains("there lee sam"), "{page}");
     let held = check_ins(folder.path());
     assert_eq!(held[0].attendance.values().len(), 2);

@@ -107,11 +107,14 @@ fn said(overlay: &Board, app: &App, theme: &Theme, area: Rect) -> Line<'static> 
             theme.strong,
         ),
         (None, Asking::Sure(from, into)) => {
+            let moves = match counts(app, from).tasks_open {
+                1 => "1 open task moves".to_owned(),
+                n => format!("{n} open tasks move"),
+            };
             let text = format!(
-                "  merge {} into {}: {} open tasks move, it is done then. y merges, Esc does not",
+                "  merge {} into {}: {moves}, it is done then. y merges, Esc does not",
                 name(from),
                 name(into),
-                counts(app, from).tasks_open
             );
             Line::styled(text, theme.warn)
         }
@@ -158,6 +161,10 @@ fn row(app: &App, theme: &Theme, thing: &Thing, room: u16, selected: bool) -> Li
     let (mark, style) = parts::mark(theme, selected);
     let (sign, look) = signs::health(theme, stream.health);
     let faint = stream.status == WorkstreamStatus::Done;
+    let word = match stream.merged_into {
+        Some(_) => "merged",
+        None => stream.status.word(),
+    };
     let name = if faint { theme.dim } else { theme.stream };
     let status = match stream.status {
         WorkstreamStatus::Blocked => theme.bad,
@@ -178,7 +185,7 @@ fn row(app: &App, theme: &Theme, thing: &Thing, room: u16, selected: bool) -> Li
         Span::styled(sign, look),
         Span::styled(format!(" {:<6}", stream.health.word()), look),
         Span::styled(fit(&format!("#{}", stream.slug), slug, theme.ascii), name),
-        Span::styled(format!(" {:<10} ", stream.status.word()), status),
+        Span::styled(format!(" {word:<10} "), status),
         Span::styled(fit(&who, lead, theme.ascii), theme.person),
         Span::raw(tasks(app, thing.id, &counts, wide)),
         Span::styled(format!("{:>7}", when::age(app.now - last)), theme.dim),

@@ -288,8 +288,7 @@ impl CheckInPage {
         }
     }
 
-    /// Several names at once: all of them, or none when one is not known. They
-    /// end the naming, so that the next key is one of the page again.
+    /// Several names at once: all of them, or none when one is not known.
     fn attend_all(&mut self, typing: Typing, thing: &Thing, held: &CheckIn, cx: &Cx) -> Flow {
         let Asks::Attend(pick) = &typing.asks else {
             return Flow::Stay;
@@ -307,6 +306,10 @@ impl CheckInPage {
                 }
             }
         }
+        self.typing = Some(Typing {
+            asks: Asks::Attend(Pick::new(Names::People, "")),
+            ..typing
+        });
         quietly(held.attended_by(thing, &people))
     }
 
