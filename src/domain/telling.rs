@@ -259,15 +259,15 @@ pub fn next_update(
 
 /// When executives are to be told something by the rhythm of the incident:
 /// some hours after they were last, or after it was opened. None where none
-/// are wanted, once they were told of the recovery, and where the last report said another
-/// moment.
+/// are wanted, once they were told of the recovery, and while something is
+/// promised to them: that is the next they hear.
 #[must_use]
 pub fn rhythm(situation: &Situation, rules: &Rules, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
     let hours = situation.schedule(rules).updates;
     let told = situation.told.filter(|at| *at <= now);
     let over = situation.card()?.phase > Phase::Recovered || told_of_recovery(situation, told);
-    let says_when = |t: &Thing| is_report(t) && waits(t, Audience::Exec).is_some();
-    if hours == 0 || over || situation.waiting.iter().any(says_when) {
+    let promised = |t: &Thing| waits(t, Audience::Exec).is_some();
+    if hours == 0 || over || situation.waiting.iter().any(promised) {
         return None;
     }
     let opened = situation.incident.created.at;
@@ -295,10 +295,18 @@ fn told_of_recovery(situation: &Situation, told: Option<DateTime<Utc>>) -> bool 
     !situation.rhythm_goes_on() && at.is_some() && told >= at
 }
 
-/// Whether an entry says that an audience was told something: a report that
-/// was sent to it, or a message that names it (`note to executives is out`).
+/// Whether an entry says that an audience was told something: what is promised
+/// to it in words, and not yet kept, it is still to be told.
 #[must_use]
 pub fn tells(entry: &Entry, audience: Audience) -> bool {
+    let open = entry.promise.as_ref().is_some_and(|p| p.kept.is_none());
+    is_for(entry, audience) && (entry.sent.is_some() || !open)
+}
+
+/// Whether an entry is for an audience: a report that was sent to it, or a
+/// message that names it (`note to executives is out`).
+#[must_use]
+pub fn is_for(entry: &Entry, audience: Audience) -> bool {
     let message = entry.kind == EntryKind::Communication && !entry.struck;
     message
         && match &entry.sent {
@@ -372,6 +380,26 @@ mod tests {
         }
         for text in ["customers told", "the script is executable", ""] {
             assert!(!says(EntryKind::Communication, text), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_only_promised_tells_nobody_before_it_is_kept() {
+        for (reported, kept, told) in [
+            (false, None, false),
+            (false, Label::parse("E9"), true),
+            (true, None, true),
+            (true, Label::parse("E9"), true),
+        ] {
+            let mut owed = owes(18, reported);
+            let Body::Entry(entry) = &mut owed.body else {
+                panic!("{owed:?}");
+            };
+            entry.promise.as_mut().unwrap().kept = kept;
+            let case = format!("{reported} {kept:?}");
+            assert_eq!(tells(entry, Audience::Exec), told, "{case}");
+            assert!(is_for(entry, Audience::Exec), "{case}");
+            assert!(!is_for(entry, Audience::Responders), "{case}");
         }
     }
 

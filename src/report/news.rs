@@ -7,7 +7,7 @@ use super::moment;
 use super::sitrep::Report;
 use crate::domain::duties::Standing;
 use crate::domain::register::answer_words;
-use crate::domain::telling::tells;
+use crate::domain::telling::is_for;
 use crate::domain::{
     Duty, Edit, Entry, EntryKind, Health, Label, LabelKind, Settled, Severity, Thing, When,
     WorkstreamEdit,
@@ -178,7 +178,7 @@ fn answer(report: &Report<'_>, asked: &[(&Thing, &Entry)], by: &Thing, entry: &E
     format!("{at} Answer to {}: {said}{end}", words.join(" and "))
 }
 
-/// Whether an entry says that somebody was told something, who does not read
+/// Whether an entry says that somebody is told something, who does not read
 /// this. That a role passes from hand to hand is told by the roles.
 pub(super) fn is_message(report: &Report<'_>, thing: &Thing, entry: &Entry) -> bool {
     let handovers = report
@@ -191,5 +191,5 @@ pub(super) fn is_message(report: &Report<'_>, thing: &Thing, entry: &Entry) -> b
         let arrived = h.acknowledged == Some(entry.when.at) && entry.people.contains(&h.to);
         arrived || (h.entry.is_some() && h.entry == thing.label())
     });
-    handovers.next().is_none() && !tells(entry, report.asked.audience)
+    handovers.next().is_none() && !is_for(entry, report.asked.audience)
 }

@@ -351,11 +351,17 @@ fn a_promise_waits_until_it_is_kept() {
     let room = Room::new();
     let mut store = room.store();
     let incident = incident(&mut store);
-    let mut body = Entry::new(EntryKind::Communication, When::now(at(0)), "told by six");
+    let mut body = Entry::new(
+        EntryKind::Communication,
+        When::now(at(0)),
+        "executives hear by six",
+    );
     body.promise = Some(Promise::by(When::now(at(60))));
     let made = add(&mut store, incident, Body::Entry(body));
     let waiting = |store: &Store| names(&store.situation(incident).unwrap().waiting);
     assert_eq!(waiting(&store), ["E1"]);
+    let told = |store: &Store| store.situation(incident).unwrap().told;
+    assert_eq!(told(&store), None, "executives were told nothing yet");
     let promises = |store: &Store| store.known(Some(incident)).unwrap().promises;
     assert_eq!(names(&promises(&store)), ["E1"]);
     let id = fresh_id();
@@ -368,6 +374,7 @@ fn a_promise_waits_until_it_is_kept() {
         .unwrap();
     assert_eq!(waiting(&store), [""; 0]);
     assert_eq!(promises(&store), []);
+    assert_eq!(told(&store), Some(at(0)));
     let kept = store.thing(made.id).unwrap().unwrap();
     let promise = kept.as_entry().and_then(|e| e.promise.clone()).unwrap();
     assert_eq!(promise.kept, Some(label("E2")));

@@ -35,7 +35,7 @@ pub(super) fn promised(judge: &Judge) -> Vec<Need> {
     owed(judge).filter_map(due).collect()
 }
 
-/// Executives are told by a rhythm, and none was promised to them: one is due
+/// Executives are told by a rhythm, and nothing is promised to them: one is due
 /// a step after they were told something last, or after the incident was opened.
 pub(super) fn never_given(judge: &Judge) -> Vec<Need> {
     let Some(at) = telling::rhythm(judge.situation, judge.rules, judge.now) else {
@@ -149,18 +149,46 @@ mod tests {
     }
 
     #[test]
-    fn a_promise_in_own_words_is_one_of_its_own_and_does_not_stop_the_rhythm() {
-        let mut scene = Scene::quiet();
-        scene.incident(|i| i.schedule = None);
-        scene.waits(Entry {
-            sent: None,
-            ..promise(When::now(hours(9)), None)
-        });
-        let rhythm = &scene.of_rule(Rule::Update, hours(4) + at(1))[0];
-        assert_eq!(rhythm.at, hours(4));
-        assert_eq!(scene.of_rule(Rule::Update, hours(10)).len(), 1);
-        let own = &scene.of_rule(Rule::Promise, hours(10))[0];
-        assert_eq!(own.what, "E1 told");
+    fn what_is_promised_to_executives_in_words_is_the_next_they_hear() {
+        let words = |text: &str, audience, due, kept| {
+            let mut entry = promise(When::now(due), kept);
+            (entry.sent, entry.text) = (None, text.into());
+            entry.promise.as_mut().unwrap().audience = audience;
+            entry
+        };
+        let exec = Some(Audience::Exec);
+        for (text, audience, due, kept, rhythm, own) in [
+            ("executives get the first update", exec, 6, None, 0, 1),
+            ("execs: the number of victims", exec, 6, None, 0, 1),
+            ("executives get the first update", exec, 90, None, 0, 0),
+            (
+                "executives get the first update",
+                exec,
+                6,
+                Label::parse("E9"),
+                1,
+                0,
+            ),
+            (
+                "the public gets a note",
+                Some(Audience::Public),
+                6,
+                None,
+                1,
+                1,
+            ),
+            ("legal gets the list", None, 6, None, 1, 1),
+        ] {
+            let mut scene = Scene::quiet();
+            scene.incident(|i| i.schedule = None);
+            scene.waits(words(text, audience, hours(due), kept));
+            let count = |rule| scene.of_rule(rule, hours(6) + at(60)).len();
+            assert_eq!(
+                (count(Rule::Update), count(Rule::Promise)),
+                (rhythm, own),
+                "{text} {due}"
+            );
+        }
     }
 
     #[test]
