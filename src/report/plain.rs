@@ -3,40 +3,57 @@
 
 use super::words;
 use crate::domain::indicator;
-use crate::domain::{Artifact, ArtifactKind, IndicatorType, Label, LabelKind, Record, Role, Thing};
+use crate::domain::{
+    Artifact, ArtifactKind, Audience, IndicatorType, Label, LabelKind, Record, Role, Thing,
+};
 use std::ops::Range;
 
 /// What a record's texts must not say outside, and what they say instead.
 pub(super) struct Plain {
-    /// Words in lower case, the longest first, each with what replaces it.
-    names: Vec<(String, String)>,
+    /// The longest first.
+    names: Vec<Name>,
+}
+
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Name {
+    /// In lower case.
+    word: String,
+    /// Whether it may be a word of the language where nothing says otherwise.
+    ordinary: bool,
+    instead: String,
 }
 
 impl Plain {
-    /// For the texts of a record.
-    pub fn of(record: &Record) -> Self {
+    /// For the texts of a record that an audience reads. Everybody may read
+    /// no name; executives know who works here, and read `pat the logs dry` as
+    /// it was meant.
+    pub fn of(record: &Record, audience: Audience) -> Self {
         let mut names = Vec::new();
+        let inside = audience != Audience::Public;
         for thing in &record.known.people {
             let Some(person) = thing.as_person() else {
                 continue;
             };
             let role = called(record, thing);
             let parts = person.name.split_whitespace().filter(|p| p.len() > 2);
-            let parts = parts.map(str::to_lowercase);
-            let whole = [person.name.to_lowercase(), person.handle.to_lowercase()];
-            let contact = person.contact.to_lowercase();
-            let all = whole.into_iter().chain(parts).chain([contact]);
-            names.extend(all.map(|name| (name, role.clone())));
+            let whole = [&*person.name, &*person.handle];
+            let all = whole.into_iter().chain(parts).chain([&*person.contact]);
+            names.extend(all.map(|name| Name {
+                word: name.to_lowercase(),
+                ordinary: inside && name.chars().all(char::is_alphabetic),
+                instead: role.clone(),
+            }));
         }
         let artifacts = record.artifacts.iter().filter_map(Thing::as_artifact);
         let indicators = artifacts.filter(|a| a.kind == ArtifactKind::Indicator);
-        names.extend(indicators.map(|a: &Artifact| {
-            let word = a.indicator.map_or("an indicator", noun);
-            (a.name.to_lowercase(), word.to_owned())
+        names.extend(indicators.map(|a: &Artifact| Name {
+            word: a.name.to_lowercase(),
+            ordinary: false,
+            instead: a.indicator.map_or("an indicator", noun).to_owned(),
         }));
-        names.retain(|(name, _)| !name.trim().is_empty());
-        names.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.cmp(b)));
-        names.dedup_by(|a, b| a.0 == b.0);
+        names.retain(|name| !name.word.trim().is_empty());
+        names.sort_by(|a, b| b.word.len().cmp(&a.word.len()).then_with(|| a.cmp(b)));
+        names.dedup_by(|a, b| a.word == b.word);
         Self { names }
     }
 
@@ -47,11 +64,25 @@ impl Plain {
             out.replace_range(found.range, noun(found.kind));
         }
         out = without_tags(&out);
-        for (name, instead) in &self.names {
-            out = words::mentions_replaced(&out, name, instead);
+        for name in &self.names {
+            let is_one = |before: &str, word: &str| !name.ordinary || is_name(before, word);
+            out = words::mentions_replaced(&out, &name.word, &name.instead, is_one);
         }
         out = without_labels(&out, |_| false);
         capital(out.split_whitespace().collect::<Vec<_>>().join(" ").trim())
+    }
+}
+
+/// Whether a word is written as names are: with a capital that no sentence
+/// begins with. A script that knows no case writes names only.
+fn is_name(before: &str, word: &str) -> bool {
+    let ends = ['.', '!', '?'];
+    let before = before.trim_end_matches(|c: char| !c.is_alphanumeric() && !ends.contains(&c));
+    let begins = before.is_empty() || before.ends_with(ends);
+    match word.chars().next() {
+        Some(first) if first.is_lowercase() => false,
+        Some(first) if first.is_uppercase() => !begins,
+        Some(_) | None => true,
     }
 }
 
@@ -182,4 +213,51 @@ fn capital(text: &str) -> String {
     let mut chars = text.chars();
     let first = chars.next().map(|c| c.to_uppercase().to_string());
     first.unwrap_or_default() + chars.as_str()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Body, Person};
+    use crate::report::tests::{empty, thing};
+
+    #[test]
+    fn executives_read_words_that_are_names_elsewhere_and_the_public_no_name() {
+        let mut record = empty();
+        let person = |handle, name: &str| Person {
+            name: name.into(),
+            ..Person::new(handle)
+        };
+        record.known.people = vec![
+            thing(1, Body::Person(person("pat", "Pat Rivers"))),
+            thing(2, Body::Person(person("j-doe", ""))),
+            thing(3, Body::Person(person("ken", "田中"))),
+        ];
+        let says = |audience, text: &str| Plain::of(&record, audience).text(text);
+        for (text, executives, public) in [
+            (
+                "pat the logs dry and mark them",
+                "Pat the logs dry and mark them",
+                "A responder the logs dry and mark them",
+            ),
+            ("Pat the logs", "Pat the logs", "A responder the logs"),
+            ("Done. Pat them", "Done. Pat them", "Done. a responder them"),
+            ("it rivers down", "It rivers down", "It a responder down"),
+            ("so Pat did", "So a responder did", "So a responder did"),
+            ("(Pat) did", "(Pat) did", "(a responder) did"),
+            (
+                "ask Rivers now",
+                "Ask a responder now",
+                "Ask a responder now",
+            ),
+            ("@pat did", "A responder did", "A responder did"),
+            ("so @Pat did", "So a responder did", "So a responder did"),
+            ("pat rivers did", "A responder did", "A responder did"),
+            ("j-doe did", "A responder did", "A responder did"),
+            ("so 田中 did", "So a responder did", "So a responder did"),
+        ] {
+            assert_eq!(says(Audience::Exec, text), executives, "{text}");
+            assert_eq!(says(Audience::Public, text), public, "{text}");
+        }
+    }
 }

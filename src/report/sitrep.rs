@@ -25,7 +25,7 @@ pub struct Asked {
 /// it is one page, 54 rows of 80 columns at most; what is left out is said.
 #[must_use]
 pub fn situation_report(view: &View<'_>, asked: &Asked) -> String {
-    let plain = Plain::of(view.record);
+    let plain = Plain::of(view.record, asked.audience);
     let written = |measure| write(view, asked, &plain, measure);
     match asked.audience {
         Audience::Responders | Audience::Public => written(IN_FULL),

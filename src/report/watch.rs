@@ -28,7 +28,8 @@ pub(super) fn watch(page: &mut Page<'_>, view: &View<'_>, brief: &Brief<'_>) {
         since,
         next: None,
     };
-    let (plain, options) = (Plain::of(view.record), Options::default());
+    let plain = Plain::of(view.record, asked.audience);
+    let options = Options::default();
     let report = Report {
         page: Page::new(view.record, &options),
         plain: &plain,

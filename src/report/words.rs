@@ -14,12 +14,23 @@ pub(super) fn replaced(text: &str, name: &str, instead: impl Fn(&str) -> String)
     out
 }
 
-/// Every mention of somebody, with `@` or without, replaced.
-pub(super) fn mentions_replaced(text: &str, name: &str, instead: &str) -> String {
+/// Every mention of somebody, with `@` or without, replaced: without it where
+/// `is_one` says so of what stands before it and how it is written.
+pub(super) fn mentions_replaced(
+    text: &str,
+    name: &str,
+    instead: &str,
+    is_one: impl Fn(&str, &str) -> bool,
+) -> String {
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
     for (start, end) in found(text, name) {
-        let from = start - usize::from(text[..start].ends_with('@'));
+        let (before, word) = (&text[..start], &text[start..end]);
+        let tagged = before.strip_suffix('@');
+        if tagged.is_none() && !is_one(before, word) {
+            continue;
+        }
+        let from = tagged.unwrap_or(before).len();
         out.push_str(text.get(at..from).unwrap_or_default());
         out.push_str(instead);
         at = end;
@@ -69,7 +80,7 @@ mod tests {
 
     #[test]
     fn a_word_is_found_whole_whatever_its_case_and_its_surroundings() {
-        let said = |text: &str| mentions_replaced(text, "maya", "a responder");
+        let said = |text: &str| mentions_replaced(text, "maya", "a responder", |_, _| true);
         for (text, is) in [
             (
                 "@Maya, MAYA and maya-2",
