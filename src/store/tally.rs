@@ -2,6 +2,7 @@
 //! screen is drawn.
 
 use super::fault::Inner;
+use super::rows::columns;
 use super::{Result, Store, names, rows};
 use crate::domain::{Counts, Id, Kind, Overdue, Tally};
 use chrono::DateTime;
@@ -14,15 +15,15 @@ pub(super) fn read(conn: &Connection, incident: Id) -> Inner<Tally> {
     let mut streams = Vec::new();
     for thing in names::all(conn, Some(incident), Kind::Workstream)? {
         let mut own = counts.remove(&thing.id).unwrap_or_default();
-        own.last = last(conn, incident, Some(thing.id))?;
+        all.last = all.last.max(last(conn, incident, Some(thing.id))?);
+        own.last = last_word(conn, incident, thing.id)?;
         streams.push((thing.id, own));
     }
     // What belongs to no workstream, or to one that was withdrawn, counts too.
-    all.last = last(conn, incident, None)?;
+    all.last = all.last.max(last(conn, incident, None)?);
     for stream in counts.keys() {
         all.last = all.last.max(last(conn, incident, Some(*stream))?);
     }
-    all.last = streams.iter().map(|(_, c)| c.last).fold(all.last, Ord::max);
     Ok(Tally { all, streams })
 }
 
@@ -74,6 +75,46 @@ fn last(
             |row| row.get(0),
         )?;
     Ok(at.and_then(DateTime::from_timestamp_millis))
+}
+
+/// Rows that are looked through for the last word: a star or a stroke on more
+/// than these is taken for one.
+const LOOKED_AT: usize = 200;
+
+/// When something was last said or done in a workstream: an entry says so when
+/// it is recorded, and not when it is starred or struck later.
+fn last_word(
+    conn: &Connection,
+    incident: Id,
+    stream: Id,
+) -> rusqlite::Result<Option<DateTime<chrono::Utc>>> {
+    let mut query = conn.prepare_cached(concat!(
+        "SELECT ",
+        columns!(),
+        " FROM thing INDEXED BY thing_activity
+         WHERE incident = :incident AND workstream = :stream AND withdrawn = 0
+         ORDER BY changed DESC"
+    ))?;
+    let mut found = query.query(named_params! {
+        ":incident": incident.as_bytes(), ":stream": stream.as_bytes(),
+    })?;
+    let mut said = None;
+    let mut looked = 0;
+    while let Some(row) = found.next()? {
+        let thing = rows::thing(row)?;
+        if said >= Some(thing.changed.at) {
+            break;
+        }
+        looked += 1;
+        let at = match thing.as_entry() {
+            Some(_) if looked > LOOKED_AT => Some(thing.changed.at),
+            Some(entry) if entry.struck => None,
+            Some(_) => Some(thing.created.at),
+            None => Some(thing.changed.at),
+        };
+        said = said.max(at);
+    }
+    Ok(said)
 }
 
 /// Open tasks whose time has passed, along the order of the tasks: within
