@@ -77,3 +77,11 @@ impl Page<'_> {
         )
     }
 }
+
+/// How a clock was done: `in time`, `late`.
+pub(super) fn how_done(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Done(Some(odd)) => odd.words(),
+        _in_time => "in time",
+    }
+}

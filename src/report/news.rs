@@ -3,9 +3,9 @@
 //! answered, a message to somebody outside.
 
 use super::changes::{News, Text, Weight, began, label, stamp, weight};
+use super::clocks::how_done;
 use super::moment;
 use super::sitrep::Report;
-use crate::domain::duties::Standing;
 use crate::domain::register::answer_words;
 use crate::domain::telling::is_for;
 use crate::domain::{
@@ -67,10 +67,7 @@ fn clocks<'r>(report: &'r Report<'_>) -> Vec<News<'r>> {
 fn clock<'r>(report: &Report<'_>, thing: &Thing, duty: &Duty, done: (&When, &str)) -> News<'r> {
     let (when, proof) = done;
     let standing = duty.standing(report.view.now);
-    let how = match standing {
-        Standing::Done(Some(odd)) => odd.words(),
-        _in_time => "in time",
-    };
+    let how = how_done(standing);
     let late = match when.at < report.asked.since {
         true => " (recorded since)",
         false => "",

@@ -1,10 +1,10 @@
 //! What binds whoever takes over, in the brief of a handover: decisions that
 //! stand, questions, needs, deadlines, promises.
 
+use super::clocks::how_done;
 use super::measure::clipped;
 use super::page::{Page, count};
 use super::{View, moment};
-use crate::domain::duties::Standing;
 use crate::domain::telling::readers;
 use crate::domain::{
     Decision, Duty, Entry, Minute, Promise, Question, Settled, Thing, When, register,
@@ -48,10 +48,7 @@ fn settled(page: &Page<'_>, duty: &Duty, now: DateTime<Utc>) -> Option<String> {
     let Some(Settled::Done { when, proof }) = &duty.settled else {
         return None;
     };
-    let how = match duty.standing(now) {
-        Standing::Done(Some(odd)) => odd.words(),
-        _in_time => "in time",
-    };
+    let how = how_done(duty.standing(now));
     let proof = match proof.trim() {
         "" => "no proof is recorded".to_owned(),
         proof => page.text(proof),

@@ -1,9 +1,9 @@
 //! What every section needs: the record by label and id, names as Markdown,
 //! and the few block shapes a report is made of.
 
-use super::{Options, markdown, words};
+use super::{Options, markdown, moment, words};
 use crate::domain::{
-    ArtifactKind, Entry, Id, Key, Label, LabelKind, Person, Record, Thing, indicator,
+    ArtifactKind, Entry, Id, Key, Label, LabelKind, Person, Record, Thing, Written, indicator,
 };
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -210,6 +210,14 @@ impl<'a> Page<'a> {
     /// The one line of a section that has nothing to show.
     pub fn nothing(&mut self, sentence: &str) {
         self.push("", &format!("*{sentence}*"));
+    }
+
+    /// When a text was last altered, where the incident has moved on since.
+    pub fn written_when(&mut self, text: Written) {
+        if let Some(old) = self.record.outdated(text) {
+            let at = moment::minute(old.at);
+            self.nothing(&format!("Written {at}, {}.", old.before()));
+        }
     }
 
     /// A list; takes Markdown, continued lines indented by two.

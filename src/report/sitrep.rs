@@ -166,7 +166,7 @@ impl Report<'_> {
         let summary = self.written(&incident.summary, self.measure.prose);
         if !summary.is_empty() {
             self.page.para(&summary);
-            self.written_when(Written::Summary);
+            self.page.written_when(Written::Summary);
         }
     }
 
@@ -225,16 +225,7 @@ impl Report<'_> {
             self.page.nothing("No impact has been recorded.");
         } else {
             self.page.para(&text);
-            self.written_when(Written::Impact);
-        }
-    }
-
-    /// When a text was last altered, where the incident has moved on since.
-    fn written_when(&mut self, text: Written) {
-        if let Some(old) = self.view.record.outdated(text) {
-            let at = moment::minute(old.at);
-            self.page
-                .nothing(&format!("Written {at}, {}.", old.before()));
+            self.page.written_when(Written::Impact);
         }
     }
 

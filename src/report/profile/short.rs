@@ -4,11 +4,14 @@
 use super::Profile;
 use crate::domain::causes::{Branch, tree};
 use crate::domain::clocks::{clocks, passages};
+use crate::domain::duties::{self, Standing};
 use crate::domain::fixes::doubtful;
 use crate::domain::{
-    Entry, EntryKind, Fix, FixState, Incident, Pattern, Record, SectionKind, Thing, readiness, span,
+    Entry, EntryKind, Fix, FixState, Incident, Pattern, Record, SectionKind, Settled, Thing,
+    Written, readiness, span,
 };
 use crate::report::cause::DEEPEST;
+use crate::report::clocks::how_done;
 use crate::report::measure::{clipped, clipped_lines, rows};
 use crate::report::page::{Page, count};
 use crate::report::story::capital;
@@ -26,12 +29,15 @@ struct Most {
 }
 
 /// For executives: the first that fits.
-const FOR_PAGES: [Most; 7] = [
+const FOR_PAGES: [Most; 10] = [
     most(1_600, 300, 14),
     most(900, 200, 10),
     most(600, 140, 8),
     most(400, 100, 6),
+    most(240, 80, 6),
+    most(160, 60, 6),
     most(240, 80, 5),
+    most(160, 60, 4),
     most(160, 60, 3),
     most(80, 40, 2),
 ];
@@ -81,9 +87,15 @@ impl Short<'_> {
                 self.most.prose,
                 "No impact has been recorded.",
             );
+            if !self.public {
+                self.page.written_when(Written::Impact);
+            }
             self.prose(SectionKind::Impact);
         }
         self.clocks();
+        if !self.public {
+            self.duties();
+        }
         self.told("What happened", SectionKind::WhatHappened);
         if self.public {
             self.told("How we responded", SectionKind::Response);
@@ -193,6 +205,41 @@ impl Short<'_> {
         let rows: Vec<_> = clocks.iter().take(self.most.items).map(row).collect();
         self.page.table(&["Clock", "This incident"], &rows);
         self.more(clocks.len());
+    }
+
+    /// The regulatory clocks that run, the most pressing first, and those that
+    /// are done. Where there is none, the two pages have room for more else.
+    fn duties(&mut self) {
+        let all = duties::rows(&[], &self.page.record.duties, self.page.reaches());
+        let lines: Vec<_> = all.iter().filter_map(|row| self.duty(row)).collect();
+        if lines.is_empty() {
+            return;
+        }
+        self.page.section("Regulatory clocks");
+        let all = lines.len();
+        self.page.list(lines.into_iter().take(self.most.items));
+        self.more(all);
+    }
+
+    fn duty(&self, row: &duties::Row<'_>) -> Option<String> {
+        let stands = match (row.standing, &row.duty.settled) {
+            (Standing::Running(due), _) => format!("due {}", moment::minute(due)),
+            (Standing::Overdue(due), _) => format!("due {}, **overdue**", moment::minute(due)),
+            (Standing::Done(_), Some(Settled::Done { when, .. })) => {
+                let at = self.page.text(&moment::brief(when));
+                format!("done {at}, {}", how_done(row.standing))
+            }
+            _other => return None,
+        };
+        let [name, source] = [&row.duty.name, &row.duty.source].map(|text| {
+            let text = clipped(text.trim(), self.most.item);
+            self.page.text(&text)
+        });
+        let source = match source.is_empty() {
+            true => source,
+            false => format!(" ({source})"),
+        };
+        Some(format!("{name}{source}: {stands}"))
     }
 
     fn more(&mut self, all: usize) {

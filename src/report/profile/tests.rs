@@ -2,7 +2,9 @@
 
 use super::names::Names;
 use super::*;
-use crate::domain::{Artifact, Entry, Role, RoleHeld, Section, SectionKind, Severity};
+use crate::domain::{
+    Artifact, Duty, Entry, Limit, Phase, Role, RoleHeld, Section, SectionKind, Settled, Severity,
+};
 use crate::report::tests::{empty, thing, when};
 use crate::report::{Options, post_mortem};
 
@@ -34,6 +36,14 @@ fn record() -> Record {
     let artifact = Artifact::new(ArtifactKind::Indicator, "update.zip");
     record.artifacts = vec![thing(1, Body::Artifact(artifact))];
     record
+}
+
+fn told(record: &Record, profile: Profile) -> String {
+    let options = Options {
+        profile,
+        ..Options::default()
+    };
+    post_mortem(record, &options)
 }
 
 #[test]
@@ -103,13 +113,7 @@ fn the_public_hears_neither_marking_nor_code_name() {
         ..crate::domain::Incident::new("INC-1", "stolen token", Severity::Sev1)
     };
     record.incident.body = Body::Incident(incident);
-    let told = |profile| {
-        let options = Options {
-            profile,
-            ..Options::default()
-        };
-        post_mortem(&record, &options)
-    };
+    let told = |profile| told(&record, profile);
     let public = told(Profile::Public);
     assert!(public.starts_with("# INC-1: stolen token\n"), "{public}");
     assert!(
@@ -142,11 +146,7 @@ fn a_marking_forbids_the_profiles_below_it() {
 #[test]
 fn every_profile_but_the_full_one_says_what_it_is() {
     for profile in Profile::ALL {
-        let options = Options {
-            profile: *profile,
-            ..Options::default()
-        };
-        let told = post_mortem(&record(), &options);
+        let told = told(&record(), *profile);
         let says = told.contains(&format!("**Profile: {}.** This is the ", profile.word()));
         assert_eq!(says, *profile != Profile::Full, "{told}");
         let missing = told.contains("## What is missing");
@@ -174,15 +174,14 @@ fn executives_get_two_pages_whatever_is_recorded() {
         record.factors.push(thing(n, Body::Factor(factor)));
         let fix = crate::domain::Fix::new(&long, crate::domain::FixKind::Patch);
         record.fixes.push(thing(n, Body::Fix(fix)));
+        let duty = Duty {
+            from: Some(when("10:00")),
+            source: long.clone(),
+            ..Duty::new(format!("rule-{n}"), &long, Limit::Hours(4))
+        };
+        record.duties.push(thing(n, Body::Duty(duty)));
     }
-    let profile = Profile::Executive;
-    let told = post_mortem(
-        &record,
-        &Options {
-            profile,
-            ..Options::default()
-        },
-    );
+    let told = told(&record, Profile::Executive);
     let rows = crate::report::measure::rows(&told);
     assert!(rows <= 108, "{rows} rows\n{told}");
 }
@@ -195,15 +194,78 @@ fn lessons_that_were_written_down_are_told_to_executives_and_not_to_the_public()
         let lesson = Entry::new(EntryKind::Lesson, when("10:00"), text);
         record.entries.push(thing(500 + n, Body::Entry(lesson)));
     }
-    let told = |profile| {
-        let options = Options {
-            profile,
-            ..Options::default()
-        };
-        post_mortem(&record, &options)
-    };
+    let told = |profile| told(&record, profile);
     let exec = told(Profile::Executive);
     assert!(exec.contains("## Lessons\n\n- lesson 0 of "), "{exec}");
     assert!(crate::report::measure::rows(&exec) <= 108, "{exec}");
     assert!(!told(Profile::Public).contains("lesson 0"));
+}
+
+#[test]
+fn executives_read_the_regulatory_clocks_that_run_or_are_done() {
+    let mut record = record();
+    let none = told(&record, Profile::Executive);
+    assert!(!none.contains("Regulatory"), "{none}");
+    let done = |time| {
+        let (when, proof) = (when(time), "E1".into());
+        Some(Settled::Done { when, proof })
+    };
+    let reason = "no bank".into();
+    for (n, name, from, settled) in [
+        (1, "in time", Some("09:00"), done("12:00")),
+        (2, "too late", Some("09:00"), done("13:30")),
+        (3, "it runs", Some("11:00"), None),
+        (4, "it is over", Some("07:00"), None),
+        (
+            5,
+            "nothing",
+            Some("09:00"),
+            Some(Settled::NotApplicable { reason }),
+        ),
+        (6, "idle", None, None),
+    ] {
+        let duty = Duty {
+            from: from.map(when),
+            settled,
+            source: if n == 3 { "" } else { "Art. 9" }.into(),
+            ..Duty::new(format!("r-{n}"), format!("tell *{name}*"), Limit::Hours(4))
+        };
+        record.duties.push(thing(n, Body::Duty(duty)));
+    }
+    let last = Entry::new(EntryKind::Note, when("14:00"), "the last of it");
+    record.entries.push(thing(1, Body::Entry(last)));
+    let lines = r"## Regulatory clocks
+
+- tell \*it is over\* (Art. 9): due 2026-11-21 11:00 UTC, **overdue**
+- tell \*it runs\*: due 2026-11-21 15:00 UTC
+- tell \*in time\* (Art. 9): done 2026-11-21 12:00 UTC, in time
+- tell \*too late\* (Art. 9): done 2026-11-21 13:30 UTC, late
+
+";
+    let exec = told(&record, Profile::Executive);
+    assert!(exec.contains(lines), "{exec}");
+    let public = told(&record, Profile::Public);
+    assert!(!public.contains("Regulatory"), "{public}");
+}
+
+#[test]
+fn executives_read_when_an_old_impact_was_written_and_the_public_does_not() {
+    let mut record = record();
+    if let Body::Incident(incident) = &mut record.incident.body {
+        incident.impact = "Shops are shut.".into();
+    }
+    let old = "Shops are shut.\n\n*Written ";
+    assert!(!told(&record, Profile::Executive).contains(old));
+    let back = Entry {
+        phase: Some(Phase::Recovered),
+        ..Entry::new(EntryKind::Milestone, when("12:00"), "recovered")
+    };
+    record.entries.push(thing(1, Body::Entry(back)));
+    let exec = told(&record, Profile::Executive);
+    assert!(exec.contains(old), "{exec}");
+    assert!(
+        exec.contains(" UTC, before the incident recovered.*\n"),
+        "{exec}"
+    );
+    assert!(!told(&record, Profile::Public).contains("*Written "));
 }
