@@ -118,7 +118,8 @@ impl App {
             Loaded::Situation(situation) => {
                 self.situation = situation;
                 self.judge();
-                let (said, effects) = self.take_up();
+                let (mut said, effects) = self.take_up();
+                said.extend(self.offered());
                 if !said.is_empty() {
                     self.say(Tone::Plain, said.join("; "));
                 }

@@ -20,6 +20,7 @@ mod loading;
 pub mod menu;
 mod mouse;
 mod msg;
+mod offered;
 pub mod overlay;
 pub mod owners;
 mod resumed;

@@ -269,6 +269,8 @@ pub struct App {
     pub offer: Vec<Offered>,
     /// The thing a question of one letter is about.
     pub subject: Option<Box<Thing>>,
+    /// The handover that was said to wait for whoever runs this.
+    pub(super) offered: Option<Id>,
     /// A thing to select once its incident is loaded.
     pub goal: Option<Box<Thing>>,
     /// Acts of this session that can be taken back, oldest first.
@@ -321,6 +323,7 @@ impl App {
             capture: CaptureLine::default(),
             offer: Vec::new(),
             subject: None,
+            offered: None,
             goal: None,
             undo: Vec::new(),
             redo: Vec::new(),

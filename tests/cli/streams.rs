@@ -165,7 +165,8 @@ fn a_star_or_a_stroke_is_no_word_from_a_workstream() {
     let room = Room::with_incident();
     room.run(&["note", "start #a"]).done();
     let later = "2026-11-21T16:31:00Z";
-    room.run_at(later, &["note", "the wrong host is down #a"]).done();
+    room.run_at(later, &["note", "the wrong host is down #a"])
+        .done();
     let last = "2026-11-21T18:31:00Z";
     room.run_at(last, &["star", "E1"]).done();
     let silent = |now| room.run_at(now, &["workstreams"]).done();
@@ -175,7 +176,11 @@ fn a_star_or_a_stroke_is_no_word_from_a_workstream() {
         silent(last)
     );
     room.run_at(last, &["strike", "E2"]).done();
-    assert!(silent(last).contains("silent for 4h00m"), "{}", silent(last));
+    assert!(
+        silent(last).contains("silent for 4h00m"),
+        "{}",
+        silent(last)
+    );
     room.run_at(last, &["note", "said again #a"]).done();
     assert!(
         silent(last).contains("silent for 0h00m"),

@@ -328,6 +328,8 @@ fn a_handover_waits_until_it_is_acknowledged_and_the_role_changes_hands() {
         author: "sam".into(),
         ..options(folder.path())
     };
+    let steps = vec![Step::Until("hands you the role of IC: H has the brief")];
+    play_as(own.clone(), steps);
     let shown = play_as(own, keys("Ha"));
     assert!(shown.contains("Acknowledge: @sam is IC"), "{shown}");
     play(folder.path(), keys("Hay"));
