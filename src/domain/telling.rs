@@ -108,6 +108,7 @@ fn is_in_own_words(thing: &Thing) -> bool {
         "another",
         "again",
         "be",
+        "first",
         "for",
         "from",
         "get",
@@ -494,6 +495,8 @@ mod tests {
             ("Execs: customers", true),
             ("next update to executives @maya #comms", false),
             ("exec update", false),
+            ("executives get the first update", false),
+            ("executives get the first numbers", true),
         ] {
             let owed = [says(text)];
             let kept = |keeps| {
