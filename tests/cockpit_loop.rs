@@ -265,6 +265,13 @@ fn begun() -> tempfile::TempDir {
     folder
 }
 
+/// What of the incident may need somebody, as the file has it.
+fn situation(folder: &Path) -> warroom::domain::Situation {
+    let store = store(folder);
+    let id = store.current_incident().unwrap().unwrap().id;
+    store.situation(id).unwrap()
+}
+
 fn entries(folder: &Path) -> Vec<Thing> {
     let store = store(folder);
     let id = store.current_incident().unwrap().unwrap().id;

@@ -1,13 +1,7 @@
 //! A check-in from its first key to its minutes: the screen and the database.
 
 use super::*;
-use warroom::domain::{CheckIn, EntryKind, Health, Situation};
-
-fn situation(folder: &Path) -> Situation {
-    let store = store(folder);
-    let id = store.current_incident().unwrap().unwrap().id;
-    store.situation(id).unwrap()
-}
+use warroom::domain::{CheckIn, EntryKind, Health};
 
 fn check_ins(folder: &Path) -> Vec<CheckIn> {
     let all = situation(folder).check_ins;

@@ -3,13 +3,7 @@
 
 use super::*;
 use warroom::domain::attention::put_off;
-use warroom::domain::{Body, EntryKind, Health, Role, Situation, WorkstreamStatus};
-
-fn situation(folder: &Path) -> Situation {
-    let store = store(folder);
-    let id = store.current_incident().unwrap().unwrap().id;
-    store.situation(id).unwrap()
-}
+use warroom::domain::{Body, EntryKind, Health, Role, WorkstreamStatus};
 
 /// An incident with three workstreams, people and a task.
 fn led() -> tempfile::TempDir {

@@ -1,13 +1,7 @@
 //! Who has something from now on: people who are none of the record yet.
 
 use super::*;
-use warroom::domain::{Id, Role, Situation};
-
-fn situation(folder: &Path) -> Situation {
-    let store = store(folder);
-    let id = store.current_incident().unwrap().unwrap().id;
-    store.situation(id).unwrap()
-}
+use warroom::domain::{Id, Role};
 
 /// An incident with two people, a workstream and a task that nobody has.
 fn led() -> tempfile::TempDir {
