@@ -1,10 +1,11 @@
 //! What a report says of updates, handovers and check-ins, of what was put
 //! right later, and of what nobody said.
 
+use super::news::turned;
 use super::*;
 use crate::domain::{
-    Artifact, ArtifactKind, Aspect, Audience, Change, CheckIn, Earlier, Edit, Event, Handover,
-    Health, Label, Minute, Phase, Precision, Promise, Sent, Stamp, Swap, TaskEdit,
+    Artifact, ArtifactKind, Aspect, Audience, CheckIn, Earlier, Edit, Handover, Health, Label,
+    Minute, Phase, Precision, Promise, Sent, Swap, TaskEdit,
 };
 use crate::report::Profile;
 
@@ -155,25 +156,15 @@ fn a_task_was_closed_when_that_was_recorded_last() {
         ..Task::new("image the host")
     };
     task(&mut record, done.clone());
-    let turn = |n: u128, time: &str, was, now| Event {
-        id: Id::from_u128(n),
-        batch: Id::from_u128(n),
-        stamp: Stamp {
-            hlc: Hlc(n as i64),
-            replica: Id::nil(),
-        },
-        at: at(time),
-        author: "lee".into(),
-        change: Change::Edit {
-            id: record.tasks[0].id,
-            edit: Edit::Task(TaskEdit::State(Swap { was, now })),
-        },
-    };
-    record.turns = vec![
-        turn(1, "10:00", TaskState::Todo, TaskState::Done),
-        turn(2, "10:30", TaskState::Done, TaskState::Doing),
-        turn(3, "11:00", TaskState::Doing, TaskState::Done),
-    ];
+    let id = record.tasks[0].id;
+    for (time, was, now) in [
+        ("10:00", TaskState::Todo, TaskState::Done),
+        ("10:30", TaskState::Done, TaskState::Doing),
+        ("11:00", TaskState::Doing, TaskState::Done),
+    ] {
+        let edit = Edit::Task(TaskEdit::State(Swap { was, now }));
+        turned(&mut record, id, time, edit);
+    }
     let tasks = section(&record, "Appendix: tasks");
     assert!(tasks.contains("| Due | Closed | Workstream |"), "{tasks}");
     assert!(

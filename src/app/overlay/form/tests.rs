@@ -193,6 +193,15 @@ fn a_name_that_is_taken_while_it_is_typed_is_said_at_its_field() {
     assert!(form.refused.is_some());
 }
 
+/// The fields that changes edit.
+fn edited(made: &[Change]) -> Vec<&'static str> {
+    let field = |change: &Change| match change {
+        Change::Edit { edit, .. } => edit.field(),
+        Change::Create { .. } | Change::Withdraw { .. } => "?",
+    };
+    made.iter().map(field).collect()
+}
+
 #[test]
 fn editing_alters_only_what_was_touched() {
     let world = World::new();
@@ -204,14 +213,7 @@ fn editing_alters_only_what_was_touched() {
     press(&mut form, &world, &[TAB; 6]);
     write(&mut form, &world, "t1, T2");
     let made = changes(press(&mut form, &world, &[Chord::ctrl('s')]), &world);
-    let fields: Vec<_> = made
-        .iter()
-        .map(|c| match c {
-            Change::Edit { edit, .. } => edit.field(),
-            Change::Create { .. } | Change::Withdraw { .. } => "?",
-        })
-        .collect();
-    assert_eq!(fields, ["blocked_by", "blocked_by"]);
+    assert_eq!(edited(&made), ["blocked_by", "blocked_by"]);
 }
 
 #[test]
